@@ -1,0 +1,113 @@
+"""SQLite FTS5 over words cut beforehand, with a table beside it for dates and sources."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from speedtest.collection import Row, read_batches
+from speedtest.peers import Answer, Ready
+from speedtest.queries import Query
+
+NAME = "FTS5"
+ABOUT = "rjieba words, unicode61, title and body in one column, text stored, merged by 'optimize'"
+TOKENIZE = "unicode61 remove_diacritics 0"
+
+
+def missing() -> str | None:
+    try:
+        sqlite3.connect(":memory:").execute("CREATE VIRTUAL TABLE t USING fts5(x, tokenize='trigram')")
+    except sqlite3.OperationalError as error:
+        return f"not in this SQLite ({error})"
+    return None
+
+
+def build(place: Path, folder: Path) -> None:
+    build_with(place, folder, TOKENIZE, lambda row: row.tokens)
+
+
+def build_with(place: Path, folder: Path, tokenize: str, text_of) -> None:
+    database = sqlite3.connect(folder / "articles.db")
+    database.execute("PRAGMA cache_size = -262144")
+    database.execute(f'CREATE VIRTUAL TABLE texts USING fts5(text, tokenize="{tokenize}")')
+    database.execute("CREATE TABLE articles (number INTEGER PRIMARY KEY, id, day, month, source)")
+    for rows in read_batches(place):
+        database.executemany(
+            "INSERT INTO texts (rowid, text) VALUES (?, ?)", [(row.number, text_of(row)) for row in rows]
+        )
+        database.executemany("INSERT INTO articles VALUES (?, ?, ?, ?, ?)", map(_facts, rows))
+    database.execute("INSERT INTO texts (texts) VALUES ('optimize')")
+    database.commit()
+    database.close()
+
+
+def _facts(row: Row) -> tuple[object, ...]:
+    return row.number, row.id, row.day, row.day // 100, row.source
+
+
+class Searcher:
+    def __init__(self, folder: Path) -> None:
+        self._database = sqlite3.connect(folder / "articles.db")
+        self._database.execute("PRAGMA mmap_size = 8000000000")
+        self._database.execute("PRAGMA cache_size = -262144")
+
+    def ready(self, query: Query) -> Ready | None:
+        match = self.match(query)
+        if match is None:
+            return None
+        joined, where, given = "", "texts MATCH ?", [match]
+        order = "rank"
+        if query.days:
+            joined, where = "JOIN articles ON number = texts.rowid", f"{where} AND day BETWEEN ? AND ?"
+            given += query.days
+        if query.kind == "newest":
+            joined, order = "JOIN articles ON number = texts.rowid", "day DESC"
+        top = f"SELECT texts.rowid FROM texts {joined} WHERE {where} ORDER BY {order} LIMIT 10"
+        count = f"SELECT count(*) FROM texts {joined} WHERE {where}"
+        execute = self._database.execute
+
+        def run() -> Answer:
+            ids = [row[0] for row in execute(top, given)]
+            return Answer(execute(count, given).fetchone()[0], ids)
+
+        return run
+
+    def ready_page(self, query: Query) -> Ready | None:
+        match = self.match(query)
+        if match is None:
+            return None
+        top = (
+            "SELECT id, snippet(texts, 0, '<b>', '</b>', '…', 40) FROM texts JOIN articles"
+            " ON number = texts.rowid WHERE texts MATCH ? ORDER BY rank LIMIT 10"
+        )
+        counted = (
+            "SELECT source, month, count(*) FROM texts JOIN articles ON number = texts.rowid"
+            " WHERE texts MATCH ? GROUP BY source, month"
+        )
+        execute = self._database.execute
+
+        def run() -> Answer:
+            ids = [row[0] for row in execute(top, (match,))]
+            return Answer(sum(row[2] for row in execute(counted, (match,))), ids)
+
+        return run
+
+    def match(self, query: Query) -> str | None:
+        """The query in FTS5's language; None where it has no such thing."""
+        from rjieba import cut
+
+        if query.kind == "most":
+            return None
+        if query.kind == "phrase":
+            return _quoted(" ".join(cut(query.words[0])))
+        if query.kind == "prefix":
+            return f"{_quoted(query.words[0])}*"
+        return (" OR " if query.kind in ("or2", "headline") else " AND ").join(map(_quoted, query.words))
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'
+
+
+def open_(place: Path, folder: Path) -> Searcher:
+    return Searcher(folder)

@@ -1,0 +1,66 @@
+"""What one news article is, and what becomes of a record that is none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+DATE_SOURCES = ("field", "meta", "url", "text", "listing", "filename")
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One news article, cleaned, in its original script.
+
+    `id` is stable for ever: the record's own id; else its URL, normalised; else `path#n` relative to the
+    source given (`path` alone where the file holds one article). `date` is `YYYY-MM-DD`; `date_source` is one
+    of DATE_SOURCES and says where the date came from. `language` is a BCP 47 tag (`zh-Hans`, `zh-Hant`, `en`)
+    or None where it cannot be told. `origin` is the SOURCE it was read from, `path` the file below it and
+    `record` its number in that file.
+    """
+
+    id: str
+    title: str
+    body: str
+    date: str | None = None
+    date_source: str | None = None
+    source: str | None = None
+    author: str | None = None
+    category: str | None = None
+    url: str | None = None
+    language: str | None = None
+    path: str | None = None
+    record: int | None = None
+    origin: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A record that did not become an article, for the report.
+
+    `reason` is a stable word for programs (`empty`, `not-json`, `undecodable`, …), `detail` a sentence for
+    people. `record` counts from 1 within the file, None where the whole file is meant.
+    """
+
+    path: str
+    record: int | None
+    reason: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One record as a reader found it, before cleaning.
+
+    `fields` maps our field names (`id title body date source author category url`) to text as it stood;
+    absent or empty values are left out. `extracted` says that `body` is already a main text (an extractor
+    or a named field gave it), so only light cleaning applies; False for text scraped or typed as a whole
+    file. `date_source` tells where `fields["date"]` came from (`field`, `meta`, `url`).
+    """
+
+    path: str
+    number: int | None
+    format: str
+    encoding: str
+    fields: dict[str, str]
+    extracted: bool = True
+    date_source: str = "field"

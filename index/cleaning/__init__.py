@@ -1,0 +1,107 @@
+"""Records to articles: main text, title, date, source."""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+from index.article import Article, Record, Rejected
+from index.cleaning.dates import date_in_path, parse_date
+from index.cleaning.identity import identity
+from index.cleaning.language import language_of
+from index.cleaning.markup import without_markup
+from index.cleaning.scraped import Scraped, take_apart
+from index.cleaning.title import first_sentence, looks_like_headline
+
+__all__ = ["clean"]
+
+_GAP = re.compile(r"\n[ \t\u3000]*\n(?:[ \t\u3000]*\n)+")
+
+
+def clean(record: Record, today: datetime.date, origin: str | None = None) -> Article | Rejected:
+    """The article in one record, read from the SOURCE `origin`. Dates after `today` are refused.
+
+    Rejected where there is neither title nor body.
+    A record whose body is a main text already is hardly touched; scraped text is taken apart by line rules.
+    """
+    fields = record.fields
+    title = _one_line(fields.get("title", ""))
+    body = fields.get("body", "")
+    scraped = None
+    if record.extracted and record.format != "html":
+        if body:
+            body = _light(body)
+    elif body:
+        # Pages too: what an extractor gives still begins and ends with lines of dates, editors and buttons.
+        scraped = take_apart(without_markup(body), bool(title))
+        title, body = title or scraped.title, scraped.body
+        fields = {**scraped.fields, **fields}
+    if not title:
+        if not body:
+            return Rejected(record.path, record.number, "empty", "The record has neither title nor body.")
+        title = _first_headline(body) or first_sentence(body)
+    date, date_source = _date(record, scraped, today)
+    get = fields.get
+    return Article(
+        identity(record),
+        title,
+        body,
+        date,
+        date_source,
+        _optional(get("source")),
+        _optional(get("author")),
+        _optional(get("category")),
+        _optional(get("url")),
+        language_of(title, body),
+        record.path,
+        record.number,
+        origin,
+    )
+
+
+def _light(body: str) -> str:
+    """Line ends, edges, gaps and left-over HTML of a body that is a main text. Each `in` is one scan."""
+    if "\r" in body:
+        body = body.replace("\r\n", "\n").replace("\r", "\n")
+    if "<" in body or "&" in body:
+        body = without_markup(body)
+    if "\n\n" in body or "\n \n" in body or "\n\u3000\n" in body:
+        body = _GAP.sub("\n\n", body)
+    return body.strip()
+
+
+def _one_line(title: str) -> str:
+    if "<" in title or "&" in title:
+        title = without_markup(title)
+    title = title.strip()
+    return title if title.isprintable() else " ".join(title.split())
+
+
+def _optional(value: str | None) -> str | None:
+    return (value.strip() or None) if value else None
+
+
+def _first_headline(body: str) -> str:
+    first, _, rest = body.partition("\n")
+    return first.strip() if rest.strip() and looks_like_headline(first.strip()) else ""
+
+
+def _date(record: Record, scraped: Scraped | None, today: datetime.date) -> tuple[str | None, str | None]:
+    """The date and where it came from, the most trusted source first."""
+    fields = record.fields
+    given = fields.get("date")
+    if given and (date := parse_date(given, today)):
+        return date, record.date_source
+    url = fields.get("url")
+    if url and (date := date_in_path(url, today)):
+        return date, "url"
+    if scraped is not None:
+        written = scraped.fields.get("date")
+        if written and (date := parse_date(written, today)):
+            return date, "text"
+        if scraped.listing_date and (date := parse_date(scraped.listing_date, today)):
+            return date, "listing"
+    # The name of a file with many records tells when it was exported, not when they appeared.
+    if record.number is None and (date := date_in_path(record.path, today)):
+        return date, "filename"
+    return None, None

@@ -1,0 +1,1 @@
+"""The index on disk: arrays, postings, segments, and the codec by which Whoosh reads them."""

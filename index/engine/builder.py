@@ -1,0 +1,156 @@
+"""Building runs: articles go in by batches, and what a segment needs of them comes out, sorted but not yet
+packed.
+
+A run is a container file that lives until it is merged. It holds what a segment holds, except that its
+posting lists lie plain: packing happens once, when all runs of an indexing are merged.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from operator import attrgetter
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from index.article import Article
+from index.engine.arrays import compact, sorted_unique, starts_of
+from index.engine.columns import COLUMNS, content_hash, day_number, stable_hash
+from index.engine.container import ContainerWriter
+from index.engine.invert import InvertedField, invert
+from index.engine.inverted import write_gram_terms
+from index.engine.postings import gather
+from index.engine.store import OriginalsWriter, encoded_parts
+from index.engine.vocabulary import Vocabulary
+from index.text.batch import BatchFolder
+from index.text.fold import SEPARATOR
+from index.text.segment import Segmenter
+
+_COLUMN_VALUES = attrgetter(*COLUMNS)
+_INVERTED = ("text", "title", "grams")
+# Articles inverted together. Below 500 the fixed cost of array calls shows, above 2,000 nothing is gained.
+_BATCH = 1000
+
+
+@dataclass
+class _Documents:
+    """What a run keeps of each article besides its postings, gathered while articles come in."""
+
+    articles: list[tuple[str, str, int, int, int]] = field(default_factory=list)
+    columns: list[tuple[str | None, ...]] = field(default_factory=list)
+    titles: list[str] = field(default_factory=list)
+    bodies: list[str] = field(default_factory=list)
+    originals: OriginalsWriter = field(default_factory=OriginalsWriter)
+
+    def add(self, articles: Sequence[Article], titles: Sequence[str], bodies: Sequence[str]) -> None:
+        self.articles += [
+            (a.id, a.url or "", content_hash(a), day_number(a.date), a.record or 0) for a in articles
+        ]
+        self.columns += map(_COLUMN_VALUES, articles)
+        self.titles += titles
+        self.bodies += bodies
+        for article, title, body in zip(articles, titles, bodies, strict=True):
+            # A separator within a title would move the border; to the eye it is nothing.
+            whole = f"{article.title.replace(SEPARATOR, ' ')}{SEPARATOR}{article.body}"
+            self.originals.add(whole, f"{title}{SEPARATOR}{body}")
+
+    def write(self, out: ContainerWriter) -> None:
+        ids, urls, hashes, days, records = zip(*self.articles, strict=True)
+        write_ids(out, np.array([stable_hash(name) for name in ids], np.uint64))
+        write_strings(out, "ids", ids)
+        write_strings(out, "urls", urls)
+        out.add("content", np.array(hashes, np.uint64))
+        out.add("date", np.array(days, np.uint32))
+        out.add("record", np.array(records, np.uint32))
+        for name, values in zip(COLUMNS, zip(*self.columns, strict=True), strict=True):
+            distinct = sorted({value or "" for value in values})
+            number: dict[str | None, int] = {value: place for place, value in enumerate(distinct)}
+            number[None] = number.get("", 0)
+            write_strings(out, f"{name}.values", distinct)
+            out.add(f"{name}.codes", np.array([number[value] for value in values], np.uint32))
+        for name, texts in (("titles", self.titles), ("bodies", self.bodies)):
+            sizes: list[int] = []
+            out.add_stream(f"{name}.bytes", np.uint8, encoded_parts(texts, sizes))
+            out.add(f"{name}.starts", compact(starts_of(np.array(sizes, np.int64))))
+        self.originals.write(out)
+
+
+class RunBuilder:
+    """Collects articles and writes them as one run. Memory grows with the articles added: some 8 KB each."""
+
+    def __init__(self, segmenter: Segmenter, vocabulary: Vocabulary | None = None) -> None:
+        self._segmenter = segmenter
+        self._vocabulary = vocabulary or Vocabulary(segmenter)
+        self._folder = BatchFolder()
+        self._batches: dict[str, list[InvertedField]] = {name: [] for name in _INVERTED}
+        self._documents = _Documents()
+
+    def __len__(self) -> int:
+        return len(self._documents.articles)
+
+    def add(self, articles: Sequence[Article]) -> None:
+        """Fold, cut and invert articles."""
+        for first in range(0, len(articles), _BATCH):
+            self._add_batch(articles[first : first + _BATCH])
+
+    def _add_batch(self, articles: Sequence[Article]) -> None:
+        folded = self._folder.fold([text for a in articles for text in (a.title, a.body)])
+        titles, bodies = folded[0::2], folded[1::2]
+        batch = invert(titles, bodies, self._segmenter, self._vocabulary, len(self))
+        for name, inverted in batch.items():
+            self._batches[name].append(inverted)
+        self._documents.add(articles, titles, bodies)
+
+    def write(self, path: Path) -> None:
+        """Write the run to `path`. Not forced to disk: an interrupted indexing starts its runs again."""
+        with ContainerWriter(path) as out:
+            for name in _INVERTED:
+                self._write_inverted(out, name)
+            self._documents.write(out)
+            out.close(durable=False, kind="run", articles=len(self))
+
+    def _write_inverted(self, out: ContainerWriter, name: str) -> None:
+        batches = self._batches.pop(name)
+        used = sorted_unique(np.concatenate([batch.terms for batch in batches]))
+        if name == "grams":
+            order = np.arange(len(used))
+            write_gram_terms(out, name, used)
+        else:
+            words = [self._vocabulary.words[number] for number in used.tolist()]
+            by_word = sorted(range(len(words)), key=words.__getitem__)
+            order = np.empty(len(used), np.int64)
+            order[by_word] = np.arange(len(used))
+            write_strings(out, f"{name}.words", (words[number] for number in by_word))
+        parts = [(order[np.searchsorted(used, batch.terms)], batch.postings) for batch in batches]
+        block = gather(parts, len(used))
+        out.add(f"{name}.counts", block.counts.astype(np.uint32))
+        out.add(f"{name}.numbers", block.numbers)
+        if block.frequencies is not None:
+            out.add(f"{name}.frequencies", block.frequencies)
+        out.add(f"{name}.lengths", np.concatenate([batch.lengths for batch in batches]))
+
+
+def write_strings(out: ContainerWriter, name: str, strings: Iterable[str]) -> None:
+    """Strings as one run of UTF-8 (`name.bytes`) and where each starts (`name.starts`, one more)."""
+    sizes: list[int] = []
+
+    def parts() -> Iterator[npt.NDArray[np.uint8]]:
+        iterator = iter(strings)
+        while chunk := list(itertools.islice(iterator, 4096)):
+            encoded = [string.encode("utf-8", "surrogatepass") for string in chunk]
+            sizes.extend(map(len, encoded))
+            yield np.frombuffer(b"".join(encoded), np.uint8)
+
+    out.add_stream(f"{name}.bytes", np.uint8, parts())
+    out.add(f"{name}.starts", compact(starts_of(np.array(sizes, np.int64))))
+
+
+def write_ids(out: ContainerWriter, hashes: npt.NDArray[np.uint64]) -> None:
+    """The look-up table of ids: their hashes in order, and whose they are."""
+    order: npt.NDArray[Any] = np.argsort(hashes, kind="stable")
+    out.add("ids.hashes", hashes[order])
+    out.add("ids.order", order.astype(np.uint32))

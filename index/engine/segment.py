@@ -1,0 +1,48 @@
+"""Segments and runs, open for reading, straight from the mapped file.
+
+Nothing is unpacked on opening. Instances are safe to share between threads: the mapping is read-only and
+the few caches are built whole before they are published.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from index.engine.container import Container
+from index.engine.documents import Documents
+from index.engine.inverted import INVERTED_FIELDS, InvertedIndex, PlainIndex, terms_of
+from index.errors import IndexDamaged
+
+FORMAT = 3  # of the segment file; a reader refuses others
+
+
+class Segment(Documents):
+    """One segment: the unit that is searched.
+
+    Raises IndexDamaged when the file is missing, truncated, or of another format.
+    """
+
+    def __init__(self, path: Path) -> None:
+        container = Container(path)
+        if container.facts.get("format") != FORMAT:
+            found = container.facts.get("format")
+            raise IndexDamaged(
+                f"{path} has format {found}, this version reads {FORMAT}: run `chabao reindex`."
+            )
+        super().__init__(container)
+        self.path = path
+        self.inverted = {
+            name: InvertedIndex(container, name, terms_of(container, name)) for name in INVERTED_FIELDS
+        }
+        self.text, self.title, self.grams = (self.inverted[name] for name in INVERTED_FIELDS)
+
+
+class Run(Documents):
+    """One run of an indexing: only ever merged."""
+
+    def __init__(self, path: Path) -> None:
+        container = Container(path)
+        super().__init__(container)
+        self.inverted = {
+            name: PlainIndex(container, name, terms_of(container, name)) for name in INVERTED_FIELDS
+        }

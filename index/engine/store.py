@@ -1,0 +1,264 @@
+"""The texts of a segment: folded ones as they are searched, originals as what folding changed.
+
+Folded titles and bodies lie one after the other in GB18030, which covers all of Unicode with two bytes for
+a Chinese character and one for ASCII: 0.66 of the UTF-8 of the originals, and any of them is read in place.
+
+An original is nearly its folded text. A block of articles keeps, compressed, a table of what each folded
+character most often stood for (`,` was ，, in Traditional text 国 was 國), and the exceptions to it: 0.02 of
+the text, where the originals compressed by themselves took 0.5. An original whose folding changed its
+length is kept whole.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import zstandard
+
+from index.engine.container import Container, ContainerWriter
+from index.engine.strings import Strings
+
+ENCODING = "gb18030"
+# Characters of a block: larger ones share their table further, smaller ones are read faster. 32,000 take
+# 0.1 ms.
+_BLOCK_CHARACTERS = 32_000
+_HEADER = struct.Struct("<III")  # articles, entries of the table, exceptions
+_WHOLE = np.uint32(0xFFFFFFFF)  # in place of a count of exceptions: the original is kept whole
+
+Codes = npt.NDArray[np.uint32]
+
+
+def encode(text: str) -> bytes:
+    """Text as it stands in a store; also the form of a pattern to look for in one."""
+    return text.encode(ENCODING)
+
+
+class Texts(Strings):
+    """Folded texts: strings in ENCODING."""
+
+    def __getitem__(self, number: int) -> str:
+        return self.encoded(number).decode(ENCODING)
+
+    def which_contain(self, numbers: npt.NDArray[np.uint32], pattern: bytes) -> npt.NDArray[np.bool_]:
+        """For each of `numbers`, whether that text holds `pattern`."""
+        find = self._map.find
+        begins = (self._starts[numbers].astype(np.int64) + self._offset).tolist()
+        ends = (self._starts[numbers + np.uint32(1)].astype(np.int64) + self._offset).tolist()
+        places = [find(pattern, begin, end) for begin, end in zip(begins, ends, strict=True)]
+        return np.array(
+            [
+                place >= 0 and self._find(pattern, begin, place, end) >= 0
+                for place, begin, end in zip(places, begins, ends, strict=True)
+            ],
+            bool,
+        )
+
+    def _find(self, pattern: bytes, begin: int, place: int, end: int) -> int:
+        """As in Strings, but the second byte of one character may look like the first of another: a true
+        match is one before which whole characters end.
+        """
+        while (place := self._map.find(pattern, place, end)) >= 0:
+            try:
+                self._map[begin:place].decode(ENCODING)
+            except UnicodeDecodeError:
+                place += 1
+            else:
+                return place
+        return -1
+
+
+class OriginalsWriter:
+    """Collects originals beside their folded texts and writes them as blocks."""
+
+    def __init__(self) -> None:
+        self._compressor = zstandard.ZstdCompressor(level=3)
+        self._pending: list[tuple[str, str]] = []  # original, folded
+        self._characters = 0
+        self._articles = 0
+        self.blocks: list[npt.NDArray[np.uint8]] = []
+        self.firsts: list[int] = []  # of each block: the number of its first article
+
+    def add(self, original: str, folded: str) -> None:
+        """One article's title and body, joined by SEPARATOR, as they were and folded."""
+        self._pending.append((original, folded))
+        self._characters += len(folded)
+        if self._characters >= _BLOCK_CHARACTERS:
+            self.flush()
+
+    def append(self, blocks: Originals) -> None:
+        """Take over all blocks of another segment as they are."""
+        self.flush()
+        self.firsts += [self._articles + first for first in blocks.firsts.tolist()]
+        self.blocks += blocks.raw()
+        self._articles += blocks.articles
+
+    def flush(self) -> None:
+        if self._pending:
+            data = self._compressor.compress(_packed(self._pending))
+            self.blocks.append(np.frombuffer(data, np.uint8))
+            self.firsts.append(self._articles)
+            self._articles += len(self._pending)
+            self._pending = []
+            self._characters = 0
+
+    def write(self, out: ContainerWriter) -> None:
+        self.flush()
+        sizes = np.array([len(block) for block in self.blocks], np.uint64)
+        out.add_stream("originals.blocks", np.uint8, self.blocks)
+        out.add(
+            "originals.starts", np.concatenate((np.zeros(1, np.uint64), np.cumsum(sizes, dtype=np.uint64)))
+        )
+        out.add("originals.firsts", np.array(self.firsts, np.uint32))
+
+
+class Originals:
+    """The originals of a segment."""
+
+    def __init__(self, container: Container, articles: int) -> None:
+        self.articles = articles
+        self.firsts: Codes = container["originals.firsts"]
+        self._starts = container["originals.starts"]
+        self._data = container["originals.blocks"]
+
+    def raw(self) -> list[npt.NDArray[np.uint8]]:
+        """All blocks, compressed."""
+        return [self._raw(block) for block in range(len(self.firsts))]
+
+    def original(self, number: int, folded: str) -> str:
+        """The original of an article, given its folded text (both title and body, joined by SEPARATOR)."""
+        block = int(np.searchsorted(self.firsts, number, side="right")) - 1
+        data = zstandard.ZstdDecompressor().decompress(self._raw(block).tobytes())
+        return _unpacked(data, number - int(self.firsts[block]), folded)
+
+    def _raw(self, block: int) -> npt.NDArray[np.uint8]:
+        return self._data[int(self._starts[block]) : int(self._starts[block + 1])]
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """The parts of an unpacked block. `counts[i]` exceptions of article i: gaps between their places in its
+    text, and codes.
+    """
+
+    counts: Codes
+    before: Codes
+    after: Codes
+    gaps: Codes
+    codes: Codes
+    whole: bytes
+
+
+def _packed(pairs: Sequence[tuple[str, str]]) -> bytes:
+    is_even = [len(original) == len(folded) for original, folded in pairs]
+    even = [pair for pair, fits in zip(pairs, is_even, strict=True) if fits]
+    original, folded = _codes("".join(o for o, _ in even)), _codes("".join(f for _, f in even))
+    before, after = _commonest(original, folded)
+    table = _Table(before, after)
+    wrong = np.flatnonzero(table.apply(folded) != original)  # in the even texts joined
+    starts = np.cumsum([0, *(len(f) for _, f in even)])
+    at = np.searchsorted(starts, wrong, side="right") - 1
+    counts = np.full(len(pairs), _WHOLE, np.uint32)
+    counts[np.array(is_even, bool)] = np.bincount(at, minlength=len(even))[: len(even)]
+    whole = [
+        o.encode("utf-8", "surrogatepass") for (o, _), fits in zip(pairs, is_even, strict=True) if not fits
+    ]
+    places = wrong - starts[at]
+    gaps = np.diff(places, prepend=0)
+    first = np.flatnonzero(np.diff(at, prepend=-1))
+    gaps[first] = places[first]
+    numbers = np.concatenate((counts, before, after, gaps.astype(np.uint32), original[wrong]))
+    parts = [_HEADER.pack(len(pairs), len(before), len(wrong)), _shuffled(numbers)]
+    for text in whole:
+        parts += [struct.pack("<I", len(text)), text]
+    return b"".join(parts)
+
+
+def _shuffled(numbers: Codes) -> bytes:
+    """All lowest bytes, then all second ones, …: like compresses better beside like."""
+    return np.ascontiguousarray(numbers.astype("<u4").view(np.uint8).reshape(-1, 4).T).tobytes()
+
+
+def _unshuffled(data: bytes, count: int, offset: int) -> Codes:
+    planes = np.frombuffer(data, np.uint8, 4 * count, offset).reshape(4, -1)
+    return np.ascontiguousarray(planes.T).view("<u4").reshape(-1)
+
+
+def _unpacked(data: bytes, place: int, folded: str) -> str:
+    block = _read_block(data)
+    if block.counts[place] == _WHOLE:
+        return _nth(block.whole, int((block.counts[:place] == _WHOLE).sum()))
+    before_this = block.counts[:place]
+    start = int(before_this[before_this != _WHOLE].sum())
+    end = start + int(block.counts[place])
+    codes = _Table(block.before, block.after).apply(_codes(folded))
+    codes[np.cumsum(block.gaps[start:end])] = block.codes[start:end]
+    return codes.tobytes().decode("utf-32-le", "surrogatepass")
+
+
+def _read_block(data: bytes) -> _Block:
+    articles, entries, exceptions = _HEADER.unpack_from(data)
+    count = articles + 2 * entries + 2 * exceptions
+    numbers = _unshuffled(data, count, _HEADER.size)
+    table, rest = numbers[articles:], numbers[articles + 2 * entries :]
+    return _Block(
+        numbers[:articles], table[:entries], table[entries : 2 * entries],
+        rest[:exceptions], rest[exceptions:], data[_HEADER.size + 4 * count :],
+    )  # fmt: skip
+
+
+def _nth(whole: bytes, number: int) -> str:
+    offset = 0
+    for _ in range(number):
+        offset += 4 + struct.unpack_from("<I", whole, offset)[0]
+    (size,) = struct.unpack_from("<I", whole, offset)
+    return whole[offset + 4 : offset + 4 + size].decode("utf-8", "surrogatepass")
+
+
+def _commonest(original: Codes, folded: Codes) -> tuple[Codes, Codes]:
+    """The folded characters that mostly stood for another one, ascending, and that one."""
+    changed = np.unique(folded[original != folded])
+    concerned = np.flatnonzero(np.isin(folded, changed)) if len(changed) else np.zeros(0, np.int64)
+    pairs, counts = np.unique(
+        folded[concerned].astype(np.uint64) << np.uint64(32) | original[concerned], return_counts=True
+    )
+    by_count = np.lexsort((counts, pairs >> np.uint64(32)))
+    last = np.flatnonzero(np.diff((pairs >> np.uint64(32))[by_count], append=np.uint64(1 << 40)))
+    best = pairs[by_count[last]]
+    before, after = (
+        (best >> np.uint64(32)).astype(np.uint32),
+        (best & np.uint64(0xFFFFFFFF)).astype(np.uint32),
+    )
+    return before[before != after], after[before != after]
+
+
+class _Table:
+    """Replaces characters: `before[i]` (ascending) becomes `after[i]`."""
+
+    def __init__(self, before: Codes, after: Codes) -> None:
+        self._before, self._after = before, after
+
+    def apply(self, codes: Codes) -> Codes:
+        result = codes.copy()
+        if len(self._before):
+            place = np.minimum(np.searchsorted(self._before, codes), len(self._before) - 1)
+            hit = self._before[place] == codes
+            result[hit] = self._after[place[hit]]
+        return result
+
+
+def _codes(text: str) -> Codes:
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+
+
+def encoded_parts(texts: Sequence[str], sizes: list[int]) -> Iterator[npt.NDArray[np.uint8]]:
+    """The bytes of texts, in pieces to be written one after the other; `sizes` gets the length of each
+    text.
+    """
+    for first in range(0, len(texts), 4096):
+        encoded = [encode(text) for text in texts[first : first + 4096]]
+        sizes += map(len, encoded)
+        yield np.frombuffer(b"".join(encoded), np.uint8)

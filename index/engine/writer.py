@@ -1,0 +1,175 @@
+"""Writing articles into a generation: units, runs, replacement of older versions, merging."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import ExitStack
+from pathlib import Path
+
+import numpy as np
+
+from index.article import Article
+from index.engine.codec import NAME, ArraySegment, open_segment
+from index.engine.columns import content_hash
+from index.engine.merge import MergeInput, merge
+from index.engine.pool import RunMaker, RunPool
+from index.engine.segment import Run, Segment
+from index.text.dictionary import UserDictionary
+
+# Characters of a unit, the articles built into one run: at 8 million a worker takes some 300 MB.
+_UNIT_CHARACTERS = 8_000_000
+# Segments left after an update. Each costs every query a look-up in its dictionary.
+_MOST_SEGMENTS = 6
+
+
+class GenerationWriter:
+    """Adds articles to the segments of a generation. Nothing becomes visible until the caller commits
+    `finish()`.
+
+    An article whose id was added before in this run replaces the earlier one (`superseded` counts those); one
+    that is in `existing` segments is replaced there. Use as a context manager: it ends its worker processes.
+    """
+
+    def __init__(
+        self,
+        generation: Path,
+        dictionary: UserDictionary,
+        existing: Sequence[ArraySegment] = (),
+        workers: int = 1,
+    ) -> None:
+        self._folder = generation
+        self._dictionary = dictionary
+        self._workers = workers
+        self._entries = list(existing)
+        self._existing = [(open_segment(e.path(generation)), e.deleted_mask()) for e in existing]
+        self._deleted: list[set[int]] = [set() for _ in existing]
+        self._unit: list[Article] = []
+        self._unit_characters = 0
+        self._runs: list[tuple[Path, list[int]]] = []  # with the articles replaced within the run
+        self._numbers: dict[str, int] = {}  # id -> place in the unit
+        self._replaced: list[int] = []
+        self._resources = ExitStack()
+        self._maker = RunMaker(dictionary)
+        self._pool: RunPool | None = None
+        self.superseded = 0
+
+    def __enter__(self) -> GenerationWriter:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._resources.close()
+        for path, _ in self._runs:
+            path.unlink(missing_ok=True)
+
+    def existing_content(self, article_id: str) -> int | None:
+        """The content hash of the article as it stands in the existing segments, None if it is not there."""
+        for place, number in self._find(article_id):
+            return int(self._existing[place][0].content[number])
+        return None
+
+    def holds(self, article: Article) -> bool:
+        """Whether the existing segments hold this very article, unchanged."""
+        return self.existing_content(article.id) == content_hash(article)
+
+    def add(self, article: Article) -> None:
+        earlier = self._numbers.get(article.id)
+        if earlier is not None:
+            self._replaced.append(earlier)
+            self.superseded += 1
+        self._numbers[article.id] = len(self._unit)
+        self._unit.append(article)
+        self._unit_characters += len(article.title) + len(article.body) + 100  # columns and ids count too
+        if self._unit_characters >= _UNIT_CHARACTERS:
+            self._build_unit(last=False)
+
+    def delete(self, article_id: str) -> None:
+        """Delete an article of the existing segments."""
+        for place, number in self._find(article_id):
+            self._deleted[place].add(number)
+
+    def finish(self, one_segment: bool) -> list[ArraySegment]:
+        """Merge what was added: with everything else into one segment, or into one of a few."""
+        if self._unit:
+            self._build_unit(last=True)
+        if self._pool is not None:
+            self._pool.finish()
+        runs = [Run(path) for path, _ in self._runs]
+        deleted = self._replacements(runs)
+        for place, numbers in enumerate(self._deleted):
+            if numbers:
+                self._entries[place] = self._entries[place].delete(numbers)
+        entries = [entry for entry in self._entries if entry.doc_count() > 0]
+        added = [_without(run, gone) for run, gone in zip(runs, deleted, strict=True)]
+        if one_segment:
+            inputs = [*map(self._input, entries), *added]
+            entries = [self._merge(inputs)] if inputs else []
+        elif added:
+            entries.append(self._merge(added))
+        while len(entries) > _MOST_SEGMENTS:
+            entries = self._merge_neighbours(entries)
+        return entries
+
+    def _build_unit(self, last: bool) -> None:
+        path = self._folder / f"run-{len(self._runs)}"
+        self._runs.append((path, self._replaced))
+        if self._workers == 1 or (last and len(self._runs) == 1):
+            self._maker.build(self._unit, path)
+        else:
+            if self._pool is None:
+                self._pool = self._resources.enter_context(RunPool(self._workers, self._dictionary))
+            self._pool.build(self._unit, path)
+        self._unit, self._unit_characters = [], 0
+        self._numbers, self._replaced = {}, []
+
+    def _replacements(self, runs: Sequence[Run]) -> list[set[int]]:
+        """The articles of each run that a later one of this indexing replaces; existing ones are marked
+        deleted.
+        """
+        deleted = [set(replaced) for _, replaced in self._runs]
+        holders: list[tuple[Segment | Run, set[int]]] = [
+            *((segment, gone) for (segment, _), gone in zip(self._existing, self._deleted, strict=True)),
+            *zip(runs, deleted, strict=True),
+        ]
+        before = sum(map(len, deleted))
+        hashes = [holder.id_hashes() for holder, _ in holders]
+        for later in range(len(self._existing), len(holders)):
+            for earlier in range(later):
+                for number in np.flatnonzero(np.isin(hashes[earlier], hashes[later])).tolist():
+                    holder, gone = holders[earlier]
+                    # Two ids may share a hash; only the same id is the same article.
+                    if number not in gone and holders[later][0].find(holder.ids[number]) is not None:
+                        gone.add(number)
+        self.superseded += sum(map(len, deleted)) - before
+        return deleted
+
+    def _find(self, article_id: str) -> list[tuple[int, int]]:
+        """Where the existing segments hold an article: place of the segment, number in it."""
+        found = []
+        for place, (segment, deleted) in enumerate(self._existing):
+            number = segment.find(article_id)
+            if number is not None and (deleted is None or not deleted[number]):
+                found.append((place, number))
+        return found
+
+    def _input(self, entry: ArraySegment) -> MergeInput:
+        return MergeInput(open_segment(entry.path(self._folder)), entry.deleted_mask())
+
+    def _merge(self, inputs: Sequence[MergeInput]) -> ArraySegment:
+        merged = ArraySegment(NAME, sum(len(given.kept()) for given in inputs))
+        merge(inputs, merged.path(self._folder))
+        return merged
+
+    def _merge_neighbours(self, entries: list[ArraySegment]) -> list[ArraySegment]:
+        """Join the two neighbours that are smallest together; order, and so article order, stays."""
+        sizes = [entry.doc_count() for entry in entries]
+        first = min(range(len(entries) - 1), key=lambda place: sizes[place] + sizes[place + 1])
+        merged = self._merge([self._input(entry) for entry in entries[first : first + 2]])
+        return [*entries[:first], merged, *entries[first + 2 :]]
+
+
+def _without(run: Run, gone: set[int]) -> MergeInput:
+    if not gone:
+        return MergeInput(run, None)
+    mask = np.zeros(run.articles, bool)
+    mask[list(gone)] = True
+    return MergeInput(run, mask)

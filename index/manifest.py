@@ -1,0 +1,87 @@
+"""What built a generation, and from what: kept beside every commit."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from index.errors import IndexDamaged
+from index.files import write_atomically
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One SOURCE as given: the absolute path (`-` for standard input) and how to read it."""
+
+    origin: str
+    format: str = "auto"
+    encoding: str | None = None
+    mapping: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    clean: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """A source file as it was when read: unchanged as long as size (bytes) and mtime (ns) are."""
+
+    size: int
+    mtime: int
+    records: int
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """`created` is an ISO time (UTC). `files` is keyed by origin and then by the file's name below it."""
+
+    created: str
+    segmenter: str
+    versions: dict[str, str]
+    dictionary: str | None
+    sources: tuple[Source, ...]
+    files: dict[str, dict[str, FileState]]
+
+
+def write_manifest(path: Path, manifest: Manifest) -> None:
+    """Write it; on disk when this returns."""
+    data = {
+        "created": manifest.created,
+        "segmenter": manifest.segmenter,
+        "versions": manifest.versions,
+        "dictionary": manifest.dictionary,
+        "sources": [_source_data(source) for source in manifest.sources],
+        "files": {
+            origin: {name: [state.size, state.mtime, state.records] for name, state in files.items()}
+            for origin, files in manifest.files.items()
+        },
+    }
+    write_atomically(path, json.dumps(data, ensure_ascii=False).encode("utf-8", "surrogateescape"))
+
+
+def _source_data(source: Source) -> dict[str, Any]:
+    return {
+        "origin": source.origin, "format": source.format, "encoding": source.encoding,
+        "mapping": dict(source.mapping), "clean": source.clean,
+    }  # fmt: skip
+
+
+def read_manifest(path: Path) -> Manifest:
+    """Raises IndexDamaged where it is missing or cannot be read."""
+    try:
+        data: dict[str, Any] = json.loads(path.read_bytes().decode("utf-8", "surrogateescape"))
+        return Manifest(
+            created=data["created"],
+            segmenter=data["segmenter"],
+            versions=data["versions"],
+            dictionary=data["dictionary"],
+            sources=tuple(Source(**source) for source in data["sources"]),
+            files={
+                origin: {name: FileState(*state) for name, state in files.items()}
+                for origin, files in data["files"].items()
+            },
+        )
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise IndexDamaged(f"{path} is missing or altered ({error}).") from error

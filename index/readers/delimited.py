@@ -1,0 +1,76 @@
+"""CSV and TSV: a header line, then one record a row, streamed."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+
+from index.article import Record, Rejected
+from index.readers.columns import Columns, fields_of, without_unsafe
+from index.readers.detect import delimiter_of
+from index.readers.encoding import Decoded
+
+FIELD_LIMIT = 64 << 20  # characters; a body may be long, a quote never closed must not fill memory
+
+_SURROGATES = {chr(code) for code in range(0xDC80, 0xDD00)}
+
+
+def read_delimited(
+    stream: io.BufferedReader, name: str, format: str, head: Decoded, columns: Columns
+) -> Iterator[Record | Rejected]:
+    """Records of a table. Rows count from 1 after the header; blank rows do not count. A row with more cells
+    than the header, or with bytes that do not fit the encoding, is rejected alone."""
+    csv.field_size_limit(FIELD_LIMIT)
+    delimiter = delimiter_of(head.text, columns)
+    if delimiter is None:
+        yield _no_columns(name, head.text.lstrip("\ufeff").split("\n", 1)[0])
+        return
+    # Broken bytes come through as surrogates, so that they spoil their own row and no other.
+    text = io.TextIOWrapper(stream, head.encoding, errors="surrogateescape", newline="")
+    tab_without_quotes = delimiter == "\t" and '"' not in head.text
+    rows = csv.reader(
+        text, delimiter=delimiter, quoting=csv.QUOTE_NONE if tab_without_quotes else csv.QUOTE_MINIMAL
+    )
+    header: list[str] | None = None
+    number = 0
+    while True:
+        try:
+            row = next(rows)
+        except StopIteration:
+            break
+        except csv.Error as error:
+            number += 1
+            yield Rejected(name, number, "bad-row", f"{error}.")
+            continue
+        if not any(cell and not cell.isspace() for cell in row):
+            continue
+        if header is None:
+            header = [cell.strip().lstrip("\ufeff") for cell in row]
+            continue
+        number += 1
+        yield _row(row, header, number, name, format, head.encoding, columns)
+    if not number:
+        yield Rejected(name, None, "empty", "There is a header line but no row.")
+
+
+def _row(
+    row: list[str], header: list[str], number: int, name: str, format: str, encoding: str, columns: Columns
+) -> Record | Rejected:
+    if any(cell.strip() for cell in row[len(header) :]):
+        detail = f"The row has {len(row)} cells, the header {len(header)}."
+        return Rejected(name, number, "bad-row", detail)
+    if any(not _SURROGATES.isdisjoint(cell) for cell in row if not cell.isascii()):
+        return Rejected(name, number, "undecodable", f"The row is not valid {encoding}.")
+    fields = fields_of(dict(zip(header, row, strict=False)), columns)
+    return Record(name, number, format, encoding, without_unsafe(fields))
+
+
+def _no_columns(name: str, header: str) -> Rejected:
+    shown = header.strip()[:120]
+    return Rejected(
+        name,
+        None,
+        "no-columns",
+        f"No column is known in the header “{shown}”; name them with --map field=column.",
+    )

@@ -1,0 +1,68 @@
+"""Settings: the config file, the environment, and what is in force where neither says anything.
+
+The file is TOML, `chabao.toml` in the current folder unless `--config` or CHABAO_CONFIG names another. What
+is given on the command line wins over the environment, the environment over the file.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from index.errors import UserError
+
+DEFAULT_FILE = "chabao.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings, with their defaults. Relative paths in a config file are relative to that file."""
+
+    index: Path = Path("chabao-index")  # the index directory; also CHABAO_INDEX
+    dict: Path | None = None  # the user's dictionary, jieba's `word freq tag` lines; also CHABAO_DICT
+    host: str = "127.0.0.1"  # where `serve` listens
+    port: int = 8000
+    workers: int = 1  # server processes
+
+
+_PATHS = ("index", "dict")
+_ENVIRONMENT = {"CHABAO_INDEX": "index", "CHABAO_DICT": "dict"}
+
+
+def load_settings(config: Path | None, environment: Mapping[str, str] = os.environ) -> Settings:
+    """The settings in force. Raises UserError where the file is missing, is no TOML, or holds what is not
+    known.
+    """
+    path = config or _named(environment) or (Path(DEFAULT_FILE) if Path(DEFAULT_FILE).is_file() else None)
+    values = _read(path) if path else {}
+    for variable, name in _ENVIRONMENT.items():
+        if environment.get(variable):
+            values[name] = Path(environment[variable])
+    return Settings(**values)
+
+
+def _named(environment: Mapping[str, str]) -> Path | None:
+    return Path(environment["CHABAO_CONFIG"]) if environment.get("CHABAO_CONFIG") else None
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        given = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise UserError(f"The config file {path} cannot be read: {error.strerror}.") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UserError(f"The config file {path} is not valid TOML: {error}.") from error
+    known = {field.name: field.default for field in fields(Settings)}
+    for name, value in given.items():
+        if name not in known:
+            raise UserError(f"{path}: there is no setting {name!r}. Known settings: {', '.join(known)}.")
+        expected = int if isinstance(known[name], int) else str
+        if not isinstance(value, expected) or isinstance(value, bool):
+            raise UserError(f"{path}: {name} must be {'a number' if expected is int else 'a string'}.")
+        if name in _PATHS:
+            given[name] = path.parent / str(value)
+    return given

@@ -1,0 +1,176 @@
+"""Cutting folded text into words with jieba's dictionary and algorithm. The only file that knows jieba.
+
+`rjieba` (the same algorithm in Rust) does the cutting; `jieba` itself is the reference:
+`segmenter("jieba")` cuts with it, and tests hold the two together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Literal, Protocol, cast
+
+from index.text.dictionary import UserDictionary
+
+Engine = Literal["rjieba", "jieba"]
+
+# Words of jieba's dictionary that folding changes (A股 -> a股), in folded form, so that they stay whole.
+# tests/index/text/test_segment.py derives this list from the dictionary.
+_FOLDED_WORDS = tuple(
+    """
+    at&t c# c++ t恤 t恤衫 t台 t盘 t型台 a座 a股 a型 a轮 aa制 ab型 b座 b股 b型 b轮 b超
+    bb机 bp机 c盘 c座 c语言 cd盒 cd机 call机 d盘 d座 d版 e盘 e座 e化 e通 f盘 f座
+    g盘 h盘 h股 i盘 ic卡 ip卡 ip电话 ip地址 k党 k歌之王 n年 o型 pc机 ph值 sim卡 u盘
+    visa卡 z盘 q版 qq号 rss订阅 x光 x光线 x射线 4s店 江南style 小s 大s 阿q
+    """.split()  # noqa: SIM905 - fifty quoted words would be noise
+)
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
+_WORD = re.compile(r"\w|[\U0001f000-\U0001faff]")
+# Begins with the rare letter: a scan for it costs a tenth of trying at every letter and digit.
+_OTHER_ALPHABET = re.compile(r"[\u00c0-\u02af\u0370-\u1fff][0-9a-z\u00c0-\u02af\u0300-\u1fff]*")
+_PARTS = re.compile(r"[0-9]+(?:\.[0-9]+)?|[^\W\d_]+")
+# jieba's dictionary has no word longer than 16 characters.
+_LONGEST_WORD = 16
+
+
+class _Cutter(Protocol):
+    def cut(self, text: str) -> list[str]: ...
+
+    def has_word(self, word: str) -> bool: ...
+
+    def add_word(self, word: str, freq: int | None, tag: str | None) -> object: ...
+
+
+class Segmenter:
+    """Cuts folded text. One per dictionary; safe to share between threads, loaded on first use."""
+
+    def __init__(self, dictionary: UserDictionary | None = None, engine: Engine = "rjieba") -> None:
+        self.dictionary = dictionary or UserDictionary()
+        self.engine: Engine = engine
+        self._loaded: _Cutter | None = None
+
+    @property
+    def fingerprint(self) -> str:
+        """Names everything that decides how text is cut; an index built under another one is stale."""
+        from importlib.metadata import version  # brings the email package: not for a query
+
+        return f"{self.engine}-{version(self.engine)}-{self.dictionary.fingerprint}"
+
+    def cut(self, folded: str) -> list[str]:
+        """`folded` in pieces that join to it again: words, and the punctuation and spaces between them."""
+        pieces: list[str] = []
+        end = 0
+        # The dictionary cutters split letters outside ASCII one by one, so words of other alphabets are set
+        # aside.
+        for match in _OTHER_ALPHABET.finditer(folded):
+            start = match.start()
+            while start > end and folded[start - 1].isascii() and folded[start - 1].isalnum():
+                start -= 1
+            pieces += self._cutter.cut(folded[end:start])
+            pieces.append(folded[start : match.end()])
+            end = match.end()
+        pieces += self._cutter.cut(folded[end:])
+        return pieces
+
+    def words(self, folded: str) -> list[tuple[str, int]]:
+        """The words of `folded` with their character offsets; no punctuation, no spaces."""
+        words = []
+        start = 0
+        for piece in self.cut(folded):
+            if is_word(piece):
+                words.append((piece, start))
+            start += len(piece)
+        return words
+
+    def subwords(self, word: str) -> list[tuple[str, int]]:
+        """The shorter words inside `word`, each with its offset in it.
+
+        For Chinese: all dictionary words of two or more characters. For letters and digits: the parts between
+        joining characters and where letters meet digits (`gpt-4o`: gpt, 4, o and 4o).
+        """
+        if not has_han(word):
+            return _alphanumeric_parts(word)
+        if len(word) == 2:
+            return []
+        if len(word) == 3:  # half of all new words: names
+            has = self._cutter.has_word
+            return [(part, at) for at, part in ((0, word[:2]), (1, word[1:])) if has(part)]
+        has_word = self._cutter.has_word
+        return [
+            (word[start:end], start)
+            for start in range(len(word) - 1)
+            for end in range(start + 2, min(start + _LONGEST_WORD, len(word)) + 1)
+            if end - start < len(word) and has_word(word[start:end])
+        ]
+
+    @property
+    def _cutter(self) -> _Cutter:
+        if self._loaded is None:
+            self._loaded = _LOADERS[self.engine](self.dictionary)
+        return self._loaded
+
+
+def is_word(piece: str) -> bool:
+    """Whether a cut piece carries meaning: a letter, a digit, a Chinese character, an emoji."""
+    return "\u4e00" <= piece[0] <= "\u9fff" or _WORD.search(piece) is not None
+
+
+def has_han(word: str) -> bool:
+    """Whether `word` holds a Chinese character, so that it matches by its characters."""
+    return "\u4e00" <= word[0] <= "\u9fff" or _HAN.search(word) is not None
+
+
+@lru_cache(maxsize=4)
+def segmenter(dictionary: UserDictionary | None = None, engine: Engine = "rjieba") -> Segmenter:
+    """The process's segmenter for this dictionary; loading one takes 0.1 s (rjieba) or 1 s (jieba)."""
+    return Segmenter(dictionary, engine)
+
+
+def _alphanumeric_parts(word: str) -> list[tuple[str, int]]:
+    if word.isdecimal() or word.isalpha():
+        return []
+    parts = {(match.group(), match.start()) for match in _PARTS.finditer(word)}
+    parts.update((match.group(), match.start()) for match in re.finditer(r"[^\W_]+", word))
+    return sorted((part, start) for part, start in parts if part != word)
+
+
+def _load_rjieba(dictionary: UserDictionary) -> _Cutter:
+    import rjieba
+
+    # Importing rjieba loads its default dictionary; a second one only where the user's words must not mix in.
+    cutter: _Cutter = cast(_Cutter, rjieba.Jieba() if dictionary.words else rjieba)
+    for word in _FOLDED_WORDS:
+        cutter.add_word(word, None, None)
+    for entry in dictionary.words:
+        cutter.add_word(entry.word, entry.frequency, entry.tag)
+    return cutter
+
+
+class _ReferenceCutter:
+    """jieba itself behind the same two calls."""
+
+    def __init__(self, dictionary: UserDictionary) -> None:
+        import jieba
+
+        jieba.setLogLevel("ERROR")
+        self._tokenizer = jieba.Tokenizer()
+        for word in _FOLDED_WORDS:
+            self.add_word(word, None, None)
+        for entry in dictionary.words:
+            self.add_word(entry.word, entry.frequency, entry.tag)
+
+    def add_word(self, word: str, freq: int | None, tag: str | None) -> None:
+        self._tokenizer.add_word(word, freq, tag)
+
+    def cut(self, text: str) -> list[str]:
+        return list(self._tokenizer.cut(text))
+
+    def has_word(self, word: str) -> bool:
+        return bool(self._tokenizer.FREQ.get(word, 0))
+
+
+_LOADERS: dict[Engine, Callable[[UserDictionary], _Cutter]] = {
+    "rjieba": _load_rjieba,
+    "jieba": _ReferenceCutter,
+}

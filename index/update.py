@@ -1,0 +1,189 @@
+"""Adding what is new and changed to the live generation."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path, PurePosixPath
+from typing import IO
+
+import numpy as np
+
+from index.article import Article
+from index.engine.codec import open_segment
+from index.engine.columns import stable_hash
+from index.engine.commit import Commit, read_commit, write_commit
+from index.engine.writer import GenerationWriter
+from index.errors import UserError
+from index.generations import has_live_generation, live_generation, remove_unfinished
+from index.ingest import Counts, FileDone, FileUnchanged, Ingestion, Listener, Silence, Summary
+from index.lock import writer_lock
+from index.manifest import FileState, Source
+from index.reindex import BuildOptions, load_dictionary, make_manifest, make_summary, reindex
+from index.text.segment import segmenter
+
+
+def update(
+    index: Path,
+    sources: Sequence[Source],
+    options: BuildOptions,
+    remove_missing: bool = False,
+    listener: Listener | None = None,
+    stdin: IO[bytes] | None = None,
+) -> Summary:
+    """Bring the live generation up to date with `sources`; the first time this builds it.
+
+    Files whose size and mtime are as before are not read again. With `remove_missing`, articles that came
+    from these sources and are no longer in them go. Raises as `reindex` does; until the final commit
+    nothing changes.
+    """
+    if not has_live_generation(index):
+        return reindex(index, sources, options, listener, stdin)
+    with writer_lock(index, options.lock_timeout):
+        remove_unfinished(index)
+        generation = live_generation(index)
+        commit = read_commit(generation)
+        dictionary = load_dictionary(options.dictionary)
+        fingerprint = segmenter(dictionary).fingerprint
+        if fingerprint != commit.manifest.segmenter:
+            raise UserError(
+                f"This index was cut with {commit.manifest.segmenter}, "
+                f"new articles would be cut with {fingerprint}. "
+                "Articles cut differently would not find each other: run `chabao reindex`."
+            )
+        with GenerationWriter(generation, dictionary, commit.segments, options.workers) as writer:
+            run = _Update(generation, commit, sources, options, writer, listener or Silence(), stdin)
+            return run.run(remove_missing)
+
+
+class _Update:
+    """One run of `update`: what it has seen and counted so far."""
+
+    def __init__(
+        self,
+        generation: Path,
+        commit: Commit,
+        sources: Sequence[Source],
+        options: BuildOptions,
+        writer: GenerationWriter,
+        listener: Listener,
+        stdin: IO[bytes] | None,
+    ) -> None:
+        self._generation = generation
+        self._commit = commit
+        self._sources = sources
+        self._options = options
+        self._writer = writer
+        self._ingestion = Ingestion(sources, listener, self._known_state, stdin)
+        self._files = {source.origin: dict[str, FileState]() for source in sources}
+        self._counts = Counts()
+        self._seen: set[int] = set()  # hashed ids of all articles met
+        self._written: set[int] = set()  # of those that were added or replaced
+        self._passed_over: set[tuple[str, str]] = set()  # files not read again: origin, name
+        self._unreadable: set[str] = set()  # files and folders that are there and could not be read
+        self._held: dict[tuple[str, str], int] | None = None  # articles of each file, if any are to go
+
+    def run(self, remove_missing: bool) -> Summary:
+        counts = self._counts
+        if remove_missing:
+            self._held = self._count_held()
+        for item in self._ingestion.items():
+            if isinstance(item, Article):
+                self._take(item)
+            elif isinstance(item, FileDone):
+                self._files[item.origin][item.name] = item.state
+            elif isinstance(item, FileUnchanged):
+                self._files[item.origin][item.name] = item.state
+                self._passed_over.add((item.origin, item.name))
+                counts.unchanged += item.state.records
+            else:
+                counts.rejected += 1
+                if item.record is None:
+                    self._unreadable.add(item.path)
+        if remove_missing:
+            counts.removed = self._remove_missing()
+        articles = self._commit.articles
+        if self._written or counts.removed or self._files_changed():
+            self._ingestion.report("merging")
+            articles = self._write().articles
+        return make_summary(counts, articles, self._generation.name, self._ingestion.seconds)
+
+    def _known_state(self, origin: str, name: str, now: FileState) -> FileState | None:
+        before = self._commit.manifest.files.get(origin, {}).get(name)
+        is_same = before is not None and (before.size, before.mtime) == (now.size, now.mtime)
+        is_known = is_same and self._is_read_as_before(origin) and self._is_held_whole(origin, name, before)
+        return before if is_known else None
+
+    def _is_held_whole(self, origin: str, name: str, before: FileState | None) -> bool:
+        """Where articles are to go, a file must be read again if the index holds other articles of it than it
+        has: some that left it in an earlier run, or fewer, since another file had the same ones.
+        """
+        return self._held is None or before is None or self._held.get((origin, name), 0) == before.records
+
+    def _is_read_as_before(self, origin: str) -> bool:
+        """Another format, encoding or mapping gives other articles from the same bytes."""
+        source = next(source for source in self._sources if source.origin == origin)
+        return source in self._commit.manifest.sources
+
+    def _take(self, article: Article) -> None:
+        identity = stable_hash(article.id)
+        self._seen.add(identity)
+        if identity in self._written:  # the earlier record of this run gives way
+            self._counts.superseded += 1
+        elif self._writer.holds(article):
+            self._counts.unchanged += 1
+            return
+        elif self._writer.existing_content(article.id) is not None:
+            self._counts.updated += 1
+        else:
+            self._counts.added += 1
+        self._written.add(identity)
+        self._writer.add(article)
+
+    def _remove_missing(self) -> int:
+        """Delete the articles of these sources that this run did not meet."""
+        missing = [
+            article_id
+            for file, article_id in self._live_articles()
+            if file not in self._passed_over
+            and stable_hash(article_id) not in self._seen
+            and not self._is_unreadable(file[1])
+        ]
+        for article_id in missing:
+            self._writer.delete(article_id)
+        return len(missing)
+
+    def _is_unreadable(self, name: str) -> bool:
+        return bool(self._unreadable) and any(
+            str(path) in self._unreadable for path in (name, *PurePosixPath(name).parents)
+        )
+
+    def _count_held(self) -> dict[tuple[str, str], int]:
+        return Counter(file for file, _ in self._live_articles())
+
+    def _live_articles(self) -> Iterator[tuple[tuple[str, str], str]]:
+        """The file (origin and name) and the id of every live article of these sources."""
+        for entry in self._commit.segments:
+            segment = open_segment(entry.path(self._generation))
+            mask = entry.deleted_mask()
+            origin, path = segment.column("origin"), segment.column("path")
+            ours = [place for place, value in enumerate(origin.values) if value in self._files]
+            here = np.isin(origin.codes, ours)
+            for number in np.flatnonzero(here if mask is None else here & ~mask).tolist():
+                file = (origin.values[origin.codes[number]], path.values[path.codes[number]])
+                yield file, segment.ids[number]
+
+    def _files_changed(self) -> bool:
+        recorded = self._commit.manifest.files
+        return any(files != recorded.get(origin, {}) for origin, files in self._files.items())
+
+    def _write(self) -> Commit:
+        recorded = self._commit.manifest
+        others = [source for source in recorded.sources if source.origin not in self._files]
+        manifest = make_manifest(
+            (*others, *self._sources),
+            recorded.files | self._files,
+            self._options.dictionary,
+            recorded.segmenter,
+        )
+        return write_commit(self._generation, self._writer.finish(one_segment=False), manifest)

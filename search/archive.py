@@ -1,0 +1,252 @@
+"""The archive: the one entry to searching."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from threading import Lock
+from types import TracebackType
+from typing import Self
+
+from index.engine.columns import day_text
+from index.engine.commit import latest_commit_number
+from index.errors import IndexDamaged, UserError
+from index.fields import FACETS
+from index.generations import KEPT_DICTIONARY, live_generation
+from index.text.dictionary import UserDictionary, read_dictionary
+from index.text.segment import Segmenter, segmenter
+from search.engine.plan import (
+    FIRST_DAY,
+    LAST_DAY,
+    All,
+    AnyOf,
+    Condition,
+    Days,
+    Every,
+    Value,
+    cut,
+    plan,
+    positive,
+)
+from search.engine.run import Found, facet, find, page, relax
+from search.engine.snapshot import Snapshot
+from search.highlight import Terms, marks_in, snippet_of, terms_of
+from search.query import parse, to_text
+from search.request import SORTS, SearchRequest
+from search.results import ArticleView, FacetCount, Hit, Page, Status
+
+# How often a running server looks for a newer commit; a look costs two small file reads.
+_CHECK_SECONDS = 0.5
+_FACET_VALUES = 100
+FACET_NAMES = (*FACETS, "year", "month")
+
+
+class Archive:
+    """An index open for searching. Threads may share one; it moves to newer commits by itself.
+
+    Opening raises IndexMissing or IndexDamaged; `search` and `article` raise QueryError for a query that
+    cannot be read.
+    """
+
+    def __init__(self, index: str | Path) -> None:
+        self.index = Path(index)
+        self._lock = Lock()
+        self._checked = time.monotonic()
+        self._snapshot = self._open()
+        self._segmenter = _segmenter_of(self._snapshot)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, _kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Nothing stays open but read-only mappings, which end with their last reader."""
+
+    def search(
+        self,
+        query: str | SearchRequest,
+        /,
+        *,
+        limit: int = 10,
+        page: int = 1,
+        sort: str = "relevance",
+        facets: Sequence[str] = (),
+        date_from: str | None = None,
+        date_to: str | None = None,
+        source: Sequence[str] = (),
+        category: Sequence[str] = (),
+        author: Sequence[str] = (),
+    ) -> Page:
+        """One page of results. A SearchRequest says everything; for a plain query the options apply."""
+        if isinstance(query, SearchRequest):
+            return self._answer(query)
+        return self._answer(
+            SearchRequest(
+                query, page, limit, sort, date_from, date_to, tuple(source), tuple(category), tuple(author),
+                facets=tuple(facets),
+            )
+        )  # fmt: skip
+
+    def article(self, article_id: str, /, query: str = "") -> ArticleView | None:
+        """One article by its id, with the marks of a query; None where there is none."""
+        snapshot, cutter = self._current()
+        number = snapshot.find(article_id)
+        if number is None:
+            return None
+        article, folded_title, folded_body = snapshot.texts(number)
+        terms = terms_of(positive(plan(parse(query), cutter))) if query else Terms(None, None)
+        return ArticleView(
+            article.id, article.title, article.body, article.date, article.date_source, article.source,
+            article.author, article.category, article.url, article.language, article.path,
+            marks_in(article.title, folded_title, terms.title),
+            marks_in(article.body, folded_body, terms.body),
+        )  # fmt: skip
+
+    def status(self) -> Status:
+        """What the archive holds."""
+        snapshot, _ = self._current()
+        everything = find(snapshot, Every(), self._segmenter)
+        days = [
+            view.segment.dates[found.numbers]
+            for view, found in zip(snapshot.views, everything.matches, strict=True)
+        ]
+        dated = [own[own > 0] for own in days]
+        known = [own for own in dated if len(own)]
+        return Status(
+            index=str(self.index),
+            generation=snapshot.generation.name,
+            articles=snapshot.articles,
+            created=snapshot.commit.manifest.created,
+            first_date=day_text(min(int(own.min()) for own in known)) if known else None,
+            last_date=day_text(max(int(own.max()) for own in known)) if known else None,
+            undated=snapshot.articles - sum(len(own) for own in dated),
+            bytes=sum(path.stat().st_size for path in snapshot.generation.iterdir()),
+            sources=tuple(value for value, _ in facet(snapshot, everything, "source", _FACET_VALUES)),
+        )
+
+    def _answer(self, request: SearchRequest) -> Page:
+        started = time.perf_counter()
+        _check(request)
+        snapshot, cutter = self._current()
+        tree = parse(request.query)
+        condition = plan(tree, cutter)
+        filters = _filters(request)
+        found = find(snapshot, _all(condition, filters), cutter)
+        if found.total < request.per_page:
+            found = relax(snapshot, condition, list(filters.values()), cutter, found)
+        # An empty query has no relevance: the whole archive, newest first.
+        sort = "newest" if isinstance(condition, Every) and request.sort == "relevance" else request.sort
+        start = (request.page - 1) * request.per_page
+        rows = page(snapshot, found, sort, start, request.per_page)
+        terms = terms_of(positive(condition))
+        facets = self._facets(snapshot, request, condition, filters, found, cutter)
+        return Page(
+            query=request.query,
+            interpreted=to_text(cut(tree, cutter)),
+            total=found.total,
+            relaxed=found.relaxed,
+            page=request.page,
+            pages=-(-found.total // request.per_page),
+            per_page=request.per_page,
+            took_ms=round((time.perf_counter() - started) * 1000, 2),
+            generation=snapshot.generation.name,
+            did_you_mean=None,
+            hits=tuple(_hit(snapshot, number, score, terms) for number, score in rows),
+            facets=facets,
+        )
+
+    def _facets(
+        self,
+        snapshot: Snapshot,
+        request: SearchRequest,
+        condition: Condition,
+        filters: dict[str, Condition],
+        found: Found,
+        cutter: Segmenter,
+    ) -> dict[str, tuple[FacetCount, ...]]:
+        counted = {}
+        for name in request.facets:
+            base = found
+            if name in filters:
+                # Counts of a filtered field leave its own filter out, or no second value could be chosen.
+                others = {other: own for other, own in filters.items() if other != name}
+                base = find(snapshot, _all(condition, others), cutter)
+                if found.relaxed:
+                    base = relax(snapshot, condition, list(others.values()), cutter, base)
+            rows = facet(snapshot, base, name, _FACET_VALUES)
+            counted[name] = tuple(FacetCount(value, count) for value, count in rows)
+        return counted
+
+    def _current(self) -> tuple[Snapshot, Segmenter]:
+        with self._lock:
+            now = time.monotonic()
+            if now - self._checked > _CHECK_SECONDS:
+                self._checked = now
+                generation = live_generation(self.index)
+                is_same = generation == self._snapshot.generation
+                if not is_same or latest_commit_number(generation) != self._snapshot.commit.number:
+                    self._snapshot = self._open()
+                    self._segmenter = _segmenter_of(self._snapshot)
+            return self._snapshot, self._segmenter
+
+    def _open(self) -> Snapshot:
+        for attempt in range(5):
+            try:
+                return Snapshot(live_generation(self.index))
+            except IndexDamaged:
+                # A writer may have replaced the files between our reading their names and opening them.
+                if attempt == 4:
+                    raise
+                time.sleep(0.02)
+        raise AssertionError("unreachable")
+
+
+def _segmenter_of(snapshot: Snapshot) -> Segmenter:
+    """Queries are cut with the words that the articles were cut with, which the generation keeps."""
+    kept = snapshot.generation / KEPT_DICTIONARY
+    return segmenter(read_dictionary(kept) if kept.exists() else UserDictionary())
+
+
+def _check(request: SearchRequest) -> None:
+    if request.sort not in SORTS:
+        raise UserError(f"Cannot sort by {request.sort!r}; choose one of {', '.join(SORTS)}.")
+    if request.page < 1 or request.per_page < 1:
+        raise UserError("Pages and results per page count from 1.")
+    for name in request.facets:
+        if name not in FACET_NAMES:
+            raise UserError(f"Cannot count by {name!r}; choose from {', '.join(FACET_NAMES)}.")
+
+
+def _filters(request: SearchRequest) -> dict[str, Condition]:
+    filters: dict[str, Condition] = {}
+    if request.date_from or request.date_to:
+        filters["date"] = Days(_day(request.date_from) or FIRST_DAY, _day(request.date_to) or LAST_DAY)
+    for name in ("source", "category", "author"):
+        values: tuple[str, ...] = getattr(request, name)
+        if values:
+            filters[name] = AnyOf(tuple(Value(name, value, whole=True) for value in values))
+    return filters
+
+
+def _all(condition: Condition, filters: dict[str, Condition]) -> Condition:
+    return All((condition, *filters.values())) if filters else condition
+
+
+def _day(date: str | None) -> int | None:
+    return int(date.replace("-", "")) if date else None
+
+
+def _hit(snapshot: Snapshot, number: int, score: float, terms: Terms) -> Hit:
+    article, folded_title, folded_body = snapshot.texts(number)
+    snippet = snippet_of(article.body, folded_body, terms.body)
+    return Hit(
+        id=article.id, title=article.title, date=article.date, source=article.source, author=article.author,
+        category=article.category, url=article.url, language=article.language, score=round(score, 4),
+        copies=0, snippet=snippet.text, snippet_marks=snippet.marks,
+        title_marks=marks_in(article.title, folded_title, terms.title),
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""The engine: query trees planned, evaluated on posting arrays, ranked."""

@@ -1,0 +1,160 @@
+"""Running a plan over a snapshot: total, order, one page, facets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from index.engine.segment import Segment
+from index.text.segment import Segmenter
+from search.engine.evaluate import Evaluator
+from search.engine.plan import LAST_DAY, All, Characters, Condition, Token
+from search.engine.snapshot import Matches, Scores, SegmentView, Snapshot
+
+Ints = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """All matches of a search, per segment in the order of the snapshot's views, and how many there are.
+
+    `exact` holds, beside relaxed matches, the numbers of those that meet the whole query.
+    """
+
+    matches: tuple[Matches, ...]
+    total: int
+    exact: tuple[Matches, ...] | None = None
+
+    @property
+    def relaxed(self) -> bool:
+        return self.exact is not None
+
+
+def find(snapshot: Snapshot, condition: Condition, segmenter: Segmenter) -> Found:
+    """Every live article that meets the condition."""
+    matches = tuple(Evaluator(snapshot, view, segmenter).matches(condition) for view in snapshot.views)
+    return Found(matches, _count(matches))
+
+
+def relax(
+    snapshot: Snapshot, condition: Condition, filters: Sequence[Condition], segmenter: Segmenter, exact: Found
+) -> Found:
+    """As `find`, but most of the words are enough. `exact` itself where that finds nothing more."""
+    words, required = _loosened(condition)
+    if len(words) < 3:  # of two words, most is both
+        return exact
+    required = [*required, *filters]
+    matches = tuple(Evaluator(snapshot, view, segmenter).relaxed(required, words) for view in snapshot.views)
+    total = _count(matches)
+    return Found(matches, total, exact.matches) if total > exact.total else exact
+
+
+def page(snapshot: Snapshot, found: Found, sort: str, start: int, size: int) -> list[tuple[int, float]]:
+    """Article numbers and scores of one page. Equal ones stand in the order they were indexed."""
+    numbers = np.concatenate(
+        [matches.numbers.astype(np.int64) + view.first for view, matches in _pairs(snapshot, found.matches)]
+        or [np.zeros(0, np.int64)]
+    )
+    scores = np.concatenate([_scores(matches) for matches in found.matches] or [np.zeros(0, np.float32)])
+    if sort == "relevance":
+        keys: npt.NDArray[np.float64] = scores.astype(np.float64)
+    else:
+        days = np.concatenate(
+            [view.segment.dates[matches.numbers] for view, matches in _pairs(snapshot, found.matches)]
+            or [np.zeros(0, np.uint32)]
+        ).astype(np.float64)
+        # Articles without a date come last either way.
+        keys = days if sort == "newest" else np.where(days == 0, -float(LAST_DAY + 1), -days)
+    if found.exact is not None:
+        keys = keys + _exact_bonus(found.matches, found.exact, keys)
+    order = _top(keys, start + size)[start:]
+    return [(int(numbers[place]), float(scores[place])) for place in order.tolist()]
+
+
+def facet(snapshot: Snapshot, found: Found, name: str, limit: int) -> list[tuple[str, int]]:
+    """How many matches have each value: months and years in order, others by count. Articles without one
+    are left out.
+    """
+    counts: dict[str, int] = {}
+    for view, matches in _pairs(snapshot, found.matches):
+        for value, count in _facet_counts(view.segment, matches, name):
+            counts[value] = counts.get(value, 0) + count
+    if name in ("year", "month"):
+        return sorted(counts.items())
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:limit]
+
+
+def _facet_counts(segment: Segment, matches: Matches, name: str) -> list[tuple[str, int]]:
+    if name in ("year", "month"):
+        periods = segment.dates[matches.numbers] // (10000 if name == "year" else 100)
+        values, counts = np.unique(periods[periods > 0], return_counts=True)
+        return [
+            (_period(value), count) for value, count in zip(values.tolist(), counts.tolist(), strict=True)
+        ]
+    column = segment.column(name)
+    counted = np.bincount(column.codes[matches.numbers], minlength=len(column.values)).tolist()
+    return [(value, count) for value, count in zip(column.values, counted, strict=True) if value and count]
+
+
+@lru_cache(maxsize=4096)
+def _period(value: int) -> str:
+    return f"{value:04}" if value < 10000 else f"{value // 100:04}-{value % 100:02}"
+
+
+def _pairs(snapshot: Snapshot, matches: Sequence[Matches]) -> list[tuple[SegmentView, Matches]]:
+    return list(zip(snapshot.views, matches, strict=True))
+
+
+def _count(matches: Sequence[Matches]) -> int:
+    return sum(len(found.numbers) for found in matches)
+
+
+def _scores(matches: Matches) -> Scores:
+    return np.zeros(len(matches.numbers), np.float32) if matches.scores is None else matches.scores
+
+
+def _top(keys: npt.NDArray[np.float64], count: int) -> Ints:
+    """The places of the `count` largest keys, largest first, equal ones in order of place."""
+    if count < len(keys):
+        threshold = np.partition(keys, len(keys) - count)[len(keys) - count]
+        above = np.flatnonzero(keys > threshold)
+        level = np.flatnonzero(keys == threshold)[: count - len(above)]
+        candidates = np.concatenate((above, level))
+        candidates.sort()
+    else:
+        candidates = np.arange(len(keys))
+    return candidates[np.argsort(-keys[candidates], kind="stable")]
+
+
+def _exact_bonus(
+    matches: Sequence[Matches], exact: Sequence[Matches], keys: npt.NDArray[np.float64]
+) -> npt.NDArray[np.float64]:
+    """Lifts articles that meet the whole query above all that were let in by relaxing."""
+    span = float(np.ptp(keys)) + 1.0 if len(keys) else 1.0
+    is_exact = [np.isin(most.numbers, all_.numbers) for most, all_ in zip(matches, exact, strict=True)]
+    return np.where(np.concatenate(is_exact), span, 0.0)
+
+
+def _loosened(condition: Condition) -> tuple[list[Characters | Token], list[Condition]]:
+    """The words of a query that may be missing, and what may not."""
+    children = _flattened(condition)
+    words: list[Characters | Token] = []
+    required: list[Condition] = []
+    for child in children:
+        is_word = isinstance(child, Token) or (isinstance(child, Characters) and child.words == (child.text,))
+        if is_word and child.field is None:  # type: ignore[union-attr]
+            if child not in words:
+                words.append(child)  # type: ignore[arg-type]
+        else:
+            required.append(child)
+    return words, required
+
+
+def _flattened(condition: Condition) -> list[Condition]:
+    if isinstance(condition, All):
+        return [leaf for child in condition.children for leaf in _flattened(child)]
+    return [condition]

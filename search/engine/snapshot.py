@@ -1,0 +1,163 @@
+"""A snapshot: one commit of one generation, open for searching, never changing."""
+
+from __future__ import annotations
+
+import math
+from collections import OrderedDict
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from threading import Lock
+
+import numpy as np
+import numpy.typing as npt
+
+from index.article import Article
+from index.engine.codec import open_segment
+from index.engine.commit import Commit, read_commit
+from index.engine.inverted import InvertedIndex
+from index.engine.segment import Segment
+from index.text.fold import SEPARATOR
+from search.ranking import K1, B
+
+_CACHE_BYTES = 64 << 20  # of decoded and scored posting lists, per process
+
+Numbers = npt.NDArray[np.uint32]
+Scores = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """Articles of one segment: `numbers` ascending; `scores` beside them, None where all score nothing."""
+
+    numbers: Numbers
+    scores: Scores | None = None
+
+
+class SegmentView:
+    """One segment within a snapshot. `first` is the number of its first article in the whole."""
+
+    def __init__(self, segment: Segment, first: int, deleted: npt.NDArray[np.bool_] | None) -> None:
+        self.segment = segment
+        self.first = first
+        self.deleted = deleted
+        self._cache = _Cache(_CACHE_BYTES)
+        self._norms: dict[tuple[str, float], Scores] = {}
+
+    @property
+    def articles(self) -> int:
+        return self.segment.articles
+
+    def norms(self, field: str, average: float) -> Scores:
+        """BM25's length part of the denominator, by article: K1 * (1 - B + B * length / average)."""
+        key = (field, average)
+        if key not in self._norms:
+            lengths = self.segment.inverted[field].lengths
+            self._norms[key] = (K1 * (1 - B) + K1 * B / average * lengths).astype(np.float32)
+        return self._norms[key]
+
+    def cached(self, key: object) -> Matches | None:
+        return self._cache.get(key)
+
+    def remember(self, key: object, matches: Matches) -> Matches:
+        self._cache.put(key, matches)
+        return matches
+
+
+class Snapshot:
+    """All segments of a commit, with the statistics that ranking takes over all of them.
+
+    Raises IndexDamaged where a file is missing or altered. Safe to share between threads.
+    """
+
+    def __init__(self, generation: Path) -> None:
+        self.generation = generation
+        self.commit: Commit = read_commit(generation)
+        self.views: list[SegmentView] = []
+        first = 0
+        for entry in self.commit.segments:
+            segment = open_segment(entry.path(generation))
+            self.views.append(SegmentView(segment, first, entry.deleted_mask()))
+            first += segment.articles
+        self.articles_all = first  # deleted ones included, as in Whoosh's statistics
+        self._idf: dict[tuple[str, str], float] = {}
+
+    @property
+    def articles(self) -> int:
+        return self.commit.articles
+
+    @cached_property
+    def averages(self) -> dict[str, float]:
+        """Mean length of each inverted field over all articles."""
+        totals = {
+            name: sum(int(view.segment.inverted[name].lengths.sum(dtype=np.int64)) for view in self.views)
+            for name in ("text", "title", "grams")
+        }
+        return (
+            {name: total / self.articles_all or 1.0 for name, total in totals.items()}
+            if self.articles_all
+            else {}
+        )
+
+    def idf(self, field: str, term: str) -> float:
+        """How much a term tells: ln(articles / (articles with it + 1)) + 1, as Whoosh has it."""
+        key = (field, term)
+        if key not in self._idf:
+            found = sum(_frequency(view.segment.inverted[field], term) for view in self.views)
+            self._idf[key] = math.log(self.articles_all / (found + 1)) + 1
+        return self._idf[key]
+
+    def locate(self, number: int) -> tuple[SegmentView, int]:
+        """The segment of an article and its number there."""
+        view = next(view for view in reversed(self.views) if view.first <= number)
+        return view, number - view.first
+
+    def find(self, article_id: str) -> int | None:
+        """The number of the article with this id."""
+        for view in self.views:
+            number = view.segment.find(article_id)
+            if number is not None and (view.deleted is None or not view.deleted[number]):
+                return view.first + number
+        return None
+
+    def texts(self, number: int) -> tuple[Article, str, str]:
+        """An article, its folded title and its folded body."""
+        view, local = self.locate(number)
+        title, body = view.segment.titles[local], view.segment.bodies[local]
+        return view.segment.article(local, f"{title}{SEPARATOR}{body}"), title, body
+
+
+class _Cache:
+    """Least recently used matches, bounded by the bytes of their arrays."""
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._size = 0
+        self._lock = Lock()
+        self._entries: OrderedDict[object, Matches] = OrderedDict()
+
+    def get(self, key: object) -> Matches | None:
+        with self._lock:
+            matches = self._entries.get(key)
+            if matches is not None:
+                self._entries.move_to_end(key)
+            return matches
+
+    def put(self, key: object, matches: Matches) -> None:
+        with self._lock:
+            if key in self._entries:
+                return
+            self._entries[key] = matches
+            self._size += _size(matches)
+            while self._size > self._limit:
+                _, oldest = self._entries.popitem(last=False)
+                self._size -= _size(oldest)
+
+
+def _size(matches: Matches) -> int:
+    return matches.numbers.nbytes + (matches.scores.nbytes if matches.scores is not None else 0) + 200
+
+
+def _frequency(index: InvertedIndex, term: str) -> int:
+    place = index.place(term)
+    return 0 if place is None else index.document_frequency(place)

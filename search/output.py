@@ -1,0 +1,80 @@
+"""Results as text: for a terminal, a spreadsheet, a pipe."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+
+from search.results import ArticleView, Hit, Mark, Page, Status
+
+COLUMNS = ("id", "title", "date", "source", "author", "category", "url", "language", "score", "snippet")
+# Escape sequences of terminals; whoever prints leaves them out where there is none.
+_BOLD, _DIM, _MARK, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[1;33m", "\x1b[0m"
+
+
+def table(page: Page) -> Iterator[str]:
+    """The hits of a page, one paragraph each, then the facets; coloured."""
+    for hit in page.hits:
+        yield _marked(hit.title, hit.title_marks, _BOLD)
+        known = (hit.date, hit.source, hit.category, hit.author, hit.id)
+        yield f"{_DIM}{_joined(known)}{_PLAIN}"
+        if hit.snippet:
+            yield _marked(hit.snippet, hit.snippet_marks, "")
+        yield ""
+    for name, counts in page.facets.items():
+        yield f"{name}: " + ", ".join(f"{facet.value} {facet.count}" for facet in counts)
+
+
+def totals(page: Page) -> Iterator[str]:
+    """What is to be said of a page besides its hits."""
+    if page.relaxed:
+        yield "Few articles or none have all the words; those with most of them follow."
+    pages = f", page {page.page} of {page.pages}" if page.pages > 1 else ""
+    yield f"{page.total:,} article{'' if page.total == 1 else 's'}{pages} ({page.took_ms:.1f} ms)"
+
+
+def csv_lines(page: Page) -> Iterator[str]:
+    """A header and a line for each hit."""
+    for row in (COLUMNS, *([_cell(hit, column) for column in COLUMNS] for hit in page.hits)):
+        line = io.StringIO()
+        csv.writer(line, lineterminator="").writerow(row)
+        yield line.getvalue()
+
+
+def article_text(article: ArticleView) -> Iterator[str]:
+    """A whole article to read."""
+    yield f"{_BOLD}{article.title}{_PLAIN}"
+    known = (article.date, article.source, article.category, article.author, article.url)
+    yield f"{_DIM}{_joined(known)}{_PLAIN}"
+    yield ""
+    yield article.body
+
+
+def status_text(status: Status) -> Iterator[str]:
+    """What an archive holds, a fact a line."""
+    yield f"index       {status.index}"
+    yield f"generation  {status.generation}, built {status.created}"
+    yield f"articles    {status.articles:,}, {status.first_date or '?'} to {status.last_date or '?'}"
+    yield f"undated     {status.undated:,}"
+    yield f"sources     {', '.join(status.sources) or 'none named'}"
+    yield f"size        {status.bytes / 1e6:,.1f} MB"
+
+
+def _joined(parts: Sequence[str | None]) -> str:
+    return "  ".join(part for part in parts if part)
+
+
+def _marked(text: str, marks: Sequence[Mark], style: str) -> str:
+    pieces, done = [style], 0
+    for start, end in marks:
+        pieces += [text[done:start], _PLAIN, _MARK, text[start:end], _PLAIN, style]
+        done = end
+    return "".join([*pieces, text[done:], _PLAIN if style else ""])
+
+
+def _cell(hit: Hit, column: str) -> str:
+    value = getattr(hit, column)
+    text = "" if value is None else str(value)
+    # A spreadsheet would run a cell that begins so as a formula.
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text

@@ -1,0 +1,33 @@
+"""The query language: text to tree (`parse`) and back (`to_text`)."""
+
+from search.query.parser import parse
+from search.query.printer import to_text
+from search.query.tree import (
+    And,
+    DateRange,
+    Everything,
+    InField,
+    Near,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Words,
+)
+
+__all__ = [
+    "And",
+    "DateRange",
+    "Everything",
+    "InField",
+    "Near",
+    "Node",
+    "Not",
+    "Or",
+    "Phrase",
+    "Prefix",
+    "Words",
+    "parse",
+    "to_text",
+]

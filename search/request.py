@@ -1,0 +1,29 @@
+"""What a search asks for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+SORTS = ("relevance", "newest", "oldest")
+MAX_PER_PAGE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRequest:
+    """One page of one search, complete: equal requests have equal answers on one generation.
+
+    `query` is as typed. Pages count from 1. `date_from` and `date_to` are inclusive `YYYY-MM-DD`. The facet
+    filters hold exact values; within one filter any of them may match, across filters all must.
+    """
+
+    query: str = ""
+    page: int = 1
+    per_page: int = 10
+    sort: str = "relevance"
+    date_from: str | None = None
+    date_to: str | None = None
+    source: tuple[str, ...] = ()
+    category: tuple[str, ...] = ()
+    author: tuple[str, ...] = ()
+    exact_script: bool = False
+    facets: tuple[str, ...] = ()

@@ -1,0 +1,88 @@
+"""What a search answers. Shapes follow the JSON API: one dataclass field is one JSON key.
+
+Marks are half-open character ranges `(start, end)` into the string beside them, in the original script,
+sorted and not overlapping.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+Mark = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One result as shown in a list. `copies` counts the other articles of its cluster of copies."""
+
+    id: str
+    title: str
+    date: str | None
+    source: str | None
+    author: str | None
+    category: str | None
+    url: str | None
+    language: str | None
+    score: float
+    copies: int
+    snippet: str
+    snippet_marks: tuple[Mark, ...]
+    title_marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FacetCount:
+    value: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of results. `total` is exact. `interpreted` prints the query as it was understood."""
+
+    query: str
+    interpreted: str
+    total: int
+    relaxed: bool
+    page: int
+    pages: int
+    per_page: int
+    took_ms: float
+    generation: str
+    did_you_mean: str | None
+    hits: tuple[Hit, ...]
+    facets: dict[str, tuple[FacetCount, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """One whole article, with the marks of a query where one was given."""
+
+    id: str
+    title: str
+    body: str
+    date: str | None
+    date_source: str | None
+    source: str | None
+    author: str | None
+    category: str | None
+    url: str | None
+    language: str | None
+    path: str | None
+    title_marks: tuple[Mark, ...] = ()
+    body_marks: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What `chabao status`, `/healthz` and the home page tell of the archive."""
+
+    index: str
+    generation: str
+    articles: int
+    created: str
+    first_date: str | None
+    last_date: str | None
+    undated: int
+    bytes: int
+    sources: tuple[str, ...]

@@ -1,0 +1,93 @@
+"""A real Chromium in front of a real server over the bundled samples."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from index.reindex import BuildOptions, reindex, source_of
+
+SAMPLES = Path(__file__).parents[2] / "samples"
+# No display, no sandbox inside a container, and nothing that calls home.
+ARGUMENTS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@dataclass
+class Visit:
+    """A page and what must stay empty while it is looked at."""
+
+    page: Page
+    errors: list[str] = field(default_factory=list)
+    foreign: list[str] = field(default_factory=list)
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def address(
+    chromium: str,
+    tmp_path_factory: pytest.TempPathFactory,
+    start_server: Callable[..., subprocess.Popen[str]],
+) -> str:
+    """Where the samples are served, without the slash at the end. Without Chromium nothing is indexed."""
+    index = tmp_path_factory.mktemp("samples") / "index"
+    reindex(index, [source_of(str(SAMPLES))], BuildOptions())
+    process = start_server(index)
+    assert process.stderr
+    said = process.stderr.readline()
+    found = re.search(r"http://\S+(?=/)", said)
+    assert found, said + process.stderr.read()
+    return found[0]
+
+
+@pytest.fixture
+def visit(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
+    """Opens pages; afterwards no page may have logged an error or asked anybody but our server."""
+    visits: list[Visit] = []
+
+    def open_page(path: str = "/", width: int = 1280, **context: Any) -> Page:
+        context = {"locale": "zh-CN", "viewport": {"width": width, "height": 844}, **context}
+        page = browser.new_context(base_url=address, **context).new_page()
+        one = Visit(page)
+        visits.append(one)
+        page.on(
+            "console",
+            lambda said: one.errors.append(said.text) if said.type in ("error", "warning") else None,
+        )
+        page.on("pageerror", lambda error: one.errors.append(str(error)))
+        page.on(
+            "request", lambda sent: None if sent.url.startswith(address) else one.foreign.append(sent.url)
+        )
+        page.goto(path)
+        return page
+
+    yield open_page
+    for one in visits:
+        one.page.context.close()
+        # A status of 400 or 404 is logged by Chromium as an error of the page; those are meant.
+        assert [
+            error for error in one.errors if "the server responded with a status of 40" not in error
+        ] == []
+        assert one.foreign == []

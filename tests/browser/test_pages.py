@@ -1,0 +1,284 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+Visit = Callable[..., Page]
+TITLES = ".hits h2"
+
+
+def search_for(page: Page, query: str) -> None:
+    box = page.get_by_role("searchbox")
+    box.fill(query)
+    box.press("Enter")
+    page.wait_for_url("**/search?**")
+
+
+def total(page: Page) -> int:
+    return int(re.sub(r"\D", "", page.locator(".total strong").inner_text()))
+
+
+def background(page: Page, selector: str) -> tuple[int, ...]:
+    """The red, green and blue that `selector` is painted on."""
+    colour = page.locator(selector).first.evaluate("one => getComputedStyle(one).backgroundColor")
+    return tuple(int(part) for part in re.findall(r"\d+", colour)[:3])
+
+
+def contrast(page: Page, selector: str) -> float:
+    """The WCAG contrast of the text of `selector` with what lies behind it."""
+    behind = """one => { for (; one; one = one.parentElement) {
+        const colour = getComputedStyle(one).backgroundColor;
+        if (!colour.endsWith(', 0)')) return colour } }"""
+    element = page.locator(selector).first
+    ink = element.evaluate("one => getComputedStyle(one).color")
+    light, dark = sorted((luminance(ink), luminance(element.evaluate(behind))), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def luminance(colour: str) -> float:
+    channels = [int(part) / 255 for part in re.findall(r"\d+", colour)[:3]]
+    linear = [one / 12.92 if one <= 0.03928 else ((one + 0.055) / 1.055) ** 2.4 for one in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_a_search_from_the_box_keeps_the_query_and_finds_articles(visit: Visit) -> None:
+    page = visit("/")
+    search_for(page, "抗击台风")
+    expect(page.get_by_role("searchbox")).to_have_value("抗击台风")
+    expect(page.locator(TITLES).filter(has_text="抗击台风").first).to_be_visible()
+    assert total(page) > 0
+
+
+def test_the_box_is_ready_to_type_into(visit: Visit) -> None:
+    page = visit("/")
+    page.keyboard.type("crab")
+    expect(page.get_by_role("searchbox")).to_have_value("crab")
+
+
+def test_simplified_finds_traditional_with_marks_on_the_original_characters(visit: Visit) -> None:
+    page = visit("/")
+    search_for(page, "“银杉” 南屿")
+    hit = page.locator(".hits > li", has_text="颱風「銀杉」外圍環流影響")
+    expect(hit).to_have_count(1)
+    marks = set(hit.locator("mark").all_inner_texts())
+    assert marks
+    assert marks <= {"銀杉", "南嶼"}
+    hit.get_by_role("link").click()
+    in_text = set(page.locator(".story mark").all_inner_texts())
+    assert {"銀杉", "南嶼"} <= in_text
+    assert in_text <= {"銀杉", "南嶼"}
+
+
+def test_a_source_narrows_the_list_and_its_chip_widens_it_again(visit: Visit) -> None:
+    page = visit("/search?q=银杉")
+    everywhere = total(page)
+    choice = page.locator(".facet a", has_text="海汀新聞網")
+    count = int(choice.locator(".count").inner_text())
+    choice.click()
+    assert total(page) == count < everywhere
+    for source in page.locator(".hits .kicker .source").all_inner_texts():
+        assert source == "海汀新聞網"
+    page.locator(".chips").get_by_role("link", name="撤销筛选：海汀新聞網").click()
+    assert total(page) == everywhere
+
+
+def test_a_new_query_keeps_the_filters(visit: Visit) -> None:
+    page = visit("/search?q=银杉&source=澄湖日报&sort=newest")
+    search_for(page, "大闸蟹")
+    expect(page.locator(".chips")).to_contain_text("澄湖日报")
+    expect(page.locator(".sorts [aria-current]")).to_have_text("最新")
+
+
+def test_the_dates_form_bounds_the_results(visit: Visit) -> None:
+    page = visit("/search?q=银杉")
+    page.get_by_label("从", exact=True).fill("2021-07-25")
+    page.get_by_label("到", exact=True).fill("2021-07-26")
+    page.get_by_role("button", name="应用").click()
+    days = page.locator(".hits time").evaluate_all("all => all.map(one => one.dateTime)")
+    assert days
+    assert set(days) <= {"2021-07-25", "2021-07-26"}
+    expect(page.locator(".chips")).to_contain_text("2021年7月25日至2021年7月26日")
+
+
+def test_a_year_opens_into_its_months(visit: Visit) -> None:
+    page = visit("/search?q=银杉")
+    page.locator(".timeline a", has_text="2021年").click()
+    expect(page.locator(".timeline a").first).to_contain_text("月")
+    page.locator(".timeline a", has_text="7月").click()
+    expect(page.locator(".chips")).to_contain_text("2021年7月")
+
+
+@pytest.mark.parametrize(("order", "reverse"), [("最新", True), ("最早", False)])
+def test_sorting_by_date(visit: Visit, order: str, reverse: bool) -> None:
+    page = visit("/search?q=银杉")
+    page.locator(".sorts").get_by_role("link", name=order).click()
+    days = page.locator(".hits time").evaluate_all("all => all.map(one => one.dateTime)")
+    assert len(set(days)) > 3
+    assert days == sorted(days, reverse=reverse)
+
+
+def test_paging_shows_other_articles_and_comes_back(visit: Visit) -> None:
+    page = visit("/search")
+    first = page.locator(TITLES).all_inner_texts()
+    page.locator(".pages").get_by_role("link", name="下一页").click()
+    second = page.locator(TITLES).all_inner_texts()
+    assert len(first) == len(second) == 10
+    assert first != second
+    expect(page.locator(".pages [aria-current=page]")).to_have_text("2")
+    page.locator(".pages").get_by_role("link", name="第 1 页").click()
+    assert page.locator(TITLES).all_inner_texts() == first
+
+
+def test_an_error_stands_over_the_box_and_the_query_stays(visit: Visit) -> None:
+    page = visit("/")
+    search_for(page, "校长 (改革")
+    box = page.get_by_role("searchbox")
+    expect(box).to_have_value("校长 (改革")
+    alert = page.get_by_role("alert")
+    expect(alert).to_contain_text("括号没有闭合")
+    expect(alert.locator("mark")).to_have_text("(")
+    above, below = alert.bounding_box(), box.bounding_box()
+    assert above
+    assert below
+    assert above["y"] + above["height"] <= below["y"]
+    box.fill("校长 (改革)")
+    box.press("Enter")
+    expect(page.locator(TITLES).first).to_be_visible()
+
+
+def test_an_article_can_be_read_and_left_again(visit: Visit) -> None:
+    page = visit("/search?q=校长负责制&sort=oldest")
+    results = page.url
+    title = page.locator(TITLES).first
+    wanted = title.inner_text()
+    title.get_by_role("link").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(wanted)
+    assert len(page.locator(".text p").all()) >= 1
+    expect(page.locator(".story mark").first).to_be_visible()
+    page.get_by_role("link", name="返回搜索结果").click()
+    assert page.url == results
+
+
+def test_chinese_text_has_room_to_be_read(visit: Visit) -> None:
+    page = visit("/article/chrb-20210725-01")
+    style = page.locator(".text").evaluate(
+        "one => { const s = getComputedStyle(one);"
+        " return [s.lineHeight, s.fontSize, s.width].map(parseFloat) }"
+    )
+    line_height, font_size, width = style
+    assert 1.7 <= line_height / font_size <= 2
+    assert 30 <= width / font_size <= 40
+
+
+PLACES = [
+    "/",
+    "/search?q=银杉",
+    "/search",
+    "/search?q=(",
+    "/search?q=“绝无此句绝无此句”",
+    "/article/chrb-20210725-01?q=台风",
+    "/search?q=" + "长" * 120,
+    "/search?q=" + "long" * 60,
+]
+
+
+@pytest.mark.parametrize("language", ["zh-Hans", "en"])
+@pytest.mark.parametrize("place", PLACES)
+def test_no_width_needs_scrolling_sideways(visit: Visit, place: str, language: str) -> None:
+    page = visit(place, width=360, extra_http_headers={"Accept-Language": language})
+    for summary in page.locator("summary:visible").all():
+        summary.click()
+    for width in (360, 768, 1280):
+        page.set_viewport_size({"width": width, "height": 844})
+        needed, given = page.evaluate("(one => [one.scrollWidth, one.clientWidth])(document.documentElement)")
+        assert needed <= given, width
+
+
+def test_filters_are_folded_on_a_phone_and_open_beside_the_list_elsewhere(visit: Visit) -> None:
+    phone = visit("/search?q=银杉", width=390)
+    facet = phone.locator(".facet a").first
+    expect(facet).not_to_be_visible()
+    phone.locator(".filters summary").first.click()
+    expect(facet).to_be_visible()
+    expect(visit("/search?q=银杉", width=1280).locator(".facet a").first).to_be_visible()
+
+
+READ = [
+    "body",
+    ".kicker",
+    ".kicker .source",
+    TITLES + " a",
+    ".snippet mark",
+    ".snippet",
+    ".count",
+    ".chips a",
+    "button",
+]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_text_stands_out_in_light_and_dark(visit: Visit, scheme: str) -> None:
+    page = visit("/search?q=银杉&source=澄湖日报", color_scheme=scheme)
+    assert (sum(background(page, "body")) < 3 * 64) == (scheme == "dark")
+    too_faint = {selector: ratio for selector in READ if (ratio := contrast(page, selector)) < 4.5}
+    assert too_faint == {}
+    # The mark itself must be seen, not only its text be legible.
+    assert background(page, "mark") != background(page, "body")
+
+
+@pytest.mark.parametrize(
+    ("locale", "language", "button", "total_word"),
+    [
+        ("zh-CN", "zh-Hans", "搜索", "共"),
+        ("zh-TW", "zh-Hant", "搜尋", "共"),
+        ("en-GB", "en", "Search", "articles"),
+    ],
+)
+def test_the_interface_speaks_the_readers_language(
+    visit: Visit, locale: str, language: str, button: str, total_word: str
+) -> None:
+    page = visit("/search?q=银杉", locale=locale)
+    assert page.locator("html").get_attribute("lang") == language
+    expect(page.get_by_role("button", name=button)).to_be_visible()
+    expect(page.locator(".total")).to_contain_text(total_word)
+
+
+def test_choosing_a_language_keeps_the_search_and_lasts(visit: Visit) -> None:
+    page = visit("/search?q=银杉&sort=oldest")
+    page.get_by_role("link", name="繁體").click()
+    expect(page.locator(".sorts [aria-current]")).to_have_text("最早")
+    expect(page.get_by_role("button", name="搜尋")).to_be_visible()
+    page.goto("/")
+    expect(page.get_by_role("button", name="搜尋")).to_be_visible()
+
+
+def test_everything_works_with_scripts_switched_off(visit: Visit) -> None:
+    page = visit("/", java_script_enabled=False)
+    search_for(page, "大闸蟹")
+    page.locator(TITLES).first.get_by_role("link").click()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+def test_the_keyboard_reaches_the_content_first(visit: Visit) -> None:
+    page = visit("/search?q=银杉")
+    page.keyboard.press("Tab")
+    skip = page.get_by_role("link", name="跳到正文")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_be_focused()
+
+
+def test_every_control_has_a_name(visit: Visit) -> None:
+    for place in PLACES:
+        page = visit(place)
+        spoken = page.locator("body").aria_snapshot()
+        assert 'searchbox "搜索新闻"' in spoken, place
+        assert (
+            re.findall(r"^\s*- (?:link|button|searchbox|textbox)(?! [\"/]).*", spoken, re.MULTILINE) == []
+        ), place
+        assert page.get_by_role("heading", level=1).count() == 1, place
+        assert page.get_by_role("main").count() == 1

@@ -1,0 +1,294 @@
+from __future__ import annotations
+
+import re
+from html import unescape
+
+import pytest
+from flask.testing import FlaskClient
+
+from search import Archive
+from search.request import SearchRequest
+from web.app import create_app
+
+
+def text_of(markup: str) -> str:
+    """What is left of a page without its tags, spaces run together."""
+    return " ".join(unescape(re.sub(r"<[^>]*>", " ", markup)).split())
+
+
+def titles(markup: str) -> list[str]:
+    return [
+        text_of(found).replace(" ", "") for found in re.findall(r"<h2><a href=[^>]*>(.*?)</a></h2>", markup)
+    ]
+
+
+def get(client: FlaskClient, url: str, status: int = 200, **headers: str) -> str:
+    answer = client.get(url, headers={name.replace("_", "-"): value for name, value in headers.items()})
+    assert answer.status_code == status, answer.text
+    return answer.text
+
+
+def test_the_home_page_tells_of_the_archive(client: FlaskClient, archive: Archive) -> None:
+    shown = text_of(get(client, "/"))
+    status = archive.status()
+    assert f"篇文章 {status.articles:,}" in shown
+    assert "2016年9月26日 至 2023年9月5日" in shown
+    assert all(source in shown for source in ("澄湖晚报", "南嶼時報"))
+
+
+def test_simplified_finds_traditional_and_marks_the_original(client: FlaskClient) -> None:
+    page = get(client, "/search?q=台风停课")
+    assert "颱風「海葵」逼近 南嶼停課一天".replace(" ", "") in titles(page)
+    assert "<mark>颱風</mark>" in page
+
+
+def test_an_empty_query_is_the_archive_newest_first(client: FlaskClient) -> None:
+    page = get(client, "/search")
+    dates = re.findall(r'<p class="kicker".*?<time datetime="([^"]*)"', page)
+    assert dates == sorted(dates, reverse=True)
+    assert dates[0] == "2023-09-05"
+
+
+def test_oldest_first_begins_with_the_oldest(client: FlaskClient) -> None:
+    page = get(client, "/search?sort=oldest")
+    assert re.search(r'<p class="kicker".*?<time datetime="([^"]*)"', page)[1] == "2016-09-26"  # type: ignore[index]
+
+
+def test_filters_are_counted_and_can_be_taken_off(client: FlaskClient) -> None:
+    page = get(client, "/search?q=台风&source=澄湖晚报")
+    assert len(titles(page)) == 1
+    assert 'aria-label="撤销筛选：澄湖晚报"' in page
+    assert 'href="/search?q=%E5%8F%B0%E9%A3%8E"' in page
+
+
+def test_dates_bound_the_results_at_both_ends(client: FlaskClient) -> None:
+    page = get(client, "/search?q=台风&from=2023-09-04&to=2023-09-04")
+    assert titles(page) == ["颱風「海葵」逼近南嶼停課一天"]
+
+
+def test_pages_hold_every_article_once(client: FlaskClient, archive: Archive) -> None:
+    total = archive.status().articles
+    seen: list[str] = []
+    for number in range(1, total // 10 + 2):
+        seen += re.findall(r'<h2><a href="([^"?]*)', get(client, f"/search?page={number}"))
+    assert len(seen) == len(set(seen)) == total
+
+
+def test_a_page_past_the_end_says_where_the_end_is(client: FlaskClient) -> None:
+    page = get(client, "/search?q=简报&page=50")
+    assert "结果只有 3 页" in text_of(page)
+
+
+def test_nothing_found_suggests_what_to_try(client: FlaskClient) -> None:
+    page = get(client, "/search?q=“绝无此句绝无此句”&source=澄湖晚报")
+    assert "没有找到符合条件的文章" in text_of(page)
+    assert "撤销全部筛选条件" in text_of(page)
+
+
+def test_an_unreadable_query_stays_in_the_box_with_the_place_marked_above(client: FlaskClient) -> None:
+    page = get(client, "/search?q=台风 (停课&source=澄湖晚报", status=400)
+    assert 'value="台风 (停课"' in page
+    assert '台风 <mark class="at">(</mark>停课' in page
+    assert page.index('role="alert"') < page.index("<form")
+    assert '<input type="hidden" name="source" value="澄湖晚报">' in page
+    assert "括号没有闭合" in page
+
+
+def test_an_unreadable_query_is_escaped_around_its_mark(client: FlaskClient) -> None:
+    page = get(client, "/search?q=<script>alert(1)</script> (", status=400)
+    assert "<script" not in page
+
+
+@pytest.mark.parametrize("wrong", ["page=abc", "per_page=9999", "from=notadate", "to=2023-02-30", "sort=x"])
+def test_a_bad_parameter_is_a_notice_and_keeps_the_query(client: FlaskClient, wrong: str) -> None:
+    page = get(client, f"/search?q=台风&{wrong}", status=400)
+    assert 'role="alert"' in page
+    assert 'value="台风"' in page
+
+
+def test_hostile_articles_are_shown_as_text(client: FlaskClient) -> None:
+    for url in ("/search?q=恶意脚本", "/article/hostile?q=恶意脚本"):
+        page = get(client, url)
+        assert "&lt;script&gt;alert(1)" in page
+        assert "<script" not in page
+        assert "<img" not in page
+        assert "javascript:" not in page
+    assert "<mark>恶意</mark>" in page or "<mark>恶意脚本</mark>" in page
+
+
+def test_hostile_parameters_are_shown_as_text(client: FlaskClient) -> None:
+    page = get(client, '/search?q=台风&source="><script>alert(1)</script>')
+    assert "<script" not in page
+
+
+@pytest.mark.parametrize(
+    "id",
+    [
+        "cn/1",
+        "https://news.example/a?b=1&c=2#d",
+        "目录/第 1 期.txt#3",
+        "100%/a+b",
+        "//two//slashes/",
+        "a/../b",
+        "\"'<>&",
+    ],
+)
+def test_any_id_leads_from_the_results_to_its_article(client: FlaskClient, archive: Archive, id: str) -> None:
+    article = archive.article(id)
+    assert article
+    page = get(client, "/search?per_page=100")
+    links = [unescape(link) for link in re.findall(r'<h2><a href="([^"]*)"', page)]
+    canonical = [f'<link rel="canonical" href="{link.partition("?")[0]}">' for link in links]
+    opened = [get(client, link) for link in links]
+    assert sum(f"<dd><bdi>{id}</bdi></dd>" in unescape(one) for one in opened) == 1
+    assert all(link in one for link, one in zip(canonical, opened, strict=True))
+
+
+def test_an_article_marks_the_words_it_was_found_by(client: FlaskClient) -> None:
+    page = get(client, "/article/tw/1?q=台风")
+    assert page.count("<mark>颱風</mark>") == 3
+    assert '<h1 lang="zh-Hant">' in page
+
+
+def test_an_article_leads_back_to_the_very_results(client: FlaskClient) -> None:
+    state = "q=%E5%8F%B0%E9%A3%8E&amp;source=%E6%BE%84%E6%B9%96%E6%99%9A%E6%8A%A5&amp;sort=newest"
+    page = get(client, "/search?" + unescape(state))
+    link = re.search(r'<h2><a href="([^"]*)"', page)
+    assert link
+    assert f'href="/search?{state}"' in get(client, unescape(link[1]))
+
+
+def test_an_article_opens_whatever_follows_the_question_mark(client: FlaskClient) -> None:
+    page = get(client, "/article/cn/1?q=(((&page=abc&sort=x")
+    assert "渔船" in page
+
+
+def test_only_web_addresses_become_links(client: FlaskClient) -> None:
+    assert 'href="https://news.example/cn/1" rel="noopener noreferrer' in get(client, "/article/cn/1")
+    assert "查看原文" not in get(client, "/article/hostile")
+
+
+def test_text_that_reorders_is_isolated_and_kept_out_of_the_title(client: FlaskClient) -> None:
+    page = get(client, "/article/bidi")
+    head, body = page.split("</head>")
+    assert "\u202e" not in head
+    assert re.search("<bdi>[^<]*\u202e[^<]*</bdi>", body)
+
+
+def test_an_unknown_article_is_a_page_of_its_own(client: FlaskClient) -> None:
+    assert "找不到这个页面" in get(client, "/article/nobody", status=404)
+    assert "找不到这个页面" in get(client, "/nowhere", status=404)
+
+
+def test_pages_can_only_be_read(client: FlaskClient) -> None:
+    answer = client.post("/search")
+    assert answer.status_code == 405
+    assert "GET" in answer.headers["Allow"]
+    assert "这里只能读取" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("accept", "language", "word"),
+    [
+        ("zh-CN,zh;q=0.9,en;q=0.5", "zh-Hans", "搜索"),
+        ("zh-TW", "zh-Hant", "搜尋"),
+        ("zh-HK,en;q=0.8", "zh-Hant", "搜尋"),
+        ("zh-Hant-CN", "zh-Hant", "搜尋"),
+        ("en-GB,zh;q=0.5", "en", "Search"),
+        ("fr-FR,fr", "en", "Search"),
+        ("fr,zh-SG;q=0.3", "zh-Hans", "搜索"),
+        ("", "zh-Hans", "搜索"),
+    ],
+)
+def test_the_browser_says_the_language(client: FlaskClient, accept: str, language: str, word: str) -> None:
+    page = get(client, "/search?q=台风", Accept_Language=accept)
+    assert f'<html lang="{language}">' in page
+    assert f'<button type="submit">{word}</button>' in page
+
+
+def test_a_chosen_language_is_kept(client: FlaskClient) -> None:
+    assert '<html lang="zh-Hant">' in get(client, "/search?q=a&lang=zh-Hant", Accept_Language="en")
+    assert '<html lang="zh-Hant">' in get(client, "/", Accept_Language="en")
+    assert '<html lang="en">' in get(client, "/?lang=en")
+
+
+def test_an_unknown_language_changes_nothing(client: FlaskClient) -> None:
+    assert '<html lang="zh-Hans">' in get(client, "/?lang=xx")
+    assert client.get_cookie("chabao_lang") is None
+
+
+def test_the_language_links_keep_the_search(client: FlaskClient) -> None:
+    page = get(client, "/search?q=台风&source=澄湖晚报&source=南嶼時報")
+    link = re.search(r'<a href="([^"]*)" lang="en"', page)
+    assert link
+    switched = get(client, unescape(link[1]))
+    assert "2 articles" in switched
+    assert re.search(r'<a href="([^"]*)" lang="zh-Hant"', get(client, "/article/cn/1?q=台风"))
+
+
+def test_each_text_says_its_own_language(client: FlaskClient) -> None:
+    page = get(client, "/search?q=台风", Accept_Language="en")
+    assert '<article lang="zh-Hant">' in page
+    assert '<article lang="zh-Hans">' in page
+
+
+def test_every_answer_carries_the_security_headers(client: FlaskClient) -> None:
+    for url in (
+        "/",
+        "/search?q=(",
+        "/article/cn/1",
+        "/api/search",
+        "/nowhere",
+        "/static/chabao.css",
+        "/healthz",
+    ):
+        with client.get(url) as answer:
+            headers = answer.headers
+        assert headers["Content-Security-Policy"].startswith("default-src 'none'; style-src 'self';")
+        assert headers["X-Content-Type-Options"] == "nosniff"
+        assert headers["Referrer-Policy"] == "no-referrer"
+
+
+def test_pages_hold_neither_scripts_nor_inline_styles_nor_foreign_addresses(client: FlaskClient) -> None:
+    for url in ("/", "/search", "/search?q=台风", "/search?q=(", "/article/tw/1?q=台风", "/nowhere"):
+        page = client.get(url).text
+        assert not re.search(r"<script|<style|\sstyle=|\son\w+=", page)
+        assert not re.search(r'(?:src|href|action)="(?:https?:)?//', page)
+
+
+def test_the_stylesheet_stays_small_and_local(client: FlaskClient) -> None:
+    with client.get("/static/chabao.css") as answer:
+        sheet = answer.data
+    assert len(sheet) < 20_000
+    assert b"url(" not in sheet
+    assert b"@import" not in sheet
+
+
+def test_a_request_too_long_to_read_is_refused(client: FlaskClient) -> None:
+    assert "请求过大" in get(client, "/search?source=" + "a" * 8000, status=414)
+
+
+class Counting:
+    """The real archive, and how often it was asked."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self.calls: list[str] = []
+
+    def __getattr__(self, name: str) -> object:
+        self.calls.append(name)
+        return getattr(self._archive, name)
+
+
+@pytest.mark.parametrize(
+    "url", ["/search?q=台风", "/search?per_page=100", "/search?source=澄湖晚报&category=教育"]
+)
+def test_a_results_page_asks_the_archive_twice_whatever_it_shows(archive: Archive, url: str) -> None:
+    counting = Counting(archive)
+    create_app(counting).test_client().get(url)  # type: ignore[arg-type]
+    assert sorted(counting.calls) == ["search", "status"]
+
+
+def test_archive_and_page_agree_on_the_total(client: FlaskClient, archive: Archive) -> None:
+    total = archive.search(SearchRequest(query="简报")).total
+    assert f"共 {total} 篇" in text_of(get(client, "/search?q=简报"))

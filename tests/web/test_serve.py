@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+import json
+import re
+import signal
+import socket
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import urlopen
+
+import pytest
+
+from index.errors import IndexMissing, UserError
+from search import Archive
+from web.serve import serve
+
+StartServer = Callable[..., "subprocess.Popen[str]"]
+
+
+def address_of(process: subprocess.Popen[str]) -> str:
+    assert process.stderr
+    found = re.fullmatch(r"chabao is at (http://127\.0\.0\.1:\d+/)\n", process.stderr.readline())
+    assert found
+    return found[1]
+
+
+def test_it_says_where_it_listens_and_answers_there(small_index: Path, start_server: StartServer) -> None:
+    url = address_of(start_server(small_index))
+    with urlopen(url + "healthz") as answer:
+        assert json.load(answer)["ok"] is True
+    with urlopen(url + "search?q=%E5%8F%B0%E9%A3%8E") as answer:
+        assert "<mark>颱風</mark>" in answer.read().decode()
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_ends_it_in_good_order(
+    small_index: Path, start_server: StartServer, number: signal.Signals
+) -> None:
+    process = start_server(small_index)
+    url = address_of(process)
+    process.send_signal(number)
+    assert process.wait(timeout=30) == 0
+    assert process.stderr
+    assert process.stderr.read() == ""
+    with pytest.raises(OSError, match="refused"):
+        urlopen(url)
+
+
+def test_a_signal_while_workers_are_forked_reaches_them(small_index: Path, start_server: StartServer) -> None:
+    process = start_server(small_index, slow_fork=True)
+    address_of(process)
+    time.sleep(0.2)  # a worker is forked by now, and still in its pause
+    process.send_signal(signal.SIGINT)
+    assert process.wait(timeout=30) == 0
+    assert process.stderr
+    assert process.stderr.read() == ""
+
+
+def test_a_port_in_use_is_a_sentence_that_names_it(small_index: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        with pytest.raises(UserError, match=f"Port {port} on 127.0.0.1 is in use"):
+            serve(lambda: Archive(small_index), port=port)
+
+
+def test_an_address_of_another_machine_is_a_sentence(small_index: Path) -> None:
+    with pytest.raises(UserError, match="not an address of this machine"):
+        serve(lambda: Archive(small_index), host="192.0.2.1", port=0)
+
+
+def test_a_missing_index_is_found_before_anything_is_served(tmp_path: Path) -> None:
+    with pytest.raises(IndexMissing):
+        serve(lambda: Archive(tmp_path / "nothing"), port=0)
+
+
+def test_a_request_line_without_end_is_refused(small_index: Path, start_server: StartServer) -> None:
+    url = address_of(start_server(small_index))
+    with pytest.raises(HTTPError) as caught:
+        urlopen(url + "search?q=" + "a" * 20_000)
+    with caught.value as answer:
+        assert answer.code == 414

@@ -1,0 +1,32 @@
+"""The JSON API. Shapes are in web.shapes; errors become JSON in web.errors."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from flask import Blueprint, abort, jsonify, request
+from flask.typing import ResponseReturnValue
+
+from web import parameters
+from web.served import archive, settings
+from web.shapes import article_json, page_json
+from web.urls import next_url
+
+FACETS = ("source", "category", "month", "year")
+
+blueprint = Blueprint("api", __name__, url_prefix="/api")
+
+
+@blueprint.get("/search")
+def search() -> ResponseReturnValue:
+    asked = replace(parameters.read(request.args, settings()), facets=FACETS)
+    page = archive().search(asked)
+    return jsonify(page_json(page, next_url(page, asked, settings())))
+
+
+@blueprint.get("/articles/<id:id>")
+def article(id: str) -> ResponseReturnValue:
+    found = archive().article(id, query=parameters.read(request.args, settings()).query)
+    if found is None:
+        abort(404, f"There is no article with the id {id!r}.")
+    return jsonify(article_json(found))

@@ -1,0 +1,55 @@
+"""create_app: one Flask application over one open archive."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from urllib.parse import quote
+
+from flask import Flask
+from jinja2 import StrictUndefined
+from werkzeug.routing import BaseConverter
+
+from web import api, errors, health, pages, security
+from web.archive import Archive
+from web.settings import WebSettings
+
+# Nothing here takes a body; this keeps one that is sent all the same from being read.
+MAX_BODY = 16 * 1024
+
+
+class ArticleId(BaseConverter):
+    """Any id at all in a path: with slashes, URLs whole, # and ? and Chinese."""
+
+    regex = r"[\s\S]+?"
+    part_isolating = False
+
+    def to_url(self, value: str) -> str:
+        # Clients resolve `..` and proxies fold `//`; inside %2F both are let alone.
+        plain = not {"", ".", ".."} & set(value.split("/"))
+        return quote(value, safe="/" if plain else "")
+
+
+def create_app(archive: Archive, settings: WebSettings | None = None) -> Flask:
+    """The WSGI application. It keeps `archive` and never closes it."""
+    app = Flask("web", root_path=str(Path(__file__).parent))
+    app.extensions["archive"] = archive
+    app.extensions["settings"] = settings or WebSettings()
+    app.extensions["stylesheet"] = _content_hash(Path(__file__).parent / "static" / "chabao.css")
+    app.config.update(MAX_CONTENT_LENGTH=MAX_BODY, SEND_FILE_MAX_AGE_DEFAULT=7 * 24 * 3600)
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    app.json.sort_keys = False  # type: ignore[attr-defined]
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.url_map.merge_slashes = False  # an id may be a URL: https://…
+    app.url_map.converters["id"] = ArticleId
+    for blueprint in (pages.blueprint, api.blueprint, health.blueprint):
+        app.register_blueprint(blueprint)
+    errors.register(app)
+    security.register(app)
+    return app
+
+
+def _content_hash(path: Path) -> str:
+    """Names a version of a file in its URL: a browser may keep it for long and still gets a new one."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:12]

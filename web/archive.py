@@ -1,0 +1,20 @@
+"""What the web asks of an archive. The engine behind it is not its business."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from search.request import SearchRequest
+from search.results import ArticleView, Page, Status
+
+
+class Archive(Protocol):
+    """An open archive. All methods may raise ArchiveError; `search` and `article` also QueryError."""
+
+    def search(self, request: SearchRequest, /) -> Page: ...
+
+    def article(self, id: str, /, query: str = "") -> ArticleView | None: ...
+
+    def status(self) -> Status: ...
+
+    def close(self) -> None: ...

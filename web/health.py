@@ -1,0 +1,25 @@
+"""/healthz and /readyz, for whatever watches the server."""
+
+from __future__ import annotations
+
+from flask import Blueprint, jsonify
+from flask.typing import ResponseReturnValue
+
+from search.request import SearchRequest
+from web.served import archive
+
+blueprint = Blueprint("health", __name__)
+
+
+@blueprint.get("/healthz")
+def healthz() -> ResponseReturnValue:
+    """The archive is open. 503 with the error shape where it is not."""
+    status = archive().status()
+    return jsonify({"ok": True, "generation": status.generation, "articles": status.articles})
+
+
+@blueprint.get("/readyz")
+def readyz() -> ResponseReturnValue:
+    """A search is answered: send traffic."""
+    page = archive().search(SearchRequest(per_page=1))
+    return jsonify({"ok": True, "generation": page.generation, "articles": page.total})

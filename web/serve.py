@@ -1,0 +1,154 @@
+"""The web page and the API on gunicorn, run inside this process: what `chabao serve` does."""
+
+from __future__ import annotations
+
+import errno
+import signal
+import socket
+import sys
+import threading
+import webbrowser
+from collections.abc import Callable
+from typing import Any
+
+from flask import Flask
+from gunicorn.app.base import BaseApplication
+from gunicorn.arbiter import Arbiter
+
+from index.errors import UserError
+from web.app import create_app
+from web.archive import Archive
+from web.settings import WebSettings
+
+# Requests are short, and what NumPy and zstd do in them runs without the interpreter lock. More threads would
+# only queue inside a worker what the kernel queues before it.
+THREADS = 4
+BACKLOG = 512
+ENDINGS = (signal.SIGINT, signal.SIGQUIT, signal.SIGTERM)
+
+
+def serve(
+    open_archive: Callable[[], Archive],
+    host: str = "127.0.0.1",
+    port: int = 8000,
+    workers: int = 2,
+    open_browser: bool = False,
+    settings: WebSettings | None = None,
+) -> None:
+    """Serve until SIGINT, SIGTERM or SIGHUP; then finish what is under way and leave through SystemExit(0).
+
+    Each worker process opens its own archive after the fork. `port` 0 takes a free one. Says on stderr where
+    it listens, once it does. Raises UserError where the address cannot be had, and what `open_archive` does.
+    """
+    listener = _listen(host, port)
+    try:
+        # What is wrong with the archive is found here: a worker that cannot open it could only die.
+        archive = open_archive()
+        archive.status()
+        archive.close()
+    except BaseException:
+        listener.close()
+        raise
+    url = address(listener)
+
+    ignores_hangup = signal.getsignal(signal.SIGHUP) is signal.SIG_IGN  # run under nohup
+
+    def announce(arbiter: Any) -> None:
+        if not ignores_hangup:
+            # gunicorn would reload: closing a terminal would leave behind a server that holds the port.
+            signal.signal(signal.SIGHUP, lambda _number, frame: arbiter.signal(signal.SIGTERM, frame))
+        print(f"chabao is at {url}", file=sys.stderr, flush=True)  # noqa: T201
+        if open_browser:
+            # Some browsers are run in the foreground and return when they are closed.
+            threading.Thread(target=webbrowser.open, args=(url,), daemon=True).start()
+
+    options = {
+        "bind": f"fd://{listener.detach()}",
+        "workers": workers,
+        "threads": THREADS,
+        "worker_class": "gthread",
+        "proc_name": "chabao",
+        "loglevel": "warning",
+        "limit_request_line": 8190,
+        "graceful_timeout": 10,
+        "control_socket_disable": True,
+        "when_ready": announce,
+        "post_worker_init": lambda _worker: signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDINGS),
+    }
+    _Server(lambda: create_app(open_archive(), settings), options).run()
+
+
+def address(listener: socket.socket) -> str:
+    """The URL of a bound socket."""
+    host, port = listener.getsockname()[:2]
+    return f"http://[{host}]:{port}/" if listener.family == socket.AF_INET6 else f"http://{host}:{port}/"
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """A socket bound here: gunicorn would try five times and then exit without a sentence."""
+    try:
+        family, kind, _, _, where = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+    except (OSError, OverflowError) as error:
+        raise UserError(f"Cannot listen on {host}:{port}: there is no such address ({error}).") from error
+    listener = socket.socket(family, kind)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind(where)
+        listener.listen(BACKLOG)
+    except OSError as error:
+        listener.close()
+        raise UserError(_why_not(host, port, error)) from error
+    return listener
+
+
+def _why_not(host: str, port: int, error: OSError) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return f"Port {port} on {host} is in use by another program: stop it, or choose another with --port."
+    if error.errno in (errno.EACCES, errno.EPERM):
+        return (
+            f"Port {port} on {host} needs more rights than this user has: choose one above 1023 with --port."
+        )
+    if error.errno == errno.EADDRNOTAVAIL:
+        return f"Cannot listen on {host}: it is not an address of this machine."
+    return f"Cannot listen on {host}:{port}: {error.strerror}."
+
+
+class _Arbiter(Arbiter):  # type: ignore[misc]
+    """Forks workers that hear a signal sent while they start once they can act on it.
+
+    gunicorn's own would put it into a copy of the arbiter's queue, which nobody reads: the worker then lives
+    on until it is killed for taking too long to end.
+    """
+
+    def spawn_worker(self) -> int:
+        signal.pthread_sigmask(signal.SIG_BLOCK, ENDINGS)
+        try:
+            pid: int = super().spawn_worker()
+            return pid
+        finally:
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDINGS)
+
+
+class _Server(BaseApplication):  # type: ignore[misc]
+    """gunicorn configured from here alone: no file, no environment, no command line of its own."""
+
+    def __init__(self, load: Callable[[], Flask], options: dict[str, Any]) -> None:
+        self._load = load
+        self._options = options
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, value in self._options.items():
+            if (
+                name in self.cfg.settings
+            ):  # control_socket_disable is younger than the oldest gunicorn we take
+                self.cfg.set(name, value)
+
+    def run(self) -> None:
+        _Arbiter(self).run()
+
+    def load(self) -> Flask:
+        """Called in each worker, after the fork."""
+        return self._load()

@@ -1,0 +1,20 @@
+"""What can be set about the web layer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class WebSettings:
+    """`default_language` serves a visitor who names none we have; None stands for Simplified Chinese.
+
+    `max_query` is in characters: a whole headline with a list of alternatives stays far below it.
+    `max_values` bounds how often one facet may be repeated in a URL.
+    """
+
+    default_language: str | None = None
+    per_page: int = 10
+    max_query: int = 800
+    max_values: int = 50
+    max_value: int = 200

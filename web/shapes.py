@@ -1,0 +1,43 @@
+"""The JSON shapes of docs/api: what the API sends and `chabao query --format json` prints."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from search.results import ArticleView, Hit, Page
+
+
+def hit_json(hit: Hit) -> dict[str, Any]:
+    """One result: the fields of Hit; marks are [start, end] pairs of characters."""
+    return asdict(hit)
+
+
+def page_json(page: Page, next_url: str | None) -> dict[str, Any]:
+    """A page of results. `next_url` is None on the last page."""
+    return {
+        "ok": True,
+        "query": page.query,
+        "interpreted": page.interpreted,
+        "total": page.total,
+        "relaxed": page.relaxed,
+        "page": page.page,
+        "pages": page.pages,
+        "per_page": page.per_page,
+        "took_ms": page.took_ms,
+        "generation": page.generation,
+        "did_you_mean": page.did_you_mean,
+        "next_url": next_url,
+        "results": [hit_json(hit) for hit in page.hits],
+        "facets": {name: [asdict(count) for count in counts] for name, counts in page.facets.items()},
+    }
+
+
+def article_json(article: ArticleView) -> dict[str, Any]:
+    """A whole article; marks are [start, end] pairs of characters into `title` and `body`."""
+    return {"ok": True, **asdict(article)}
+
+
+def error_json(error: str, position: int | None = None) -> dict[str, Any]:
+    """`position` is the 0-based character of the query where it cannot be read, where that is known."""
+    return {"ok": False, "error": error, "position": position}
