@@ -26,7 +26,7 @@ def smallest(values: npt.NDArray[Any]) -> npt.NDArray[Any]:
     return values.astype(np.min_scalar_type(int(values.max(initial=0))))
 
 
-def ranges(starts: Ints, lengths: Ints) -> Ints:
+def ranges(starts: npt.NDArray[Any], lengths: npt.NDArray[Any]) -> Ints:
     """`arange(starts[i], starts[i] + lengths[i])` for every i, joined."""
     offsets = np.cumsum(lengths) - lengths
     return np.repeat(starts - offsets, lengths) + np.arange(int(lengths.sum()))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -18,13 +18,15 @@ import numpy as np
 import numpy.typing as npt
 
 from index.article import Article
-from index.engine.arrays import compact, sorted_unique, starts_of
+from index.engine.arrays import Ints, compact, starts_of
 from index.engine.columns import COLUMNS, content_hash, day_number, stable_hash
 from index.engine.container import ContainerWriter
 from index.engine.invert import InvertedField, invert
 from index.engine.inverted import write_gram_terms
+from index.engine.keytable import KeyTable
 from index.engine.postings import gather
 from index.engine.store import OriginalsWriter, encoded_parts
+from index.engine.strings import sorted_order
 from index.engine.vocabulary import Vocabulary
 from index.text.batch import BatchFolder
 from index.text.fold import SEPARATOR
@@ -32,8 +34,10 @@ from index.text.segment import Segmenter
 
 _COLUMN_VALUES = attrgetter(*COLUMNS)
 _INVERTED = ("text", "title", "grams")
-# Articles inverted together. Below 500 the fixed cost of array calls shows, above 2,000 nothing is gained.
-_BATCH = 1000
+# Characters of the articles inverted together: the arrays of more no longer fit the processor's caches, with
+# fewer the fixed cost of array calls shows.
+_BATCH_CHARACTERS = 500_000
+_BATCH_ARTICLES = 10_000
 
 
 @dataclass
@@ -85,6 +89,7 @@ class RunBuilder:
     def __init__(self, segmenter: Segmenter, vocabulary: Vocabulary | None = None) -> None:
         self._segmenter = segmenter
         self._vocabulary = vocabulary or Vocabulary(segmenter)
+        self._grams = _Grams()
         self._folder = BatchFolder()
         self._batches: dict[str, list[InvertedField]] = {name: [] for name in _INVERTED}
         self._documents = _Documents()
@@ -94,13 +99,20 @@ class RunBuilder:
 
     def add(self, articles: Sequence[Article]) -> None:
         """Fold, cut and invert articles."""
-        for first in range(0, len(articles), _BATCH):
-            self._add_batch(articles[first : first + _BATCH])
+        first = characters = 0
+        for number, article in enumerate(articles):
+            characters += len(article.title) + len(article.body)
+            if characters > _BATCH_CHARACTERS or number - first == _BATCH_ARTICLES:
+                self._add_batch(articles[first : number + 1])
+                first, characters = number + 1, 0
+        if first < len(articles):
+            self._add_batch(articles[first:])
 
     def _add_batch(self, articles: Sequence[Article]) -> None:
         folded = self._folder.fold([text for a in articles for text in (a.title, a.body)])
         titles, bodies = folded[0::2], folded[1::2]
         batch = invert(titles, bodies, self._segmenter, self._vocabulary, len(self))
+        batch["grams"] = replace(batch["grams"], terms=self._grams.number(batch["grams"].terms))
         for name, inverted in batch.items():
             self._batches[name].append(inverted)
         self._documents.add(articles, titles, bodies)
@@ -115,23 +127,52 @@ class RunBuilder:
 
     def _write_inverted(self, out: ContainerWriter, name: str) -> None:
         batches = self._batches.pop(name)
-        used = sorted_unique(np.concatenate([batch.terms for batch in batches]))
         if name == "grams":
-            order = np.arange(len(used))
-            write_gram_terms(out, name, used)
+            keys, numbers = self._grams.sorted()
+            limit = len(self._grams)
+            write_gram_terms(out, name, keys)
         else:
-            words = [self._vocabulary.words[number] for number in used.tolist()]
-            by_word = sorted(range(len(words)), key=words.__getitem__)
-            order = np.empty(len(used), np.int64)
-            order[by_word] = np.arange(len(used))
-            write_strings(out, f"{name}.words", (words[number] for number in by_word))
-        parts = [(order[np.searchsorted(used, batch.terms)], batch.postings) for batch in batches]
-        block = gather(parts, len(used))
+            words = self._vocabulary.words
+            is_used = np.zeros(len(words), bool)
+            for batch in batches:
+                is_used[batch.terms] = True
+            used = np.flatnonzero(is_used)
+            chosen = [words[number] for number in used.tolist()]
+            order = sorted_order(chosen)
+            write_strings(out, f"{name}.words", (chosen[place] for place in order))
+            numbers, limit = used[order], len(words)
+        place = np.zeros(limit, np.int64)
+        place[numbers] = np.arange(len(numbers))
+        block = gather([(place[batch.terms], batch.postings) for batch in batches], len(numbers))
         out.add(f"{name}.counts", block.counts.astype(np.uint32))
         out.add(f"{name}.numbers", block.numbers)
         if block.frequencies is not None:
             out.add(f"{name}.frequencies", block.frequencies)
         out.add(f"{name}.lengths", np.concatenate([batch.lengths for batch in batches]))
+
+
+class _Grams:
+    """The grams of a run, numbered as they come."""
+
+    def __init__(self) -> None:
+        self._table = KeyTable()
+
+    def __len__(self) -> int:
+        return len(self._table)
+
+    def number(self, keys: npt.NDArray[np.uint64]) -> npt.NDArray[np.int32]:
+        """The numbers of distinct keys."""
+        numbers = self._table.find(keys)
+        new = np.flatnonzero(numbers < 0)
+        numbers[new] = np.arange(len(self), len(self) + len(new))
+        self._table.add(keys[new], numbers[new])
+        return numbers
+
+    def sorted(self) -> tuple[npt.NDArray[np.uint64], Ints]:
+        """All keys, ascending, and their numbers."""
+        keys, numbers = self._table.items()
+        order = np.argsort(keys)
+        return keys[order], numbers[order].astype(np.int64)
 
 
 def write_strings(out: ContainerWriter, name: str, strings: Iterable[str]) -> None:

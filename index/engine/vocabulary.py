@@ -8,12 +8,14 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from index.engine.arrays import Codes, Ints
+from index.engine.arrays import Codes, Ints, ranges
 from index.engine.grams import GRAM_SHIFT
-from index.text.segment import Segmenter, is_word
+from index.engine.keytable import KeyTable
+from index.text.segment import Segmenter, has_han, is_word
 
-_IS_HASH = 1 << 63
-_HASH_BITS = _IS_HASH - 1
+_IS_HASH = np.uint64(1 << 63)
+
+Numbers = npt.NDArray[np.int32]
 
 
 class Vocabulary:
@@ -27,63 +29,59 @@ class Vocabulary:
         self._segmenter = segmenter
         self.words: list[str] = []
         self._numbers: dict[str, int] = {}
-        self._by_key: dict[int, int] = {}
-        self._is_word = array("b")
-        self._subword_counts = array("q")
-        self._subwords = array("q")
+        self._by_key = KeyTable()
+        # The terms that each piece stands for, piece after piece, and where they start: none if it is no
+        # word, else itself and its sub-words.
+        self._terms = array("i")
+        self._starts = array("i", [0])
 
     def __len__(self) -> int:
         return len(self.words)
 
-    def number(self, pieces: Sequence[str], codes: Codes, starts: Ints, lengths: Ints) -> Ints:
+    def number(self, pieces: Sequence[str], codes: Codes, starts: Ints, lengths: Ints) -> Numbers:
         """The numbers of `pieces`, which stand in `codes` at `starts`; new ones are added.
 
         Pieces of up to three characters are told apart by the characters themselves, packed into 63 bits;
         longer ones, one in twenty, by their 63-bit hash (two words of an archive share
-        one once in a million archives). So only distinct pieces are looked up: half the time of
-        looking up all.
+        one once in a million archives).
         """
         keys = _packed(codes, starts, lengths)
         hashed = np.flatnonzero(lengths > 3)
-        keys[hashed] = [hash(pieces[place]) & _HASH_BITS | _IS_HASH for place in hashed.tolist()]
-        order = np.argsort(keys)
-        ordered = keys[order]
-        first = np.flatnonzero(np.concatenate((np.ones(1, bool), ordered[1:] != ordered[:-1])))
-        distinct_keys, examples = ordered[first].tolist(), order[first].tolist()
-        known = self._by_key
-        distinct = [known.get(key, -1) for key in distinct_keys]
-        for place, number in enumerate(distinct):
-            if number < 0:
-                distinct[place] = known[distinct_keys[place]] = self._add(pieces[examples[place]])
-        numbers = np.empty(len(pieces), np.int64)
-        numbers[order] = np.repeat(distinct, np.diff(first, append=len(pieces)))
+        longer = map(pieces.__getitem__, hashed.tolist())
+        keys[hashed] = np.fromiter(map(hash, longer), np.int64, len(hashed)).view(np.uint64) | _IS_HASH
+        numbers = self._by_key.find(keys)
+        new = np.flatnonzero(numbers < 0)
+        if len(new):
+            new_keys, examples, which = np.unique(keys[new], return_index=True, return_inverse=True)
+            added = np.array([self._add(pieces[place]) for place in new[examples].tolist()], np.int32)
+            self._by_key.add(new_keys, added)
+            numbers[new] = added[which]
         return numbers
 
-    def arrays(self) -> tuple[npt.NDArray[np.bool_], Ints, Ints, Ints]:
-        """By word number: is it a word, how many sub-words, where they start in the last array; the
-        sub-words.
+    def expand(self, numbers: Numbers) -> tuple[Numbers, Numbers]:
+        """The terms that pieces stand for, piece after piece: each word followed by its sub-words; and how
+        many of them each piece has.
         """
-        counts = np.array(self._subword_counts, np.int64)
-        return (
-            np.array(self._is_word, bool),
-            counts,
-            np.cumsum(counts) - counts,
-            np.array(self._subwords, np.int64),
-        )
+        all_starts = np.frombuffer(self._starts, np.int32)
+        starts = all_starts[numbers]
+        counts = all_starts[numbers + 1] - starts
+        return np.frombuffer(self._terms, np.int32)[ranges(starts, counts)], counts
 
     def _add(self, piece: str) -> int:
         known = self._numbers.get(piece)
         if known is not None:
             return known
-        has_meaning = is_word(piece)
-        # The sub-words come first, so that those of one word lie together.
-        parts = self._segmenter.subwords(piece) if has_meaning and len(piece) > 1 else ()
-        numbers = [self._add(part) for part, _ in parts]
+        parts: list[int] = []
+        meaningful = is_word(piece)
+        if meaningful and (len(piece) > 2 or not has_han(piece)):
+            # The sub-words come first, so that the terms of one word lie together.
+            parts = [self._add(part) for part, _ in self._segmenter.subwords(piece)]
         number = self._numbers[piece] = len(self.words)
         self.words.append(piece)
-        self._is_word.append(has_meaning)
-        self._subword_counts.append(len(numbers))
-        self._subwords.extend(numbers)
+        if meaningful:
+            self._terms.append(number)
+            self._terms.extend(parts)
+        self._starts.append(len(self._terms))
         return number
 
 
