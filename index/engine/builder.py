@@ -26,7 +26,7 @@ from index.engine.inverted import write_gram_terms
 from index.engine.keytable import KeyTable
 from index.engine.postings import gather
 from index.engine.store import OriginalsWriter, encoded_parts
-from index.engine.strings import sorted_order
+from index.engine.strings import sorted_order, utf8_sizes
 from index.engine.vocabulary import Vocabulary
 from index.text.batch import BatchFolder
 from index.text.fold import SEPARATOR
@@ -77,9 +77,9 @@ class _Documents:
             write_strings(out, f"{name}.values", distinct)
             out.add(f"{name}.codes", np.array([number[value] for value in values], np.uint32))
         for name, texts in (("titles", self.titles), ("bodies", self.bodies)):
-            sizes: list[int] = []
+            sizes: list[Ints] = []
             out.add_stream(f"{name}.bytes", np.uint8, encoded_parts(texts, sizes))
-            out.add(f"{name}.starts", compact(starts_of(np.array(sizes, np.int64))))
+            out.add(f"{name}.starts", compact(starts_of(np.concatenate([*sizes, np.zeros(0, np.int64)]))))
         self.originals.write(out)
 
 
@@ -177,17 +177,16 @@ class _Grams:
 
 def write_strings(out: ContainerWriter, name: str, strings: Iterable[str]) -> None:
     """Strings as one run of UTF-8 (`name.bytes`) and where each starts (`name.starts`, one more)."""
-    sizes: list[int] = []
+    sizes: list[Ints] = []
 
     def parts() -> Iterator[npt.NDArray[np.uint8]]:
         iterator = iter(strings)
-        while chunk := list(itertools.islice(iterator, 4096)):
-            encoded = [string.encode("utf-8", "surrogatepass") for string in chunk]
-            sizes.extend(map(len, encoded))
-            yield np.frombuffer(b"".join(encoded), np.uint8)
+        while chunk := list(itertools.islice(iterator, 65_536)):
+            sizes.append(utf8_sizes(chunk))
+            yield np.frombuffer("".join(chunk).encode("utf-8", "surrogatepass"), np.uint8)
 
     out.add_stream(f"{name}.bytes", np.uint8, parts())
-    out.add(f"{name}.starts", compact(starts_of(np.array(sizes, np.int64))))
+    out.add(f"{name}.starts", compact(starts_of(np.concatenate([*sizes, np.zeros(0, np.int64)]))))
 
 
 def write_ids(out: ContainerWriter, hashes: npt.NDArray[np.uint64]) -> None:

@@ -21,6 +21,7 @@ import zstandard
 
 from index.engine.container import Container, ContainerWriter
 from index.engine.strings import Strings
+from index.text.fold import SEPARATOR
 
 ENCODING = "gb18030"
 # Characters of a block: larger ones share their table further, smaller ones are read faster. 32,000 take
@@ -254,11 +255,17 @@ def _codes(text: str) -> Codes:
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
 
 
-def encoded_parts(texts: Sequence[str], sizes: list[int]) -> Iterator[npt.NDArray[np.uint8]]:
-    """The bytes of texts, in pieces to be written one after the other; `sizes` gets the length of each
-    text.
+def encoded_parts(
+    texts: Sequence[str], sizes: list[npt.NDArray[np.int64]]
+) -> Iterator[npt.NDArray[np.uint8]]:
+    """The bytes of folded texts, in pieces to be written one after the other; `sizes` gets the lengths of the
+    texts, an array for each piece.
     """
     for first in range(0, len(texts), 4096):
-        encoded = [encode(text) for text in texts[first : first + 4096]]
-        sizes += map(len, encoded)
-        yield np.frombuffer(b"".join(encoded), np.uint8)
+        chunk = texts[first : first + 4096]
+        # No character of GB18030 but the separator itself has its byte.
+        data = np.frombuffer(encode(SEPARATOR.join(chunk)), np.uint8)
+        is_separator = data == ord(SEPARATOR)
+        ends = np.append(np.flatnonzero(is_separator), len(data)) - np.arange(len(chunk))
+        sizes.append(np.diff(ends, prepend=0))
+        yield data[~is_separator]

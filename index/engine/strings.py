@@ -96,6 +96,15 @@ class Strings:
         return low
 
 
+def utf8_sizes(strings: Sequence[str]) -> npt.NDArray[np.int64]:
+    """The length of each string in UTF-8, without encoding them one by one."""
+    characters = np.fromiter(map(len, strings), np.int64, len(strings))
+    codes = np.frombuffer("".join(strings).encode("utf-32-le", "surrogatepass"), np.uint32)
+    sizes = 1 + (codes > 0x7F).astype(np.int64) + (codes > 0x7FF) + (codes > 0xFFFF)
+    reached = np.concatenate((np.zeros(1, np.int64), np.cumsum(sizes)))
+    return np.diff(reached[np.cumsum(characters)], prepend=0)
+
+
 def sorted_order(strings: Sequence[str]) -> list[int]:
     """The places of `strings` in ascending order (by code point, which is the order of their UTF-8)."""
     sizes = np.fromiter(map(len, strings), np.int64, len(strings))
