@@ -95,7 +95,7 @@ def recorded_sources(index: Path) -> tuple[Source, ...]:
         raise SourceError(
             "There is no index yet, so no sources are recorded. Name a file or folder to index."
         )
-    sources = read_commit(live_generation(index)).manifest.sources
+    sources = read_commit(live_generation(index)).manifest().sources
     if any(source.origin == "-" for source in sources):
         raise SourceError(
             "Part of this archive came from standard input, which cannot be read again. Name all SOURCEs."

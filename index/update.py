@@ -10,9 +10,9 @@ from typing import IO
 import numpy as np
 
 from index.article import Article
-from index.engine.codec import open_segment
 from index.engine.columns import stable_hash
 from index.engine.commit import Commit, read_commit, write_commit
+from index.engine.segment import open_segment
 from index.engine.writer import GenerationWriter
 from index.errors import UserError
 from index.generations import has_live_generation, live_generation, remove_unfinished
@@ -45,9 +45,9 @@ def update(
         commit = read_commit(generation)
         dictionary = load_dictionary(options.dictionary)
         fingerprint = segmenter(dictionary).fingerprint
-        if fingerprint != commit.manifest.segmenter:
+        if fingerprint != commit.manifest().segmenter:
             raise UserError(
-                f"This index was cut with {commit.manifest.segmenter}, "
+                f"This index was cut with {commit.manifest().segmenter}, "
                 f"new articles would be cut with {fingerprint}. "
                 "Articles cut differently would not find each other: run `chabao reindex`."
             )
@@ -109,7 +109,7 @@ class _Update:
         return make_summary(counts, articles, self._generation.name, self._ingestion.seconds)
 
     def _known_state(self, origin: str, name: str, now: FileState) -> FileState | None:
-        before = self._commit.manifest.files.get(origin, {}).get(name)
+        before = self._commit.manifest().files.get(origin, {}).get(name)
         is_same = before is not None and (before.size, before.mtime) == (now.size, now.mtime)
         is_known = is_same and self._is_read_as_before(origin) and self._is_held_whole(origin, name, before)
         return before if is_known else None
@@ -123,7 +123,7 @@ class _Update:
     def _is_read_as_before(self, origin: str) -> bool:
         """Another format, encoding or mapping gives other articles from the same bytes."""
         source = next(source for source in self._sources if source.origin == origin)
-        return source in self._commit.manifest.sources
+        return source in self._commit.manifest().sources
 
     def _take(self, article: Article) -> None:
         identity = stable_hash(article.id)
@@ -174,11 +174,11 @@ class _Update:
                 yield file, segment.ids[number]
 
     def _files_changed(self) -> bool:
-        recorded = self._commit.manifest.files
+        recorded = self._commit.manifest().files
         return any(files != recorded.get(origin, {}) for origin, files in self._files.items())
 
     def _write(self) -> Commit:
-        recorded = self._commit.manifest
+        recorded = self._commit.manifest()
         others = [source for source in recorded.sources if source.origin not in self._files]
         manifest = make_manifest(
             (*others, *self._sources),

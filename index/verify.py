@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from index.engine.codec import open_segment
 from index.engine.commit import read_commit
 from index.engine.grams import grams_of
-from index.engine.segment import Segment
+from index.engine.segment import Segment, open_segment
+from index.engine.toc import read_table
 from index.errors import IndexDamaged
 from index.text.fold import fold
 
@@ -23,11 +23,13 @@ def verify_generation(generation: Path, articles: int | None = None) -> None:
     commit = read_commit(generation)
     if articles is not None and commit.articles != articles:
         raise IndexDamaged(f"{generation} holds {commit.articles} articles, expected {articles}.")
+    if read_table(generation) != (commit.number, commit.segments):
+        raise IndexDamaged(f"Whoosh's table of contents in {generation} lists other segments than ours.")
     for entry in commit.segments:
         segment = open_segment(entry.path(generation))
-        if segment.articles != entry.doc_count_all():
+        if segment.articles != entry.articles:
             raise IndexDamaged(
-                f"{segment.path} holds {segment.articles} articles, expected {entry.doc_count_all()}."
+                f"{segment.path} holds {segment.articles} articles, expected {entry.articles}."
             )
         segment.container.verify()
         step = max(1, segment.articles // _SAMPLED_ARTICLES)

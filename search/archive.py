@@ -121,7 +121,7 @@ class Archive:
             index=str(self.index),
             generation=snapshot.generation.name,
             articles=snapshot.articles,
-            created=snapshot.commit.manifest.created,
+            created=snapshot.commit.manifest().created,
             first_date=day_text(min(int(own.min()) for own in known)) if known else None,
             last_date=day_text(max(int(own.max()) for own in known)) if known else None,
             undated=snapshot.articles - sum(len(own) for own in dated),

@@ -60,10 +60,12 @@ def one_source(path: str | Path, **how: Any) -> Source:
     return source_of(str(path), **how)
 
 
-def write_generation(folder: Path, *runs: Sequence[Article]) -> Commit:
-    """A generation written and committed run by run; later articles replace earlier ones."""
+def write_generation(folder: Path, *runs: Sequence[Article], after: Commit | None = None) -> Commit:
+    """A generation written and committed run by run, from new or `after` a commit; later articles replace
+    earlier ones.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    commit: Commit | None = None
+    commit = after
     for articles in runs:
         commit = _write_commit(folder, articles, commit, one_segment=False)
     assert commit is not None
@@ -74,7 +76,7 @@ def merge_segments(folder: Path, commit: Commit) -> Commit:
     """The same articles in one segment."""
     merged = _write_commit(folder, (), commit, one_segment=True)
     assert len(merged.segments) == 1
-    assert not merged.segments[0].deleted_count()
+    assert not merged.segments[0].deleted
     return merged
 
 

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.articles import SAMPLES, build_index
+
 ROOT = Path(__file__).parents[1]
 HEAVY = {
     "whoosh",
@@ -61,3 +63,12 @@ def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
     assert status == (2 if "--no-such-option" in arguments else 0)
     assert "click" in modules  # the probe sees what is loaded
     assert not modules & HEAVY
+
+
+def test_a_query_loads_only_what_answers_it(tmp_path: Path) -> None:
+    index = build_index(tmp_path / "index", str(SAMPLES))
+    status, modules = run_and_list_modules("--index", str(index), "query", "台风")
+    assert status == 0
+    assert {"numpy", "rjieba"} <= modules
+    unneeded = {"whoosh", "jieba", "flask", "gunicorn", "trafilatura", "lxml", "asyncio", "email", "http"}
+    assert not modules & (unneeded | {"multiprocessing", "ssl", "sqlite3", "logging"})

@@ -8,8 +8,6 @@ tests.
 
 from __future__ import annotations
 
-import threading
-import weakref
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -21,70 +19,37 @@ from whoosh.matching import ListMatcher
 from whoosh.reading import TermInfo, TermNotFound
 
 from index.engine.columns import day_text
+from index.engine.entries import NAME, SegmentEntry
 from index.engine.inverted import InvertedIndex
-from index.engine.segment import Segment
+from index.engine.segment import Segment, open_segment
 from index.fields import FACETS
 
-NAME = "MAIN"  # of the index, in Whoosh's file names
-EXTENSION = ".arrays"
 _KEYWORD_FIELDS = ("id", "url", "date", *FACETS)
-
-_open_segments: weakref.WeakValueDictionary[Path, Segment] = weakref.WeakValueDictionary()
-_opening = threading.Lock()
-
-
-def open_segment(path: Path) -> Segment:
-    """The open segment of this file; readers in one process share it and its mapping."""
-    with _opening:
-        segment = _open_segments.get(path)
-        if segment is None:
-            segment = _open_segments[path] = Segment(path)
-        return segment
 
 
 class ArraySegment(base.Segment):
-    """What Whoosh's table of contents says of a segment: its name, its size, its deleted articles."""
+    """A segment's entry as Whoosh's table of contents holds it."""
 
-    def __init__(self, indexname: str, articles: int) -> None:
-        super().__init__(indexname)
-        self.articles = articles
-        self.deleted = b""  # one bit an article, packed; empty where none is deleted
+    def __init__(self, entry: SegmentEntry) -> None:
+        super().__init__(NAME)
+        self.segid = entry.id
+        self.entry = entry
 
     def codec(self) -> ArrayCodec:
         return ArrayCodec()
 
-    def path(self, folder: Path) -> Path:
-        return folder / str(self.make_filename(EXTENSION))
-
-    def deleted_mask(self) -> npt.NDArray[np.bool_] | None:
-        """True for each deleted article; None where there is none."""
-        if not self.deleted:
-            return None
-        return np.unpackbits(np.frombuffer(self.deleted, np.uint8), count=self.articles).astype(bool)
-
-    def delete(self, numbers: Iterable[int]) -> ArraySegment:
-        """A copy of this entry with more articles deleted; the segment's file never changes."""
-        mask = self.deleted_mask()
-        mask = np.zeros(self.articles, bool) if mask is None else mask
-        mask[list(numbers)] = True
-        copy = ArraySegment(self.indexname, self.articles)
-        copy.segid = self.segid
-        copy.deleted = np.packbits(mask).tobytes()
-        return copy
-
     def doc_count_all(self) -> int:
-        return self.articles
+        return self.entry.articles
 
     def deleted_count(self) -> int:
-        mask = self.deleted_mask()
-        return 0 if mask is None else int(mask.sum())
+        return self.entry.articles - self.entry.live()
 
     def deleted_docs(self) -> list[int]:
-        mask = self.deleted_mask()
+        mask = self.entry.deleted_mask()
         return [] if mask is None else np.flatnonzero(mask).tolist()
 
     def is_deleted(self, docnum: int) -> bool:
-        mask = self.deleted_mask()
+        mask = self.entry.deleted_mask()
         return mask is not None and bool(mask[docnum])
 
     def delete_document(self, docnum: int, delete: bool = True) -> None:
@@ -98,10 +63,10 @@ class ArrayCodec(base.Codec):
     """Read-only: segments are written by index.engine.merge."""
 
     def terms_reader(self, storage: Any, segment: ArraySegment) -> _Terms:
-        return _Terms(open_segment(segment.path(Path(storage.folder))))
+        return _Terms(open_segment(segment.entry.path(Path(storage.folder))))
 
     def per_document_reader(self, storage: Any, segment: ArraySegment) -> _Documents:
-        return _Documents(open_segment(segment.path(Path(storage.folder))), segment)
+        return _Documents(open_segment(segment.entry.path(Path(storage.folder))), segment)
 
     def per_document_writer(self, storage: Any, segment: ArraySegment) -> None:
         raise NotImplementedError("Articles are added with `chabao index`, not through Whoosh's writer.")

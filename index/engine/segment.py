@@ -6,6 +6,8 @@ the few caches are built whole before they are published.
 
 from __future__ import annotations
 
+import threading
+import weakref
 from pathlib import Path
 
 from index.engine.container import Container
@@ -46,3 +48,16 @@ class Run(Documents):
         self.inverted = {
             name: PlainIndex(container, name, terms_of(container, name)) for name in INVERTED_FIELDS
         }
+
+
+_open_segments: weakref.WeakValueDictionary[Path, Segment] = weakref.WeakValueDictionary()
+_opening = threading.Lock()
+
+
+def open_segment(path: Path) -> Segment:
+    """The open segment of this file; readers in one process share it and its mapping."""
+    with _opening:
+        segment = _open_segments.get(path)
+        if segment is None:
+            segment = _open_segments[path] = Segment(path)
+        return segment

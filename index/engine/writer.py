@@ -9,11 +9,11 @@ from pathlib import Path
 import numpy as np
 
 from index.article import Article
-from index.engine.codec import NAME, ArraySegment, open_segment
 from index.engine.columns import content_hash
+from index.engine.entries import SegmentEntry, new_entry
 from index.engine.merge import MergeInput, merge
 from index.engine.pool import RunMaker, RunPool
-from index.engine.segment import Run, Segment
+from index.engine.segment import Run, Segment, open_segment
 from index.text.dictionary import UserDictionary
 
 # Characters of a unit, the articles built into one run: at 8 million a worker takes some 300 MB.
@@ -34,7 +34,7 @@ class GenerationWriter:
         self,
         generation: Path,
         dictionary: UserDictionary,
-        existing: Sequence[ArraySegment] = (),
+        existing: Sequence[SegmentEntry] = (),
         workers: int = 1,
     ) -> None:
         self._folder = generation
@@ -87,7 +87,7 @@ class GenerationWriter:
         for place, number in self._find(article_id):
             self._deleted[place].add(number)
 
-    def finish(self, one_segment: bool) -> list[ArraySegment]:
+    def finish(self, one_segment: bool) -> list[SegmentEntry]:
         """Merge what was added: with everything else into one segment, or into one of a few."""
         if self._unit:
             self._build_unit(last=True)
@@ -98,7 +98,7 @@ class GenerationWriter:
         for place, numbers in enumerate(self._deleted):
             if numbers:
                 self._entries[place] = self._entries[place].delete(numbers)
-        entries = [entry for entry in self._entries if entry.doc_count() > 0]
+        entries = [entry for entry in self._entries if entry.live() > 0]
         added = [_without(run, gone) for run, gone in zip(runs, deleted, strict=True)]
         if one_segment:
             inputs = [*map(self._input, entries), *added]
@@ -151,17 +151,17 @@ class GenerationWriter:
                 found.append((place, number))
         return found
 
-    def _input(self, entry: ArraySegment) -> MergeInput:
+    def _input(self, entry: SegmentEntry) -> MergeInput:
         return MergeInput(open_segment(entry.path(self._folder)), entry.deleted_mask())
 
-    def _merge(self, inputs: Sequence[MergeInput]) -> ArraySegment:
-        merged = ArraySegment(NAME, sum(len(given.kept()) for given in inputs))
+    def _merge(self, inputs: Sequence[MergeInput]) -> SegmentEntry:
+        merged = new_entry(sum(len(given.kept()) for given in inputs))
         merge(inputs, merged.path(self._folder))
         return merged
 
-    def _merge_neighbours(self, entries: list[ArraySegment]) -> list[ArraySegment]:
+    def _merge_neighbours(self, entries: list[SegmentEntry]) -> list[SegmentEntry]:
         """Join the two neighbours that are smallest together; order, and so article order, stays."""
-        sizes = [entry.doc_count() for entry in entries]
+        sizes = [entry.live() for entry in entries]
         first = min(range(len(entries) - 1), key=lambda place: sizes[place] + sizes[place + 1])
         merged = self._merge([self._input(entry) for entry in entries[first : first + 2]])
         return [*entries[:first], merged, *entries[first + 2 :]]

@@ -13,10 +13,9 @@ import numpy as np
 import numpy.typing as npt
 
 from index.article import Article
-from index.engine.codec import open_segment
 from index.engine.commit import Commit, read_commit
 from index.engine.inverted import InvertedIndex
-from index.engine.segment import Segment
+from index.engine.segment import Segment, open_segment
 from index.text.fold import SEPARATOR
 from search.ranking import K1, B
 

@@ -42,6 +42,7 @@ class ConditionQuery(query.Query):
 
     def __init__(self, condition: Condition, segmenter: Segmenter) -> None:
         self.condition = condition
+        self.segmenter = segmenter
         self._query = to_whoosh(condition, segmenter)
 
     def matcher(self, searcher: Any, context: Any = None) -> Any:

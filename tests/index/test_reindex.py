@@ -30,7 +30,7 @@ def test_samples_are_indexed_whole(sample_index: Path) -> None:
 
 
 def test_the_manifest_says_what_built_the_index(sample_index: Path) -> None:
-    manifest = read_commit(live_generation(sample_index)).manifest
+    manifest = read_commit(live_generation(sample_index)).manifest()
     assert manifest.segmenter == segmenter().fingerprint
     assert {"whoosh-reloaded", "jieba", "rjieba", "opencc"} <= set(manifest.versions)
     [source] = manifest.sources
@@ -116,21 +116,20 @@ def test_verifying_finds_an_altered_byte(tmp_path: Path, place: float) -> None:
         verify_generation(live_generation(index))
 
 
-@pytest.mark.parametrize("suffix", [".arrays", ".toc", ".json"])
-def test_an_index_that_lost_a_file_is_damaged(tmp_path: Path, suffix: str) -> None:
+@pytest.mark.parametrize("pattern", ["*.arrays", "*.toc", "commit-*.json", "manifest-*.json"])
+def test_an_index_that_lost_a_file_is_damaged(tmp_path: Path, pattern: str) -> None:
     index = build_index(tmp_path / "index", write_jsonl(tmp_path / "a.jsonl", TWO))
-    [path] = live_generation(index).glob(f"*{suffix}")
+    [path] = live_generation(index).glob(pattern)
     path.unlink()
     with pytest.raises(IndexDamaged):
         Archive(index)
 
 
-# Whoosh leaves the file it could not read to the garbage collector.
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
-@pytest.mark.parametrize("content", [b"", b"garbage", b"\x80\x04}."])
-def test_a_damaged_table_of_contents_is_damage(tmp_path: Path, content: bytes) -> None:
+@pytest.mark.parametrize("content", [b"", b"garbage", b"\x80\x04}.", b"[]", b'{"segments": 1}'])
+@pytest.mark.parametrize("pattern", ["*.toc", "commit-*.json"])
+def test_a_damaged_commit_is_damage(tmp_path: Path, content: bytes, pattern: str) -> None:
     index = build_index(tmp_path / "index", write_jsonl(tmp_path / "a.jsonl", TWO))
-    [path] = live_generation(index).glob("*.toc")
+    [path] = live_generation(index).glob(pattern)
     path.write_bytes(content)
     with pytest.raises(IndexDamaged):
         Archive(index)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from whoosh import index as whoosh_index
 from whoosh import scoring
+from whoosh.query import Term
 from whoosh.searching import Searcher
 
 from index.article import Article
@@ -135,7 +136,7 @@ def test_real_news_agrees_with_whoosh(tmp_path: Path, shared: Path) -> None:
 
 def test_the_collector_gives_whoosh_results_at_array_speed(archive: Archive) -> None:
     query = ConditionQuery(plan(parse("台风 OR 学校"), CUTTER), CUTTER)
-    collector = ArrayCollector(archive.snapshot, CUTTER, limit=5)
+    collector = ArrayCollector(archive.snapshot, limit=5)
     archive.searcher.search_with_collector(query, collector)
     results = collector.results()
     expected = archive.searcher.search(query, limit=5)
@@ -148,6 +149,23 @@ def test_the_collector_gives_whoosh_results_at_array_speed(archive: Archive) -> 
 def test_the_collector_refuses_another_generation(archive: Archive, sample_index: Path) -> None:
     from index.generations import live_generation
 
-    collector = ArrayCollector(Snapshot(live_generation(sample_index)), CUTTER)
+    collector = ArrayCollector(Snapshot(live_generation(sample_index)))
     with pytest.raises(ValueError, match="snapshot"):
         archive.searcher.search_with_collector(ConditionQuery(plan(parse("台风"), CUTTER), CUTTER), collector)
+
+
+def test_the_collector_refuses_the_same_segments_with_other_deletions(tmp_path: Path) -> None:
+    folder = tmp_path / "g"
+    commit = write_generation(folder, samples()[:20])
+    before = Snapshot(folder)
+    write_generation(folder, [with_text(samples()[0], title="台风过后")], after=commit)
+    with whoosh_index.open_dir(str(folder), schema=make_schema()).searcher() as searcher:
+        query = ConditionQuery(plan(parse("台风"), CUTTER), CUTTER)
+        with pytest.raises(ValueError, match="another commit"):
+            searcher.search_with_collector(query, ArrayCollector(before))
+        searcher.search_with_collector(query, ArrayCollector(Snapshot(folder)))
+
+
+def test_the_collector_answers_condition_queries_only(archive: Archive) -> None:
+    with pytest.raises(TypeError, match="ConditionQuery"):
+        archive.searcher.search_with_collector(Term("text", "台风"), ArrayCollector(archive.snapshot))

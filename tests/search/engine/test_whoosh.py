@@ -45,7 +45,7 @@ def pieces(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ]
     commit = write_generation(folder, samples()[:50], samples()[50:90], samples()[90:], changed)
     assert len(commit.segments) > 2
-    assert any(entry.deleted_count() for entry in commit.segments)
+    assert any(entry.deleted for entry in commit.segments)
     return folder
 
 
