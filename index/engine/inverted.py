@@ -29,6 +29,9 @@ class WordTerms:
     def all(self) -> Sequence[str]:
         return self._words.all()
 
+    def slice(self, first: int, last: int) -> list[str]:
+        return self._words.slice(first, last)
+
     def term(self, place: int) -> str:
         return self._words[place]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,7 @@ from index.engine.inverted import (
     GramTerms,
     InvertedIndex,
     PlainIndex,
+    WordTerms,
     write_gram_terms,
 )  # fmt: skip
 from index.engine.postings import (
@@ -34,10 +36,12 @@ from index.engine.postings import (
 )  # fmt: skip
 from index.engine.segment import FORMAT, Run, Segment
 from index.engine.store import OriginalsWriter, Texts
-from index.engine.strings import Strings
+from index.engine.strings import Strings, utf8_sizes
 
 # Postings of one merge step: bounds its arrays to some 200 MB whatever the size of the archive.
 _STEP_POSTINGS = 4_000_000
+# Words of all inputs joined at a time: as Python's strings some 40 MB.
+_UNION_WORDS = 400_000
 
 _Index = InvertedIndex | PlainIndex
 
@@ -79,51 +83,100 @@ def merge(inputs: Sequence[MergeInput], path: Path) -> int:
 def _merge_inverted(
     out: ContainerWriter, name: str, indexes: Sequence[_Index], renumbering: Sequence[Ints]
 ) -> None:
-    terms, places = (_union_of_keys if name == "grams" else _union_of_words)(indexes)
-    used: list[Ints] = []
+    kept_terms: list[Any] = []
 
     def blocks() -> Iterator[PostingBlock]:
-        for first, last in _steps(indexes, places, len(terms)):
-            parts = []
-            for index, place, renumbered in zip(indexes, places, renumbering, strict=True):
-                low, high = np.searchsorted(place, (first, last)).tolist()
-                if high > low:
-                    parts.append((place[low:high] - first, _renumber(index.block(low, high), renumbered)))
-            joined = gather(parts, last - first)
-            filled = np.flatnonzero(joined.counts)  # a term may have lived in deleted articles only
-            used.append(filled + first)
-            yield from split(PostingBlock(joined.counts[filled], joined.numbers, joined.frequencies))
+        for union in (_gram_union if name == "grams" else _word_unions)(indexes):
+            for first, last in _steps(indexes, union):
+                parts = []
+                for index, own, renumbered in zip(indexes, union.parts, renumbering, strict=True):
+                    low, high = np.searchsorted(own.places, (first, last)).tolist()
+                    if high > low:
+                        block = _renumber(index.block(own.first + low, own.first + high), renumbered)
+                        parts.append((own.places[low:high] - first, block))
+                joined = gather(parts, last - first)
+                filled = np.flatnonzero(joined.counts)  # a term may have lived in deleted articles only
+                kept_terms.append(union.kept(filled + first))
+                yield from split(PostingBlock(joined.counts[filled], joined.numbers, joined.frequencies))
 
     _write_postings(out, name, blocks())
-    kept = np.concatenate(used) if used else np.zeros(0, np.int64)
     if name == "grams":
-        write_gram_terms(out, name, np.asarray(terms, np.uint64)[kept])
+        write_gram_terms(out, name, np.concatenate([*kept_terms, np.zeros(0, np.uint64)]))
     else:
-        write_strings(out, f"{name}.words", (terms[place] for place in kept.tolist()))
+        sizes = np.concatenate([np.zeros(0, np.int64), *(sizes for _, sizes in kept_terms)])
+        out.add_stream(f"{name}.words.bytes", np.uint8, (data for data, _ in kept_terms))
+        out.add(f"{name}.words.starts", compact(starts_of(sizes)))
 
 
-def _union_of_keys(indexes: Sequence[_Index]) -> tuple[Sequence[Any], list[Ints]]:
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A run of terms of one index, from `first` on: the places they have in a union, ascending."""
+
+    first: int
+    places: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class _Union:
+    """The distinct terms of a part of each index, in order."""
+
+    terms: Sequence[str] | npt.NDArray[np.uint64]
+    parts: Sequence[_Part]
+
+    def kept(self, places: Ints) -> Any:
+        """The terms at some places as they are written: gram keys, or UTF-8 with the size of each word."""
+        if isinstance(self.terms, np.ndarray):
+            return self.terms[places]
+        words = [self.terms[place] for place in places.tolist()]
+        encoded = "".join(words).encode("utf-8", "surrogatepass")
+        return np.frombuffer(encoded, np.uint8), utf8_sizes(words)
+
+
+def _gram_union(indexes: Sequence[_Index]) -> Iterator[_Union]:
     keys = [index.terms.keys() for index in indexes if isinstance(index.terms, GramTerms)]
     union = sorted_unique(np.concatenate(keys))
-    return union, [np.searchsorted(union, own) for own in keys]  # type: ignore[return-value]
+    yield _Union(union, [_Part(0, np.searchsorted(union, own)) for own in keys])
 
 
-def _union_of_words(indexes: Sequence[_Index]) -> tuple[Sequence[Any], list[Ints]]:
-    union = sorted({word for index in indexes for word in index.terms.all()})
-    place = {word: number for number, word in enumerate(union)}
-    return union, [
-        np.fromiter((place[word] for word in index.terms.all()), np.int64, len(index)) for index in indexes
-    ]
+def _word_unions(indexes: Sequence[_Index]) -> Iterator[_Union]:
+    """The words of all indexes, a stretch of the alphabet at a time: as strings they take much memory."""
+    largest = max(indexes, key=len).terms
+    total = sum(map(len, indexes))
+    step = max(1, len(max(indexes, key=len)) * _UNION_WORDS // max(1, total))
+    firsts = [0] * len(indexes)
+    for border in [*map(largest.term, range(step, len(max(indexes, key=len)), step)), None]:
+        lasts = [len(index) if border is None else index.terms.bisect(border) for index in indexes]
+        words = [
+            index.terms.slice(first, last) if isinstance(index.terms, WordTerms) and last > first else []
+            for index, first, last in zip(indexes, firsts, lasts, strict=True)
+        ]
+        yield _union_of_words(words, firsts)
+        firsts = lasts
 
 
-def _steps(indexes: Sequence[_Index], places: Sequence[Ints], terms: int) -> Iterator[tuple[int, int]]:
+def _union_of_words(words: Sequence[Sequence[str]], firsts: Sequence[int]) -> _Union:
+    joined = list(itertools.chain.from_iterable(words))
+    # Several sorted lists, one after the other: Python's sort finds and merges them.
+    order = sorted(range(len(joined)), key=joined.__getitem__)
+    ordered = [joined[place] for place in order]
+    is_new = np.ones(len(ordered), bool)
+    is_new[1:] = [one != other for one, other in itertools.pairwise(ordered)]
+    places = np.empty(len(ordered), np.int64)
+    places[order] = np.cumsum(is_new) - 1
+    ends = np.cumsum([len(own) for own in words])
+    parts = np.split(places, ends[:-1])
+    distinct = list(itertools.compress(ordered, is_new.tolist()))
+    return _Union(distinct, [_Part(first, own) for first, own in zip(firsts, parts, strict=True)])
+
+
+def _steps(indexes: Sequence[_Index], union: _Union) -> Iterator[tuple[int, int]]:
     """Ranges of the joined terms with at most _STEP_POSTINGS postings each (one term may have more)."""
-    counts = np.zeros(terms, np.int64)
-    for index, place in zip(indexes, places, strict=True):
-        counts[place] += index.counts
+    counts = np.zeros(len(union.terms), np.int64)
+    for index, own in zip(indexes, union.parts, strict=True):
+        counts[own.places] += index.counts[own.first : own.first + len(own.places)]
     ends = np.cumsum(counts)
     first = 0
-    while first < terms:
+    while first < len(counts):
         begin = int(ends[first] - counts[first])
         last = max(first + 1, int(np.searchsorted(ends, begin + _STEP_POSTINGS, side="right")))
         yield first, last

@@ -76,6 +76,7 @@ class OriginalsWriter:
     """Collects originals beside their folded texts and writes them as blocks."""
 
     def __init__(self) -> None:
+        self._packer = _Packer()
         self._compressor = zstandard.ZstdCompressor(level=3)
         self._pending: list[tuple[str, str]] = []  # original, folded
         self._characters = 0
@@ -99,7 +100,7 @@ class OriginalsWriter:
 
     def flush(self) -> None:
         if self._pending:
-            data = self._compressor.compress(_packed(self._pending))
+            data = self._compressor.compress(self._packer.pack(self._pending))
             self.blocks.append(np.frombuffer(data, np.uint8))
             self.firsts.append(self._articles)
             self._articles += len(self._pending)
@@ -153,29 +154,53 @@ class _Block:
     whole: bytes
 
 
-def _packed(pairs: Sequence[tuple[str, str]]) -> bytes:
-    is_even = [len(original) == len(folded) for original, folded in pairs]
-    even = [pair for pair, fits in zip(pairs, is_even, strict=True) if fits]
-    original, folded = _codes("".join(o for o, _ in even)), _codes("".join(f for _, f in even))
-    before, after = _commonest(original, folded)
-    table = _Table(before, after)
-    wrong = np.flatnonzero(table.apply(folded) != original)  # in the even texts joined
-    starts = np.cumsum([0, *(len(f) for _, f in even)])
-    at = np.searchsorted(starts, wrong, side="right") - 1
-    counts = np.full(len(pairs), _WHOLE, np.uint32)
-    counts[np.array(is_even, bool)] = np.bincount(at, minlength=len(even))[: len(even)]
-    whole = [
-        o.encode("utf-8", "surrogatepass") for (o, _), fits in zip(pairs, is_even, strict=True) if not fits
-    ]
-    places = wrong - starts[at]
-    gaps = np.diff(places, prepend=0)
-    first = np.flatnonzero(np.diff(at, prepend=-1))
-    gaps[first] = places[first]
-    numbers = np.concatenate((counts, before, after, gaps.astype(np.uint32), original[wrong]))
-    parts = [_HEADER.pack(len(pairs), len(before), len(wrong)), _shuffled(numbers)]
-    for text in whole:
-        parts += [struct.pack("<I", len(text)), text]
-    return b"".join(parts)
+class _Packer:
+    """Packs blocks. Its tables by code point are set for a block and cleared after it: filling new ones would
+    take longer than packing.
+    """
+
+    def __init__(self) -> None:
+        self._changes = np.zeros(0x110000, bool)
+        self._standing_for = np.arange(0x110000, dtype=np.uint32)
+
+    def pack(self, pairs: Sequence[tuple[str, str]]) -> bytes:
+        is_even = [len(original) == len(folded) for original, folded in pairs]
+        even = [pair for pair, fits in zip(pairs, is_even, strict=True) if fits]
+        original, folded = _codes("".join([o for o, _ in even])), _codes("".join([f for _, f in even]))
+        before, after = self._commonest(original, folded)
+        self._standing_for[before] = after
+        wrong = np.flatnonzero(self._standing_for.take(folded) != original)  # in the even texts joined
+        self._standing_for[before] = before
+        starts = np.cumsum([0, *(len(f) for _, f in even)])
+        at = np.searchsorted(starts, wrong, side="right") - 1
+        counts = np.full(len(pairs), _WHOLE, np.uint32)
+        counts[np.array(is_even, bool)] = np.bincount(at, minlength=len(even))[: len(even)]
+        places = wrong - starts[at]
+        gaps = np.diff(places, prepend=0)
+        first = np.flatnonzero(np.diff(at, prepend=-1))
+        gaps[first] = places[first]
+        numbers = np.concatenate((counts, before, after, gaps.astype(np.uint32), original[wrong]))
+        parts = [_HEADER.pack(len(pairs), len(before), len(wrong)), _shuffled(numbers)]
+        for whole in (o for (o, _), fits in zip(pairs, is_even, strict=True) if not fits):
+            text = whole.encode("utf-8", "surrogatepass")
+            parts += [struct.pack("<I", len(text)), text]
+        return b"".join(parts)
+
+    def _commonest(self, original: Codes, folded: Codes) -> tuple[Codes, Codes]:
+        """The folded characters that mostly stood for another one, ascending, and that one."""
+        changed = folded[original != folded]
+        self._changes[changed] = True
+        concerned = np.flatnonzero(self._changes.take(folded))
+        self._changes[changed] = False
+        keys = folded[concerned].astype(np.uint64) << np.uint64(32) | original[concerned]
+        keys.sort()
+        first = np.flatnonzero(np.diff(keys, prepend=np.uint64(0)))
+        counts, pairs = np.diff(first, append=len(keys)), keys[first]
+        by_count = np.lexsort((counts, pairs >> np.uint64(32)))
+        last = np.flatnonzero(np.diff((pairs >> np.uint64(32))[by_count], append=np.uint64(1 << 40)))
+        best = pairs[by_count[last]]
+        before, after = (best >> np.uint64(32)).astype(np.uint32), best.astype(np.uint32)
+        return before[before != after], after[before != after]
 
 
 def _shuffled(numbers: Codes) -> bytes:
@@ -217,23 +242,6 @@ def _nth(whole: bytes, number: int) -> str:
         offset += 4 + struct.unpack_from("<I", whole, offset)[0]
     (size,) = struct.unpack_from("<I", whole, offset)
     return whole[offset + 4 : offset + 4 + size].decode("utf-8", "surrogatepass")
-
-
-def _commonest(original: Codes, folded: Codes) -> tuple[Codes, Codes]:
-    """The folded characters that mostly stood for another one, ascending, and that one."""
-    changed = np.unique(folded[original != folded])
-    concerned = np.flatnonzero(np.isin(folded, changed)) if len(changed) else np.zeros(0, np.int64)
-    pairs, counts = np.unique(
-        folded[concerned].astype(np.uint64) << np.uint64(32) | original[concerned], return_counts=True
-    )
-    by_count = np.lexsort((counts, pairs >> np.uint64(32)))
-    last = np.flatnonzero(np.diff((pairs >> np.uint64(32))[by_count], append=np.uint64(1 << 40)))
-    best = pairs[by_count[last]]
-    before, after = (
-        (best >> np.uint64(32)).astype(np.uint32),
-        (best & np.uint64(0xFFFFFFFF)).astype(np.uint32),
-    )
-    return before[before != after], after[before != after]
 
 
 class _Table:

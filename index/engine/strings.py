@@ -50,9 +50,16 @@ class Strings:
         return iter(self.all())
 
     def all(self) -> list[str]:
-        """Every string. Decoding all bytes at once is ten times as fast as one by one."""
-        starts = self._starts.astype(np.int64)
-        data = np.frombuffer(self._map, np.uint8, int(starts[-1]), self._offset)
+        """Every string."""
+        return self.slice(0, len(self))
+
+    def slice(self, first: int, last: int) -> list[str]:
+        """The strings from `first` to before `last`. Decoding them at once is ten times as fast as one by
+        one.
+        """
+        starts = self._starts[first : last + 1].astype(np.int64)
+        data = np.frombuffer(self._map, np.uint8, int(starts[-1] - starts[0]), self._offset + int(starts[0]))
+        starts -= starts[0]
         # A character begins at every byte but the continuations 10xxxxxx.
         characters = np.concatenate((np.zeros(1, np.int64), np.cumsum((data & 0xC0) != 0x80)))[
             starts

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -11,7 +11,7 @@ import numpy.typing as npt
 from index.engine.arrays import Codes, Ints, ranges
 from index.engine.grams import GRAM_SHIFT
 from index.engine.keytable import KeyTable
-from index.text.segment import Segmenter, has_han, is_word
+from index.text.segment import Segmenter, is_word
 
 _IS_HASH = np.uint64(1 << 63)
 
@@ -53,7 +53,7 @@ class Vocabulary:
         new = np.flatnonzero(numbers < 0)
         if len(new):
             new_keys, examples, which = np.unique(keys[new], return_index=True, return_inverse=True)
-            added = np.array([self._add(pieces[place]) for place in new[examples].tolist()], np.int32)
+            added = np.array(self._add([pieces[place] for place in new[examples].tolist()]), np.int32)
             self._by_key.add(new_keys, added)
             numbers[new] = added[which]
         return numbers
@@ -67,22 +67,26 @@ class Vocabulary:
         counts = all_starts[numbers + 1] - starts
         return np.frombuffer(self._terms, np.int32)[ranges(starts, counts)], counts
 
-    def _add(self, piece: str) -> int:
-        known = self._numbers.get(piece)
-        if known is not None:
-            return known
-        parts: list[int] = []
-        meaningful = is_word(piece)
-        if meaningful and (len(piece) > 2 or not has_han(piece)):
-            # The sub-words come first, so that the terms of one word lie together.
-            parts = [self._add(part) for part, _ in self._segmenter.subwords(piece)]
-        number = self._numbers[piece] = len(self.words)
-        self.words.append(piece)
-        if meaningful:
-            self._terms.append(number)
-            self._terms.extend(parts)
-        self._starts.append(len(self._terms))
-        return number
+    def _add(self, pieces: Iterable[str]) -> list[int]:
+        """The numbers of pieces, some of which may be known."""
+        known, words, terms, starts = self._numbers, self.words, self._terms, self._starts
+        numbers = []
+        for piece in pieces:
+            number = known.get(piece)
+            if number is None:
+                parts: list[int] = []
+                is_short = len(piece) <= 2 and "\u4e00" <= piece[0] <= "\u9fff"  # half of all; has no parts
+                if not is_short and is_word(piece):
+                    # The sub-words come first, so that the terms of one word lie together.
+                    parts = self._add(part for part, _ in self._segmenter.subwords(piece))
+                number = known[piece] = len(words)
+                words.append(piece)
+                if is_short or is_word(piece):
+                    terms.append(number)
+                    terms.extend(parts)
+                starts.append(len(terms))
+            numbers.append(number)
+        return numbers
 
 
 def _packed(codes: Codes, starts: Ints, lengths: Ints) -> npt.NDArray[np.uint64]:
