@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -43,3 +44,27 @@ def sorted_unique(values: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
     keep[0] = True
     np.not_equal(ordered[1:], ordered[:-1], out=keep[1:])
     return ordered[keep]
+
+
+class Growing:
+    """An array that grows at its end; `values` is what it holds so far."""
+
+    def __init__(self, dtype: npt.DTypeLike, values: Sequence[int] = ()) -> None:
+        self._room = np.array(values, dtype)
+        self._length = len(values)
+
+    def __len__(self) -> int:
+        return self._length
+
+    @property
+    def values(self) -> npt.NDArray[Any]:
+        return self._room[: self._length]
+
+    def extend(self, values: npt.NDArray[Any]) -> None:
+        length = self._length + len(values)
+        if length > len(self._room):
+            room = np.empty(length + length // 2, self._room.dtype)
+            room[: self._length] = self.values
+            self._room = room
+        self._room[self._length : length] = values
+        self._length = length

@@ -26,7 +26,7 @@ from index.engine.inverted import write_gram_terms
 from index.engine.keytable import KeyTable
 from index.engine.postings import gather
 from index.engine.store import OriginalsWriter, encoded_parts
-from index.engine.strings import sorted_order, utf8_sizes
+from index.engine.strings import utf8_sizes
 from index.engine.vocabulary import Vocabulary
 from index.text.batch import BatchFolder
 from index.text.fold import SEPARATOR
@@ -132,15 +132,14 @@ class RunBuilder:
             limit = len(self._grams)
             write_gram_terms(out, name, keys)
         else:
-            words = self._vocabulary.words
-            is_used = np.zeros(len(words), bool)
+            limit = len(self._vocabulary)
+            is_used = np.zeros(limit, bool)
             for batch in batches:
                 is_used[batch.terms] = True
-            used = np.flatnonzero(is_used)
-            chosen = [words[number] for number in used.tolist()]
-            order = sorted_order(chosen)
-            write_strings(out, f"{name}.words", (chosen[place] for place in order))
-            numbers, limit = used[order], len(words)
+            numbers = self._vocabulary.sorted(np.flatnonzero(is_used))
+            data, sizes = self._vocabulary.utf8(numbers)
+            out.add(f"{name}.words.bytes", data)
+            out.add(f"{name}.words.starts", compact(starts_of(sizes)))
         place = np.zeros(limit, np.int64)
         place[numbers] = np.arange(len(numbers))
         block = gather([(place[batch.terms], batch.postings) for batch in batches], len(numbers))

@@ -110,18 +110,3 @@ def utf8_sizes(strings: Sequence[str]) -> npt.NDArray[np.int64]:
     sizes = 1 + (codes > 0x7F).astype(np.int64) + (codes > 0x7FF) + (codes > 0xFFFF)
     reached = np.concatenate((np.zeros(1, np.int64), np.cumsum(sizes)))
     return np.diff(reached[np.cumsum(characters)], prepend=0)
-
-
-def sorted_order(strings: Sequence[str]) -> list[int]:
-    """The places of `strings` in ascending order (by code point, which is the order of their UTF-8)."""
-    sizes = np.fromiter(map(len, strings), np.int64, len(strings))
-    starts = np.cumsum(sizes) - sizes
-    joined = "".join(strings).encode("utf-32-le", "surrogatepass")
-    codes = np.frombuffer(joined + bytes(12), np.uint32).astype(np.uint64)
-    keys = np.zeros(len(strings), np.uint64)
-    for place in range(3):
-        keys = keys << np.uint64(21) | codes[starts + place] * (sizes > place)
-    # Three characters decide nearly all; sorting what is nearly sorted takes one comparison for each.
-    order: list[int] = np.argsort(keys).tolist()
-    order.sort(key=strings.__getitem__)
-    return order

@@ -1,16 +1,21 @@
-"""The words of an indexing, numbered."""
+"""The words of an indexing, numbered.
+
+An archive has a million distinct words, most of them once. They are kept as arrays (70 bytes a word), not as
+strings in a dict (300), which also makes writing the words of a run in order a matter of whole-array steps.
+"""
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Iterable, Sequence
+import itertools
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
 
-from index.engine.arrays import Codes, Ints, ranges
+from index.engine.arrays import Codes, Growing, Ints, ranges
 from index.engine.grams import GRAM_SHIFT
-from index.engine.keytable import KeyTable
+from index.engine.keytable import Keys, KeyTable
+from index.engine.strings import utf8_sizes
 from index.text.segment import Segmenter, is_word
 
 _IS_HASH = np.uint64(1 << 63)
@@ -27,16 +32,19 @@ class Vocabulary:
 
     def __init__(self, segmenter: Segmenter) -> None:
         self._segmenter = segmenter
-        self.words: list[str] = []
-        self._numbers: dict[str, int] = {}
-        self._by_key = KeyTable()
+        self._table = KeyTable()
         # The terms that each piece stands for, piece after piece, and where they start: none if it is no
         # word, else itself and its sub-words.
-        self._terms = array("i")
-        self._starts = array("i", [0])
+        self._terms = Growing(np.int32)
+        self._starts = Growing(np.int32, [0])
+        # Each piece in UTF-8 and where it starts; its first three characters and the next three, to sort by.
+        self._text = Growing(np.uint8)
+        self._text_starts = Growing(np.int64, [0])
+        self._beginning = Growing(np.uint64)
+        self._middle = Growing(np.uint64)
 
     def __len__(self) -> int:
-        return len(self.words)
+        return len(self._beginning)
 
     def number(self, pieces: Sequence[str], codes: Codes, starts: Ints, lengths: Ints) -> Numbers:
         """The numbers of `pieces`, which stand in `codes` at `starts`; new ones are added.
@@ -45,56 +53,117 @@ class Vocabulary:
         longer ones, one in twenty, by their 63-bit hash (two words of an archive share
         one once in a million archives).
         """
-        keys = _packed(codes, starts, lengths)
-        hashed = np.flatnonzero(lengths > 3)
-        longer = map(pieces.__getitem__, hashed.tolist())
-        keys[hashed] = np.fromiter(map(hash, longer), np.int64, len(hashed)).view(np.uint64) | _IS_HASH
-        numbers = self._by_key.find(keys)
+        keys = _keys(pieces, codes, starts, lengths)
+        numbers = self._table.find(keys)
         new = np.flatnonzero(numbers < 0)
         if len(new):
-            new_keys, examples, which = np.unique(keys[new], return_index=True, return_inverse=True)
-            added = np.array(self._add([pieces[place] for place in new[examples].tolist()]), np.int32)
-            self._by_key.add(new_keys, added)
-            numbers[new] = added[which]
+            new_keys, examples = np.unique(keys[new], return_index=True)
+            self._add([pieces[place] for place in new[examples].tolist()], new_keys)
+            numbers[new] = self._table.find(keys[new])
         return numbers
 
     def expand(self, numbers: Numbers) -> tuple[Numbers, Numbers]:
         """The terms that pieces stand for, piece after piece: each word followed by its sub-words; and how
         many of them each piece has.
         """
-        all_starts = np.frombuffer(self._starts, np.int32)
-        starts = all_starts[numbers]
-        counts = all_starts[numbers + 1] - starts
-        return np.frombuffer(self._terms, np.int32)[ranges(starts, counts)], counts
+        starts = self._starts.values[numbers]
+        counts = self._starts.values[numbers + 1] - starts
+        return self._terms.values[ranges(starts, counts)], counts
 
-    def _add(self, pieces: Iterable[str]) -> list[int]:
-        """The numbers of pieces, some of which may be known."""
-        known, words, terms, starts = self._numbers, self.words, self._terms, self._starts
-        numbers = []
-        for piece in pieces:
-            number = known.get(piece)
-            if number is None:
-                parts: list[int] = []
-                is_short = len(piece) <= 2 and "\u4e00" <= piece[0] <= "\u9fff"  # half of all; has no parts
-                if not is_short and is_word(piece):
-                    # The sub-words come first, so that the terms of one word lie together.
-                    parts = self._add(part for part, _ in self._segmenter.subwords(piece))
-                number = known[piece] = len(words)
-                words.append(piece)
-                if is_short or is_word(piece):
-                    terms.append(number)
-                    terms.extend(parts)
-                starts.append(len(terms))
-            numbers.append(number)
+    def sorted(self, numbers: Ints) -> Ints:
+        """These words in ascending order."""
+        beginning, middle = self._beginning.values[numbers], self._middle.values[numbers]
+        order = np.lexsort((middle, beginning))
+        numbers, beginning, middle = numbers[order], beginning[order], middle[order]
+        # Six characters decide for all but a few long words.
+        alike = (beginning[1:] == beginning[:-1]) & (middle[1:] == middle[:-1])
+        for first, last in _runs(alike):
+            numbers[first:last] = sorted(numbers[first:last].tolist(), key=self.word)
         return numbers
 
+    def utf8(self, numbers: Ints) -> tuple[npt.NDArray[np.uint8], Ints]:
+        """These words one after the other, and the length of each."""
+        starts = self._text_starts.values[numbers]
+        sizes = self._text_starts.values[numbers + 1] - starts
+        return self._text.values[ranges(starts, sizes)], sizes
 
-def _packed(codes: Codes, starts: Ints, lengths: Ints) -> npt.NDArray[np.uint64]:
+    def word(self, number: int) -> str:
+        first, last = self._text_starts.values[number : number + 2].tolist()
+        return self._text.values[first:last].tobytes().decode("utf-8", "surrogatepass")
+
+    def _add(self, words: list[str], keys: Keys) -> None:
+        """Add new words, and those of their sub-words, of the sub-words' sub-words …, that are new too."""
+        parts: list[list[str]] = []
+        part_keys: list[Keys] = []
+        added: list[str] = []
+        first = len(self)
+        while words:
+            self._table.add(keys, np.arange(len(words), dtype=np.int32) + np.int32(first + len(added)))
+            added += words
+            own = [self._parts(word) for word in words]
+            parts += own
+            flat = list(itertools.chain.from_iterable(own))
+            flat_keys = _keys_of(flat)
+            part_keys.append(flat_keys)
+            new = np.flatnonzero(self._table.find(flat_keys) < 0)
+            keys, examples = np.unique(flat_keys[new], return_index=True)
+            words = [flat[place] for place in new[examples].tolist()]
+        self._add_terms(added, first, parts, self._table.find(np.concatenate(part_keys)))
+        self._add_text(added)
+
+    def _parts(self, word: str) -> list[str]:
+        if (len(word) <= 2 and "\u4e00" <= word[0] <= "\u9fff") or not is_word(word):
+            return []
+        return [part for part, _ in self._segmenter.subwords(word)]
+
+    def _add_terms(self, words: list[str], first: int, parts: list[list[str]], numbers: Numbers) -> None:
+        own = np.fromiter(map(is_word, words), np.int32, len(words))
+        sizes = own + np.fromiter(map(len, parts), np.int32, len(parts))
+        ends = np.cumsum(sizes, dtype=np.int32)
+        is_part = np.ones(int(ends[-1]), bool)
+        places = (ends - sizes)[own > 0]
+        is_part[places] = False
+        terms = np.empty(len(is_part), np.int32)
+        terms[places] = np.flatnonzero(own) + first
+        terms[is_part] = numbers
+        self._starts.extend(ends + np.int32(len(self._terms)))
+        self._terms.extend(terms)
+
+    def _add_text(self, words: list[str]) -> None:
+        joined = "".join(words)
+        self._text_starts.extend(np.cumsum(utf8_sizes(words)) + len(self._text))
+        self._text.extend(np.frombuffer(joined.encode("utf-8", "surrogatepass"), np.uint8))
+        lengths = np.fromiter(map(len, words), np.int64, len(words))
+        codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass") + bytes(24), np.uint32)
+        starts = np.cumsum(lengths) - lengths
+        for place, column in ((0, self._beginning), (3, self._middle)):
+            key = np.zeros(len(words), np.uint64)
+            for further in range(place, place + 3):
+                key = key << np.uint64(GRAM_SHIFT) | codes[starts + further] * (lengths > further)
+            column.extend(key)
+
+
+def _keys_of(words: Sequence[str]) -> Keys:
+    lengths = np.fromiter(map(len, words), np.int64, len(words))
+    codes = np.frombuffer("".join(words).encode("utf-32-le", "surrogatepass"), np.uint32)
+    return _keys(words, codes, np.cumsum(lengths) - lengths, lengths)
+
+
+def _keys(pieces: Sequence[str], codes: Codes, starts: Ints, lengths: Ints) -> Keys:
     """The first three characters of each piece side by side, 21 bits each, nothing in place of missing
-    ones.
+    ones; of a longer piece its hash.
     """
     keys = codes[starts].astype(np.uint64)
     for place in (1, 2):
         longer = np.flatnonzero(lengths > place)
         keys[longer] |= codes[starts[longer] + place].astype(np.uint64) << np.uint64(GRAM_SHIFT * place)
+    hashed = np.flatnonzero(lengths > 3)
+    longest = map(pieces.__getitem__, hashed.tolist())
+    keys[hashed] = np.fromiter(map(hash, longest), np.int64, len(hashed)).view(np.uint64) | _IS_HASH
     return keys
+
+
+def _runs(alike: npt.NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """Where runs of alike neighbours begin and end: `alike[i]` says whether i and i + 1 are."""
+    edges = np.flatnonzero(np.diff(alike.astype(np.int8), prepend=0, append=0))
+    return [(int(first), int(last) + 1) for first, last in edges.reshape(-1, 2)]

@@ -6,6 +6,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -100,8 +101,8 @@ def check(articles: Sequence[tuple[str, str]], vocabulary: Vocabulary, first: in
     titles, bodies = [title for title, _ in articles], [body for _, body in articles]
     fields = invert(titles, bodies, CUTTER, vocabulary, first)
     names = {
-        "text": [vocabulary.words[number] for number in fields["text"].terms.tolist()],
-        "title": [vocabulary.words[number] for number in fields["title"].terms.tolist()],
+        "text": [vocabulary.word(number) for number in fields["text"].terms.tolist()],
+        "title": [vocabulary.word(number) for number in fields["title"].terms.tolist()],
         "grams": [gram_text(key) for key in fields["grams"].terms.tolist()],
     }
     wanted, lengths = expected(articles, first), expected_lengths(articles)
@@ -128,7 +129,7 @@ def test_samples_invert_in_batches_that_share_a_vocabulary() -> None:
 def test_a_word_said_more_often_than_can_be_counted_stays_at_the_most() -> None:
     vocabulary = Vocabulary(CUTTER)
     fields = invert(["无题"], ["台风，" * 66_000], CUTTER, vocabulary, 0)
-    lists = as_lists(fields["text"], [vocabulary.words[n] for n in fields["text"].terms.tolist()])
+    lists = as_lists(fields["text"], [vocabulary.word(n) for n in fields["text"].terms.tolist()])
     assert lists["台风"] == {0: 65535}
     assert fields["text"].lengths.tolist() == [66_000 + TITLE_WEIGHT * len(CUTTER.words("无题"))]
 
@@ -177,3 +178,19 @@ def test_gram_keys_keep_the_gram_and_the_order(gram: str) -> None:
     assert gram_text(gram_key(gram)) == gram
     for other in ("一", "一丁", "丁", "😀", "a"):
         assert (gram_key(gram) < gram_key(other)) == ([*map(ord, gram)] < [*map(ord, other)])
+
+
+@settings(deadline=None)
+@given(st.lists(TEXTS, min_size=1, max_size=8))
+def test_words_come_out_in_order(texts: list[str]) -> None:
+    vocabulary = Vocabulary(CUTTER)
+    # Long words that begin alike are told apart by what follows.
+    texts = [*texts, "internationalization internationally internationalize intern"]
+    invert([""] * len(texts), texts, CUTTER, vocabulary, 0)
+    words = [vocabulary.word(number) for number in range(len(vocabulary))]
+    assert len(set(words)) == len(words)
+    numbers = vocabulary.sorted(np.arange(len(words)))
+    assert [words[number] for number in numbers.tolist()] == sorted(words)
+    data, sizes = vocabulary.utf8(numbers)
+    encoded = [word.encode("utf-8", "surrogatepass") for word in sorted(words)]
+    assert (data.tobytes(), sizes.tolist()) == (b"".join(encoded), [len(word) for word in encoded])
