@@ -12,6 +12,7 @@ length is kept whole.
 from __future__ import annotations
 
 import struct
+import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -27,6 +28,7 @@ ENCODING = "gb18030"
 # Characters of a block: larger ones share their table further, smaller ones are read faster. 32,000 take
 # 0.1 ms.
 _BLOCK_CHARACTERS = 32_000
+_BLOCKS_KEPT = 512  # unpacked, of each segment: some 4 KB each
 _HEADER = struct.Struct("<III")  # articles, entries of the table, exceptions
 _WHOLE = np.uint32(0xFFFFFFFF)  # in place of a count of exceptions: the original is kept whole
 
@@ -117,6 +119,16 @@ class OriginalsWriter:
         out.add("originals.firsts", np.array(self.firsts, np.uint32))
 
 
+class _Decompressors(threading.local):
+    """One for each thread: they are not safe to share, and take longer to make than to use."""
+
+    def __init__(self) -> None:
+        self.own = zstandard.ZstdDecompressor()
+
+
+_decompressors = _Decompressors()
+
+
 class Originals:
     """The originals of a segment."""
 
@@ -125,6 +137,7 @@ class Originals:
         self.firsts: Codes = container["originals.firsts"]
         self._starts = container["originals.starts"]
         self._data = container["originals.blocks"]
+        self._unpacked: dict[int, _Block] = {}
 
     def raw(self) -> list[npt.NDArray[np.uint8]]:
         """All blocks, compressed."""
@@ -133,8 +146,16 @@ class Originals:
     def original(self, number: int, folded: str) -> str:
         """The original of an article, given its folded text (both title and body, joined by SEPARATOR)."""
         block = int(np.searchsorted(self.firsts, number, side="right")) - 1
-        data = zstandard.ZstdDecompressor().decompress(self._raw(block).tobytes())
-        return _unpacked(data, number - int(self.firsts[block]), folded)
+        return _unpacked(self._block(block), number - int(self.firsts[block]), folded)
+
+    def _block(self, number: int) -> _Block:
+        block = self._unpacked.get(number)
+        if block is None:
+            if len(self._unpacked) >= _BLOCKS_KEPT:
+                self._unpacked = {}  # another thread may hold the old one: it stays whole
+            data = _decompressors.own.decompress(self._raw(number).tobytes())
+            block = self._unpacked[number] = _read_block(data)
+        return block
 
     def _raw(self, block: int) -> npt.NDArray[np.uint8]:
         return self._data[int(self._starts[block]) : int(self._starts[block + 1])]
@@ -213,8 +234,7 @@ def _unshuffled(data: bytes, count: int, offset: int) -> Codes:
     return np.ascontiguousarray(planes.T).view("<u4").reshape(-1)
 
 
-def _unpacked(data: bytes, place: int, folded: str) -> str:
-    block = _read_block(data)
+def _unpacked(block: _Block, place: int, folded: str) -> str:
     if block.counts[place] == _WHOLE:
         return _nth(block.whole, int((block.counts[:place] == _WHOLE).sum()))
     before_this = block.counts[:place]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import cast
 
 import numpy as np
 import numpy.typing as npt
@@ -56,22 +57,21 @@ class Evaluator:
 
     def relaxed(self, required: Sequence[Condition], words: Sequence[Characters | Token]) -> Matches:
         """The live articles that meet all of `required` and most of `words`."""
-        scores = np.zeros(self._view.articles, np.float32)
-        # Words found and their information in one number: a pass less over each list.
-        gathered = np.zeros(self._view.articles, np.float64)
+        scores, gathered = self._view.scratch.scores, self._view.scratch.gathered
         weights = [self._information(word) for word in words]
-        for word, weight in zip(words, weights, strict=True):
-            found = self._evaluate(word)
-            gathered[found.numbers] += _WORD + weight
+        for found, weight in zip([self._evaluate(word) for word in words], weights, strict=True):
+            places = found.numbers.astype(np.intp)
+            # Words found and their information in one number: a pass less over each list.
+            np.add.at(gathered, places, _WORD + weight)
             if found.scores is not None:
-                scores[found.numbers] += found.scores
+                np.add.at(scores, places, found.scores)
         fewest = max(2, math.ceil(len(words) * RELAXED_WORDS))
-        enough = gathered >= _WORD * fewest + RELAXED_INFORMATION * sum(weights)
-        full = np.flatnonzero(enough)
+        enough = np.flatnonzero(gathered >= _WORD * fewest + RELAXED_INFORMATION * sum(weights))
         # With more words than the fewest, their count alone passed the comparison.
-        enough[full] = gathered[full] % _WORD >= RELAXED_INFORMATION * sum(weights)
-        numbers = np.flatnonzero(enough).astype(np.uint32)
-        most = Matches(numbers, scores[numbers])
+        enough = enough[gathered[enough] % _WORD >= RELAXED_INFORMATION * sum(weights)]
+        most = Matches(enough.astype(np.uint32), scores[enough])
+        gathered.fill(0)
+        scores.fill(0)
         if required:
             most = self._intersect([most, self._evaluate(All(tuple(required)))])
         return most if self._view.deleted is None else select(most, ~self._view.deleted[most.numbers])
@@ -137,27 +137,33 @@ class Evaluator:
     def _any(self, found: Sequence[Matches]) -> Matches:
         if len(found) == 1:
             return found[0]
-        present = np.zeros(self._view.articles, bool)
-        scores = np.zeros(self._view.articles, np.float32)
+        present, scores = self._view.scratch.present, self._view.scratch.scores
         for matches in found:
-            present[matches.numbers] = True
+            places = matches.numbers.astype(np.intp)
+            present[places] = True
             if matches.scores is not None:
-                scores[matches.numbers] += matches.scores
-        numbers = np.flatnonzero(present).astype(np.uint32)
-        return Matches(numbers, scores[numbers])
+                np.add.at(scores, places, matches.scores)
+        united = np.flatnonzero(present)
+        summed = scores[united]
+        present.fill(False)
+        scores.fill(0)
+        return Matches(united.astype(np.uint32), summed)
 
     def _look_up(
         self, numbers: Numbers, among: Numbers
     ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
         """Where each of `numbers` stands in `among` (ascending), and whether it is there at all."""
+        if not len(among):
+            return np.zeros(len(numbers), np.int64), np.zeros(len(numbers), bool)
         if len(numbers) * 32 < len(among):
             place = np.searchsorted(among, numbers)
             place[place == len(among)] = 0
-            return place, among[place] == numbers if len(among) else np.zeros(len(numbers), bool)
-        table = np.full(self._view.articles, -1, np.int32)
-        table[among] = np.arange(len(among), dtype=np.int32)
-        found = table[numbers]
-        return found.astype(np.int64), found >= 0
+        else:
+            table = self._view.scratch.places
+            table[among.astype(np.intp)] = np.arange(len(among), dtype=np.int32)
+            # Where this list left nothing an earlier one may have, which the comparison finds out.
+            place = np.minimum(table[numbers.astype(np.intp)], len(among) - 1).astype(np.intp)
+        return place, among[place] == numbers
 
     def _contained(self, numbers: Numbers, among: Numbers) -> npt.NDArray[np.bool_]:
         return self._look_up(numbers, among)[1]
@@ -249,8 +255,8 @@ class Evaluator:
 
     def _occurs_in_body(self, word: str, numbers: Numbers) -> npt.NDArray[np.bool_]:
         """Joint frequencies count the title TITLE_WEIGHT times; what is left over stands in the body."""
-        total = self._postings(self._segment.text, word)[1].copy()
-        titled, in_title = self._postings(self._segment.title, word)
+        total = _decoded(self._segment.text, word)[1]
+        titled, in_title = _decoded(self._segment.title, word)
         total[self._look_up(titled, numbers)[0]] -= TITLE_WEIGHT * in_title
         return total > 0
 
@@ -316,41 +322,40 @@ class Evaluator:
     # Postings and scores
 
     def _postings(self, index: InvertedIndex, term: str) -> tuple[Numbers, Scores]:
-        """The articles that hold a term, and how often each does."""
+        """The articles that hold a term, and its BM25 in each but for the idf."""
         cached = self._view.cached((index.name, term))
         if cached is None:
-            place = index.place(term)
-            if place is None:
-                return _NONE, np.zeros(0, np.float32)
-            numbers, frequencies = index.numbers(place), index.frequencies(place)
-            times = None if frequencies is None else frequencies.astype(np.float32)
-            cached = self._view.remember((index.name, term), Matches(numbers, times))
-        if cached.scores is None:
-            return cached.numbers, np.ones(len(cached.numbers), np.float32)
-        return cached.numbers, cached.scores
+            numbers, times = _decoded(index, term)
+            norms = self._view.norms(index.name, self._snapshot.averages[index.name])
+            saturated = times * np.float32(K1 + 1) / (times + norms[numbers.astype(np.intp)])
+            cached = self._view.remember((index.name, term), Matches(numbers, saturated))
+        return cached.numbers, cast(Scores, cached.scores)
 
     def _add_score(self, scores: Scores, numbers: Numbers, field: str, term: str, weight: float) -> None:
         """Add a term's BM25 to the scores of those of `numbers` that have it."""
-        held, times = self._postings(self._segment.inverted[field], term)
+        held, saturated = self._postings(self._segment.inverted[field], term)
         if not len(held):
             return
-        norms = self._view.norms(field, self._snapshot.averages[field])
-        factor = np.float32(weight * self._snapshot.idf(field, term) * (K1 + 1))
+        factor = np.float32(weight * self._snapshot.idf(field, term))
         if held is numbers or (len(held) == len(numbers) and np.array_equal(held, numbers)):
-            scores += factor * times / (times + norms[held])
-        elif len(numbers) * 8 < len(held):
-            at, present = self._look_up(numbers, held)
-            own = times[at[present]]
-            scores[present] += factor * own / (own + norms[numbers[present]])
-        else:
-            dense = np.zeros(self._view.articles, np.float32)
-            dense[held] = factor * times / (times + norms[held])
-            scores += dense[numbers]
+            scores += factor * saturated
+            return
+        at, present = self._look_up(numbers, held)
+        scores += np.where(present, factor * saturated[at], np.float32(0))
 
     def _information(self, word: Characters | Token) -> float:
         if isinstance(word, Token):
             return self._snapshot.idf("text", word.word)
         return max(self._snapshot.idf("text", w) for w in word.words) if word.words else 0.0
+
+
+def _decoded(index: InvertedIndex, term: str) -> tuple[Numbers, Scores]:
+    """The articles that hold a term, and how often each does."""
+    place = index.place(term)
+    if place is None:
+        return _NONE, np.zeros(0, np.float32)
+    numbers, times = index.numbers(place), index.frequencies(place)
+    return numbers, np.ones(len(numbers), np.float32) if times is None else times.astype(np.float32)
 
 
 def select(found: Matches, keep: npt.NDArray[np.bool_]) -> Matches:

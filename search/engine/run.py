@@ -9,7 +9,6 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from index.engine.segment import Segment
 from index.text.segment import Segmenter
 from search.engine.evaluate import Evaluator
 from search.engine.plan import LAST_DAY, All, Characters, Condition, Token
@@ -81,23 +80,27 @@ def facet(snapshot: Snapshot, found: Found, name: str, limit: int) -> list[tuple
     """
     counts: dict[str, int] = {}
     for view, matches in _pairs(snapshot, found.matches):
-        for value, count in _facet_counts(view.segment, matches, name):
+        for value, count in _facet_counts(view, matches, name):
             counts[value] = counts.get(value, 0) + count
     if name in ("year", "month"):
         return sorted(counts.items())
     return sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:limit]
 
 
-def _facet_counts(segment: Segment, matches: Matches, name: str) -> list[tuple[str, int]]:
+def _facet_counts(view: SegmentView, matches: Matches, name: str) -> list[tuple[str, int]]:
+    numbers = matches.numbers.astype(np.intp)
     if name in ("year", "month"):
-        periods = segment.dates[matches.numbers] // (10000 if name == "year" else 100)
-        values, counts = np.unique(periods[periods > 0], return_counts=True)
-        return [
-            (_period(value), count) for value, count in zip(values.tolist(), counts.tolist(), strict=True)
-        ]
-    column = segment.column(name)
-    counted = np.bincount(column.codes[matches.numbers], minlength=len(column.values)).tolist()
-    return [(value, count) for value, count in zip(column.values, counted, strict=True) if value and count]
+        values, places = view.periods(10000 if name == "year" else 100)
+        counts = np.bincount(places[numbers], minlength=len(values))
+        counts[values == 0] = 0
+        filled = np.flatnonzero(counts)
+        pairs = zip(values[filled].tolist(), counts[filled].tolist(), strict=True)
+        return [(_period(value), count) for value, count in pairs]
+    column = view.segment.column(name)
+    counted = np.bincount(column.codes[numbers], minlength=len(column.values))
+    filled = np.flatnonzero(counted)
+    named = zip(filled.tolist(), counted[filled].tolist(), strict=True)
+    return [(value, count) for place, count in named if (value := column.values[place])]
 
 
 @lru_cache(maxsize=4096)

@@ -7,7 +7,7 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from threading import Lock
+from threading import Lock, local
 
 import numpy as np
 import numpy.typing as npt
@@ -33,6 +33,31 @@ class Matches:
     scores: Scores | None = None
 
 
+class Scratch(local):
+    """Arrays with a place for each article, one set a thread: making them anew would take longer than most
+    queries. Whoever fills one clears it, but for `places`, which may hold anything from 0 up.
+    """
+
+    def __init__(self, articles: int) -> None:
+        self._articles = articles
+
+    @cached_property
+    def scores(self) -> Scores:
+        return np.zeros(self._articles, np.float32)
+
+    @cached_property
+    def gathered(self) -> npt.NDArray[np.float64]:
+        return np.zeros(self._articles, np.float64)
+
+    @cached_property
+    def present(self) -> npt.NDArray[np.bool_]:
+        return np.zeros(self._articles, bool)
+
+    @cached_property
+    def places(self) -> npt.NDArray[np.int32]:
+        return np.zeros(self._articles, np.int32)
+
+
 class SegmentView:
     """One segment within a snapshot. `first` is the number of its first article in the whole."""
 
@@ -40,8 +65,10 @@ class SegmentView:
         self.segment = segment
         self.first = first
         self.deleted = deleted
+        self.scratch = Scratch(segment.articles)
         self._cache = _Cache(_CACHE_BYTES)
         self._norms: dict[tuple[str, float], Scores] = {}
+        self._periods: dict[int, tuple[npt.NDArray[np.int64], Numbers]] = {}
 
     @property
     def articles(self) -> int:
@@ -54,6 +81,15 @@ class SegmentView:
             lengths = self.segment.inverted[field].lengths
             self._norms[key] = (K1 * (1 - B) + K1 * B / average * lengths).astype(np.float32)
         return self._norms[key]
+
+    def periods(self, divisor: int) -> tuple[npt.NDArray[np.int64], Numbers]:
+        """The distinct days, months (100) or years (10000) of the segment, ascending, 0 for undated; and the
+        place in them of each article's.
+        """
+        if divisor not in self._periods:
+            values, places = np.unique(self.segment.dates // divisor, return_inverse=True)
+            self._periods[divisor] = values.astype(np.int64), places.astype(np.uint32)
+        return self._periods[divisor]
 
     def cached(self, key: object) -> Matches | None:
         return self._cache.get(key)
