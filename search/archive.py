@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
@@ -32,7 +33,7 @@ from search.engine.plan import (
 from search.engine.run import Found, facet, find, page, relax
 from search.engine.snapshot import Snapshot
 from search.highlight import Terms, marks_in, snippet_of, terms_of
-from search.query import parse, to_text
+from search.query import Node, parse, to_text
 from search.request import SORTS, SearchRequest
 from search.results import ArticleView, FacetCount, Hit, Page, Status
 
@@ -133,8 +134,7 @@ class Archive:
         started = time.perf_counter()
         _check(request)
         snapshot, cutter = self._current()
-        tree = parse(request.query)
-        condition = plan(tree, cutter)
+        tree, condition = _planned(request.query, cutter)
         filters = _filters(request)
         found = find(snapshot, _all(condition, filters), cutter)
         if found.total < request.per_page:
@@ -210,6 +210,13 @@ def _segmenter_of(snapshot: Snapshot) -> Segmenter:
     """Queries are cut with the words that the articles were cut with, which the generation keeps."""
     kept = snapshot.generation / KEPT_DICTIONARY
     return segmenter(read_dictionary(kept) if kept.exists() else UserDictionary())
+
+
+@lru_cache(maxsize=256)
+def _planned(query: str, cutter: Segmenter) -> tuple[Node, Condition]:
+    """Readers turn pages and set filters: the same query comes again."""
+    tree = parse(query)
+    return tree, plan(tree, cutter)
 
 
 def _check(request: SearchRequest) -> None:

@@ -109,8 +109,16 @@ class Evaluator:
     # Combining
 
     def _all(self, children: Sequence[Condition]) -> Matches:
-        wanted = [self._evaluate(child) for child in children if not isinstance(child, Without)]
-        found = self._intersect(wanted) if wanted else self._evaluate(Every())
+        # What columns say is looked up for the few articles that the lists leave, not for all.
+        columns = [child for child in children if _is_of_columns(child)]
+        lists: list[Condition] = [
+            child for child in children if not isinstance(child, Without) and child not in columns
+        ]
+        if not lists and columns:
+            lists = [columns.pop()]
+        found = self._intersect([self._evaluate(child) for child in lists or [Every()]])
+        for child in columns:
+            found = select(found, self._column_mask(child, found.numbers))
         for child in children:
             if isinstance(child, Without) and len(found.numbers):
                 unwanted = self._evaluate(child.child).numbers
@@ -122,17 +130,17 @@ class Evaluator:
         not walked.
         """
         smallest, *others = sorted(wanted, key=lambda found: len(found.numbers))
-        numbers = smallest.numbers
-        parts = [] if smallest.scores is None else [smallest.scores]
+        numbers, scores = smallest.numbers, smallest.scores
         for other in others:
             if not len(numbers):
                 break
             place, present = self._look_up(numbers, other.numbers)
             numbers = numbers[present]
-            parts = [part[present] for part in parts]
+            scores = None if scores is None else scores[present]
             if other.scores is not None:
-                parts.append(other.scores[place[present]])
-        return Matches(numbers, np.sum(parts, axis=0, dtype=np.float32) if parts else None)
+                added = other.scores[place[present]]
+                scores = added if scores is None else scores + added
+        return Matches(numbers, scores)
 
     def _any(self, found: Sequence[Matches]) -> Matches:
         if len(found) == 1:
@@ -309,15 +317,32 @@ class Evaluator:
         if condition.field in ("id", "url"):
             strings = segment.ids if condition.field == "id" else segment.urls
             return strings.scan(condition.text.encode("utf-8", "surrogatepass"))
-        column = segment.column(condition.field)
+        return np.flatnonzero(self._chosen(condition)[segment.column(condition.field).codes]).astype(
+            np.uint32
+        )
+
+    def _chosen(self, condition: Value) -> npt.NDArray[np.bool_]:
+        """For each value of a column, whether it meets the condition."""
+        values = self._segment.column(condition.field).values
         if condition.whole:
-            chosen = [code for code, value in enumerate(column.values) if value == condition.text]
-        else:
-            wanted = fold(condition.text)
-            chosen = [code for code, value in enumerate(column.values) if wanted in fold(value)]
-        if len(chosen) == 1:
-            return np.flatnonzero(column.codes == chosen[0]).astype(np.uint32)
-        return np.flatnonzero(np.isin(column.codes, chosen)).astype(np.uint32)
+            return np.array([value == condition.text for value in values], bool)
+        wanted = fold(condition.text)
+        return np.array([wanted in fold(value) for value in values], bool)
+
+    def _column_mask(self, condition: Condition, numbers: Numbers) -> npt.NDArray[np.bool_]:
+        """For each of `numbers`, whether it meets a condition on columns."""
+        places = numbers.astype(np.intp)
+        match condition:
+            case Days(start, end):
+                dates = self._segment.dates[places]
+                return (dates >= start) & (dates <= end)
+            case Value(field):
+                return self._chosen(condition)[self._segment.column(field).codes[places]]
+            case AnyOf(children):
+                masks = [self._column_mask(child, numbers) for child in children]
+                return np.logical_or.reduce(masks)  # type: ignore[no-any-return]
+            case _:
+                raise AssertionError(condition)
 
     # Postings and scores
 
@@ -347,6 +372,19 @@ class Evaluator:
         if isinstance(word, Token):
             return self._snapshot.idf("text", word.word)
         return max(self._snapshot.idf("text", w) for w in word.words) if word.words else 0.0
+
+
+def _is_of_columns(condition: Condition) -> bool:
+    """Whether the columns of an article alone decide."""
+    match condition:
+        case Days():
+            return True
+        case Value(field):
+            return field not in ("id", "url")
+        case AnyOf(children):
+            return all(map(_is_of_columns, children))
+        case _:
+            return False
 
 
 def _decoded(index: InvertedIndex, term: str) -> tuple[Numbers, Scores]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +16,7 @@ from search.engine.plan import LAST_DAY, All, Characters, Condition, Token
 from search.engine.snapshot import Matches, Scores, SegmentView, Snapshot
 
 Ints = npt.NDArray[np.int64]
+_BLOCK = 64  # keys of which the largest is looked at first
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ def page(snapshot: Snapshot, found: Found, sort: str, start: int, size: int) -> 
     )
     scores = np.concatenate([_scores(matches) for matches in found.matches] or [np.zeros(0, np.float32)])
     if sort == "relevance":
-        keys: npt.NDArray[np.float64] = scores.astype(np.float64)
+        keys: npt.NDArray[Any] = scores
     else:
         days = np.concatenate(
             [view.segment.dates[matches.numbers] for view, matches in _pairs(snapshot, found.matches)]
@@ -69,7 +71,7 @@ def page(snapshot: Snapshot, found: Found, sort: str, start: int, size: int) -> 
         # Articles without a date come last either way.
         keys = days if sort == "newest" else np.where(days == 0, -float(LAST_DAY + 1), -days)
     if found.exact is not None:
-        keys = keys + _exact_bonus(found.matches, found.exact, keys)
+        keys = keys + _exact_bonus(found.matches, found.exact, keys.astype(np.float64))
     order = _top(keys, start + size)[start:]
     return [(int(numbers[place]), float(scores[place])) for place in order.tolist()]
 
@@ -120,17 +122,28 @@ def _scores(matches: Matches) -> Scores:
     return np.zeros(len(matches.numbers), np.float32) if matches.scores is None else matches.scores
 
 
-def _top(keys: npt.NDArray[np.float64], count: int) -> Ints:
+def _top(keys: npt.NDArray[Any], count: int) -> Ints:
     """The places of the `count` largest keys, largest first, equal ones in order of place."""
-    if count < len(keys):
-        threshold = np.partition(keys, len(keys) - count)[len(keys) - count]
-        above = np.flatnonzero(keys > threshold)
-        level = np.flatnonzero(keys == threshold)[: count - len(above)]
-        candidates = np.concatenate((above, level))
-        candidates.sort()
-    else:
-        candidates = np.arange(len(keys))
-    return candidates[np.argsort(-keys[candidates], kind="stable")]
+    candidates = _promising(keys, count)
+    chosen = keys[candidates]
+    if count < len(chosen):
+        threshold = np.partition(chosen, len(chosen) - count)[len(chosen) - count]
+        above = np.flatnonzero(chosen > threshold)
+        level = np.flatnonzero(chosen == threshold)[: count - len(above)]
+        kept = np.sort(np.concatenate((above, level)))
+        candidates, chosen = candidates[kept], chosen[kept]
+    return candidates[np.argsort(-chosen, kind="stable")]
+
+
+def _promising(keys: npt.NDArray[Any], count: int) -> Ints:
+    """The places of few keys among which are the `count` largest: those that reach as high as the lowest of
+    the `count` highest maxima of blocks. Partitioning all keys takes twenty times as long.
+    """
+    blocks = len(keys) // _BLOCK
+    if blocks <= count:
+        return np.arange(len(keys))
+    maxima = keys[: blocks * _BLOCK].reshape(blocks, _BLOCK).max(axis=1)
+    return np.flatnonzero(keys >= np.partition(maxima, blocks - count)[blocks - count])
 
 
 def _exact_bonus(
