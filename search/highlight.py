@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -126,11 +127,21 @@ def _window(body: str, marks: Sequence[Mark]) -> tuple[int, int]:
     if not marks:
         return 0, min(len(body), SNIPPET_LENGTH)
     best, best_value = marks[0][0], (0, 0)
+    terms = [body[first:last] for first, last in marks]
+    inside: Counter[str] = Counter()
+    after = 0  # the first mark behind the window that begins at this one
     for place, (start, _) in enumerate(marks[:_MARKS_TRIED]):
-        inside = [mark for mark in marks[place : place + 40] if mark[1] <= start + SNIPPET_LENGTH - _LEAD]
-        value = len({body[first:last] for first, last in inside}), len(inside)
+        while after < len(marks) and marks[after][1] <= start + SNIPPET_LENGTH - _LEAD:
+            inside[terms[after]] += 1
+            after += 1
+        value = len(inside), after - place
         if value > best_value:
             best, best_value = start, value
+        if after > place:
+            inside[terms[place]] -= 1
+            if not inside[terms[place]]:
+                del inside[terms[place]]
+        after = max(after, place + 1)
     begin = _sentence_start(body, best)
     if begin + SNIPPET_LENGTH > len(body):  # near the end there is room for what comes before
         begin = min(begin, _sentence_start(body, max(0, len(body) - SNIPPET_LENGTH + _LEAD)))
