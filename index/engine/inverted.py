@@ -60,12 +60,12 @@ class GramTerms:
     def all(self) -> Sequence[str]:
         return [gram_text(key) for key in self.keys().tolist()]
 
-    def keys(self) -> npt.NDArray[np.uint64]:
-        """All grams as keys, ascending."""
-        starts = self._starts.astype(np.int64)
-        counts = starts[1:] - starts[:-1]
-        firsts = np.repeat(self._alphabet.astype(np.uint64), counts)
-        return firsts << np.uint64(GRAM_SHIFT) | self._alphabet[self._seconds]
+    def keys(self, first: int = 0, last: int | None = None) -> npt.NDArray[np.uint64]:
+        """The grams from `first` to before `last` as keys, ascending."""
+        places = np.arange(first, len(self._seconds) if last is None else last)
+        of_first = np.searchsorted(self._starts, places, side="right") - 1
+        firsts = self._alphabet[of_first].astype(np.uint64)
+        return firsts << np.uint64(GRAM_SHIFT) | self._alphabet[self._seconds[first:last]]
 
     def term(self, place: int) -> str:
         first = int(np.searchsorted(self._starts, place, side="right")) - 1

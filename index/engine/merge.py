@@ -21,7 +21,6 @@ from index.engine.inverted import (
     GramTerms,
     InvertedIndex,
     PlainIndex,
-    WordTerms,
     write_gram_terms,
 )  # fmt: skip
 from index.engine.postings import (
@@ -40,8 +39,8 @@ from index.engine.strings import Strings, utf8_sizes
 
 # Postings of one merge step: bounds its arrays to some 200 MB whatever the size of the archive.
 _STEP_POSTINGS = 4_000_000
-# Words of all inputs joined at a time: as Python's strings some 40 MB.
-_UNION_WORDS = 400_000
+# Terms of all inputs joined at a time: as Python's strings some 40 MB.
+_UNION_TERMS = 400_000
 
 _Index = InvertedIndex | PlainIndex
 
@@ -86,7 +85,7 @@ def _merge_inverted(
     kept_terms: list[Any] = []
 
     def blocks() -> Iterator[PostingBlock]:
-        for union in (_gram_union if name == "grams" else _word_unions)(indexes):
+        for union in _unions(indexes):
             for first, last in _steps(indexes, union):
                 parts = []
                 for index, own, renumbered in zip(indexes, union.parts, renumbering, strict=True):
@@ -132,25 +131,24 @@ class _Union:
         return np.frombuffer(encoded, np.uint8), utf8_sizes(words)
 
 
-def _gram_union(indexes: Sequence[_Index]) -> Iterator[_Union]:
-    keys = [index.terms.keys() for index in indexes if isinstance(index.terms, GramTerms)]
-    union = sorted_unique(np.concatenate(keys))
-    yield _Union(union, [_Part(0, np.searchsorted(union, own)) for own in keys])
-
-
-def _word_unions(indexes: Sequence[_Index]) -> Iterator[_Union]:
-    """The words of all indexes, a stretch of the alphabet at a time: as strings they take much memory."""
-    largest = max(indexes, key=len).terms
-    total = sum(map(len, indexes))
-    step = max(1, len(max(indexes, key=len)) * _UNION_WORDS // max(1, total))
+def _unions(indexes: Sequence[_Index]) -> Iterator[_Union]:
+    """The terms of all indexes, a stretch of the alphabet at a time: all together would take much memory."""
+    largest = max(indexes, key=len)
+    step = max(1, len(largest) * _UNION_TERMS // max(1, sum(map(len, indexes))))
     firsts = [0] * len(indexes)
-    for border in [*map(largest.term, range(step, len(max(indexes, key=len)), step)), None]:
+    for border in [*map(largest.terms.term, range(step, len(largest), step)), None]:
         lasts = [len(index) if border is None else index.terms.bisect(border) for index in indexes]
-        words = [
-            index.terms.slice(first, last) if isinstance(index.terms, WordTerms) and last > first else []
-            for index, first, last in zip(indexes, firsts, lasts, strict=True)
-        ]
-        yield _union_of_words(words, firsts)
+        spans = list(zip(indexes, firsts, lasts, strict=True))
+        if isinstance(largest.terms, GramTerms):
+            keys = [own.terms.keys(first, last) for own, first, last in spans]  # type: ignore[union-attr]
+            union = sorted_unique(np.concatenate(keys))
+            yield _Union(
+                union,
+                [_Part(first, np.searchsorted(union, own)) for first, own in zip(firsts, keys, strict=True)],
+            )
+        else:
+            words = [own.terms.slice(first, last) for own, first, last in spans]  # type: ignore[union-attr]
+            yield _union_of_words(words, firsts)
         firsts = lasts
 
 

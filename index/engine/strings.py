@@ -57,6 +57,8 @@ class Strings:
         """The strings from `first` to before `last`. Decoding them at once is ten times as fast as one by
         one.
         """
+        if last <= first:
+            return []
         starts = self._starts[first : last + 1].astype(np.int64)
         data = np.frombuffer(self._map, np.uint8, int(starts[-1] - starts[0]), self._offset + int(starts[0]))
         starts -= starts[0]
