@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 SORTS = ("relevance", "newest", "oldest")
-MAX_PER_PAGE = 100
+PER_PAGE, MAX_PER_PAGE = 10, 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class SearchRequest:
 
     query: str = ""
     page: int = 1
-    per_page: int = 10
+    per_page: int = PER_PAGE
     sort: str = "relevance"
     date_from: str | None = None
     date_to: str | None = None

@@ -23,7 +23,7 @@ FENCES = {
     "flask": ("web/",),
     "werkzeug": ("web/",),
     "gunicorn": ("web/serve.py",),
-    "click": ("cli.py",),
+    "click": ("cli.py", "index/commands.py", "search/commands.py", "web/commands.py"),
 }
 # What a declared dependency brings along and we may import by name.
 BRINGS = {

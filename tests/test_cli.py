@@ -10,10 +10,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
-from cli import main
+from cli import COMMANDS, main
 from tests.articles import SAMPLES, make_article, write_jsonl
 
 ROOT = Path(__file__).parents[1]
@@ -189,3 +190,18 @@ def test_progress_as_lines_goes_to_stderr(tmp_path: Path) -> None:
     assert set(json.loads(result.stdout)) == SUMMARY
     lines = [json.loads(line) for line in result.stderr.splitlines()]
     assert {"reading", "merging", "verifying"} >= {line["phase"] for line in lines} >= {"verifying"}
+
+
+def test_the_table_of_commands_says_what_they_say_themselves() -> None:
+    context = click.Context(main)
+    for name in main.list_commands(context):
+        command = main.get_command(context, name)
+        assert command is not None
+        assert (command.name, command.get_short_help_str(limit=200)) == (name, COMMANDS[name][1])
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_is_a_script_for_the_shell(shell: str) -> None:
+    script = run("completion", shell).output
+    assert "_CHABAO_COMPLETE" in script
+    assert "chabao" in script

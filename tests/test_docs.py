@@ -62,7 +62,10 @@ def table_rows(path: Path, heading: str) -> list[list[str]]:
 
 def commands(group: click.Group, before: str = "") -> Iterator[tuple[str, click.Command]]:
     """Every command with its full name, groups included."""
-    for name, command in group.commands.items():
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None
         yield before + name, command
         if isinstance(command, click.Group):
             yield from commands(command, f"{before}{name} ")
@@ -112,7 +115,9 @@ def test_serving_commands_shown_are_understood() -> None:
     assert shown
     for line in shown:
         name, *arguments = line.split()[1:]
-        main.commands[name].make_context(name, arguments)
+        command = main.get_command(click.Context(main), name)
+        assert command is not None
+        command.make_context(name, arguments)
 
 
 def test_both_readmes_show_the_same_commands() -> None:

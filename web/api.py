@@ -7,10 +7,10 @@ from dataclasses import replace
 from flask import Blueprint, abort, jsonify, request
 from flask.typing import ResponseReturnValue
 
+from search.shapes import article_json, page_json
+from search.urls import next_url
 from web import parameters
 from web.served import archive, settings
-from web.shapes import article_json, page_json
-from web.urls import next_url
 
 FACETS = ("source", "category", "month", "year")
 
@@ -21,7 +21,7 @@ blueprint = Blueprint("api", __name__, url_prefix="/api")
 def search() -> ResponseReturnValue:
     asked = replace(parameters.read(request.args, settings()), facets=FACETS)
     page = archive().search(asked)
-    return jsonify(page_json(page, next_url(page, asked, settings())))
+    return jsonify(page_json(page, next_url(page, asked, settings().per_page)))
 
 
 @blueprint.get("/articles/<id:id>")

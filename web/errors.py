@@ -7,11 +7,11 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from index.errors import ArchiveError, QueryError, UserError
+from search.shapes import error_json
 from web.messages import MESSAGES, message
 from web.parameters import ParameterError
 from web.query_messages import query_message
 from web.served import language
-from web.shapes import error_json
 
 ARCHIVE_ERROR = "The archive cannot answer: its index is missing or damaged. `chabao status` says more."
 JSON_PATHS = ("/api/", "/healthz", "/readyz")

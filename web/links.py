@@ -8,8 +8,8 @@ from datetime import date, timedelta
 
 from search.request import SORTS, SearchRequest
 from search.results import FacetCount, Page
+from search.urls import FILTERS
 from web.messages import message, month_name, shown_date
-from web.urls import FILTERS
 
 # As many values as a sidebar shows without folding: two facets of eight fit a laptop's screen.
 SHOWN_VALUES = 8

@@ -11,9 +11,10 @@ from flask import Blueprint, Response, abort, current_app, render_template, requ
 from flask.typing import ResponseReturnValue
 
 from index.errors import QueryError, UserError
+from search import urls
 from search.request import SearchRequest
 from search.results import ArticleView
-from web import links, parameters, urls
+from web import links, parameters
 from web.api import FACETS
 from web.errors import sentence
 from web.language import COOKIE, COOKIE_SECONDS, LANGUAGES, asked_language
@@ -87,7 +88,7 @@ def article(id: str) -> ResponseReturnValue:
         article=found,
         paragraphs=marked_paragraphs(found.body, found.body_marks),
         original=found.url if _is_web_address(found.url) else None,
-        came_from_search=bool(urls.pairs(asked, settings())),
+        came_from_search=bool(urls.pairs(asked, settings().per_page)),
     )
 
 
@@ -121,17 +122,17 @@ def _for_templates() -> dict[str, Any]:
         "without_bidi": without_bidi,
         "search_url": _search_url,
         "article_url": _article_url,
-        "state": lambda asked: urls.pairs(asked, settings()),
+        "state": lambda asked: urls.pairs(asked, settings().per_page),
         "stylesheet": url_for("static", filename="chabao.css", v=current_app.extensions["stylesheet"]),
     }
 
 
 def _search_url(asked: SearchRequest, **changes: Any) -> str:
-    return url_for("pages.search") + urls.query_string(replace(asked, **changes), settings())
+    return url_for("pages.search") + urls.query_string(replace(asked, **changes), settings().per_page)
 
 
 def _article_url(id: str, asked: SearchRequest) -> str:
-    return url_for("pages.article", id=id) + urls.query_string(asked, settings())
+    return url_for("pages.article", id=id) + urls.query_string(asked, settings().per_page)
 
 
 def _in_language(tag: str) -> str:

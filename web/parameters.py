@@ -10,9 +10,9 @@ from werkzeug.datastructures import MultiDict
 
 from index.errors import UserError
 from search.request import MAX_PER_PAGE, SORTS, SearchRequest
+from search.urls import FILTERS
 from web.messages import message
 from web.settings import WebSettings
-from web.urls import FILTERS
 
 # Far beyond any archive; keeps `page * per_page` a small number for the engine.
 MAX_PAGE = 1_000_000

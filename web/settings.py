@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from search.request import PER_PAGE
+
 
 @dataclass(frozen=True, slots=True)
 class WebSettings:
@@ -14,7 +16,7 @@ class WebSettings:
     """
 
     default_language: str | None = None
-    per_page: int = 10
+    per_page: int = PER_PAGE
     max_query: int = 800
     max_values: int = 50
     max_value: int = 200

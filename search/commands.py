@@ -1,0 +1,144 @@
+"""The commands that read: `query`, `show` and `status`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from index.context import Context
+from index.errors import QueryError, UserError
+
+if TYPE_CHECKING:
+    from search.request import SearchRequest
+    from search.results import Page
+
+NOTHING_FOUND = 1  # an exit code
+API_FACETS = ("source", "category", "month", "year")  # as GET /api/search counts them
+
+
+# A query may begin with a minus: what is no option of ours is part of it.
+@click.command(context_settings={"ignore_unknown_options": True})
+@click.argument("query", nargs=-1)
+@click.option("-n", "--limit", type=click.IntRange(1, 1000), default=10, help="Results per page.")
+@click.option("--page", type=click.IntRange(1), default=1)
+@click.option("--sort", type=click.Choice(["relevance", "newest", "oldest"]), default="relevance")
+@click.option("--from", "date_from", metavar="DATE", help="First day, YYYY-MM-DD (or a year, or a month).")
+@click.option("--to", "date_to", metavar="DATE", help="Last day.")
+@click.option("--source", multiple=True, help="Only this paper or site (repeatable).")
+@click.option("--category", multiple=True, help="Only this section (repeatable).")
+@click.option("--author", multiple=True, help="Only this byline (repeatable).")
+@click.option("--facets", default="", help="Count hits by these: source,category,author,language,year,month.")
+@click.option(
+    "--format", "format_", type=click.Choice(["table", "json", "jsonl", "csv", "ids"]), default="table"
+)
+@click.pass_context
+def query(ctx: click.Context, /, query: Sequence[str], facets: str, format_: str, **options: Any) -> None:
+    """Search. Several arguments are one query, as if joined by spaces."""
+    from search.archive import Archive
+    from search.request import SearchRequest
+
+    ctx.meta["query"] = typed = " ".join(query)
+    names = tuple(name.strip() for name in facets.split(",") if name.strip())
+    request = SearchRequest(
+        typed, options["page"], options["limit"], options["sort"],
+        *_days(options["date_from"], options["date_to"]),
+        options["source"], options["category"], options["author"],
+        facets=names or (API_FACETS if format_ == "json" else ()),
+    )  # fmt: skip
+    with Archive(ctx.obj.index_path) as archive:
+        page = archive.search(request)
+    _PRINTERS[format_](page, request)
+    ctx.exit(0 if page.total else NOTHING_FOUND)
+
+
+def _days(date_from: str | None, date_to: str | None) -> tuple[str | None, str | None]:
+    """First and last day of what --from and --to say: each a day, a month or a year."""
+    from search.query.dates import parse_dates
+
+    if not (date_from or date_to):
+        return None, None
+    try:
+        days = parse_dates(f"{date_from or ''}..{date_to or ''}", 0)
+    except QueryError as error:
+        raise UserError(f"--from or --to: {error} Write 2023, 2023-04 or 2023-04-17.") from error
+    return days.start, days.end
+
+
+def _echo(lines: Iterable[str], err: bool = False) -> None:
+    for line in lines:
+        click.echo(line, err=err)
+
+
+def print_table(page: Page, _request: SearchRequest | None = None) -> None:
+    from search.output import table, totals
+
+    _echo(table(page))
+    _echo(totals(page), err=True)
+
+
+def _print_json(page: Page, request: SearchRequest) -> None:
+    from search.shapes import page_json
+    from search.urls import next_url
+
+    click.echo(json.dumps(page_json(page, next_url(page, request)), ensure_ascii=False))
+
+
+def _print_jsonl(page: Page, _request: SearchRequest) -> None:
+    from search.shapes import hit_json
+
+    _echo(json.dumps(hit_json(hit), ensure_ascii=False) for hit in page.hits)
+
+
+def _print_csv(page: Page, _request: SearchRequest) -> None:
+    from search.output import csv_lines
+
+    _echo(csv_lines(page))
+
+
+def _print_ids(page: Page, _request: SearchRequest) -> None:
+    _echo(hit.id for hit in page.hits)
+
+
+_PRINTERS: dict[str, Callable[[Page, SearchRequest], None]] = {
+    "table": print_table, "json": _print_json, "jsonl": _print_jsonl, "csv": _print_csv, "ids": _print_ids,
+}  # fmt: skip
+
+
+@click.command()
+@click.argument("article_id", metavar="ID")
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text")
+@click.pass_obj
+def show(context: Context, /, article_id: str, format_: str) -> None:
+    """Print one whole article."""
+    from search.archive import Archive
+
+    with Archive(context.index_path) as archive:
+        article = archive.article(article_id)
+    if article is None:
+        raise UserError(f"There is no article with the id {article_id!r}.")
+    from search.output import article_text
+    from search.shapes import article_json
+
+    as_json = [json.dumps(article_json(article), ensure_ascii=False)]
+    _echo(as_json if format_ == "json" else article_text(article))
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="As one line of JSON.")
+@click.pass_obj
+def status(context: Context, /, as_json: bool) -> None:
+    """Say what the index holds and how it is."""
+    from search.archive import Archive
+
+    with Archive(context.index_path) as archive:
+        found = archive.status()
+    if as_json:
+        click.echo(json.dumps(asdict(found), ensure_ascii=False))
+        return
+    from search.output import status_text
+
+    _echo(status_text(found))

@@ -1,0 +1,60 @@
+"""The commands that serve: `serve` and `demo`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from index.context import Context
+
+SAMPLES = Path(__file__).parents[1] / "samples"
+FIRST_QUERY = "抗击台风"
+
+
+@click.command()
+@click.option("--host", help="Address to listen on. [127.0.0.1]")
+@click.option("--port", type=click.IntRange(0, 65535), help="0 takes a free one. [8000]")
+@click.option("--workers", type=click.IntRange(1), help="Server processes. [1]")
+@click.option("--open", "open_", is_flag=True, help="Open the page in the browser.")
+@click.pass_obj
+def serve(context: Context, /, host: str | None, port: int | None, workers: int | None, open_: bool) -> None:
+    """Serve the web page and the JSON API."""
+    settings = context.settings
+    _serve(
+        context.index_path,
+        host or settings.host,
+        settings.port if port is None else port,
+        workers or settings.workers,
+        open_,
+    )
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000)
+@click.option("--open", "open_", is_flag=True, help="Open the page in the browser.")
+def demo(host: str, port: int, open_: bool) -> None:
+    """Index the bundled samples into a temporary place and serve them."""
+    import tempfile
+
+    from index.reindex import BuildOptions, source_of
+    from index.reindex import reindex as rebuild
+    from index.report import summary_text
+    from search.archive import Archive
+    from search.commands import print_table
+
+    with tempfile.TemporaryDirectory(prefix="chabao-demo-") as folder:
+        place = Path(folder) / "chabao-index"
+        summary = rebuild(place, [source_of(str(SAMPLES))], BuildOptions())
+        click.echo(f"{summary_text(summary)}\n\nchabao query {FIRST_QUERY}\n")
+        with Archive(place) as archive:
+            print_table(archive.search(FIRST_QUERY, limit=3))
+        _serve(place, host, port, 1, open_)
+
+
+def _serve(index: Path, host: str, port: int, workers: int, open_browser: bool) -> None:
+    from search.archive import Archive
+    from web.serve import serve as run
+
+    run(lambda: Archive(index), host, port, workers, open_browser)
