@@ -32,6 +32,7 @@ from search.engine.plan import (
 )
 from search.engine.run import Found, facet, find, page, relax
 from search.engine.snapshot import Snapshot
+from search.explain import Explanation, Word, explain, words_of
 from search.highlight import Terms, marks_in, snippet_of, terms_of
 from search.query import Node, parse, to_text
 from search.request import SORTS, SearchRequest
@@ -107,6 +108,19 @@ class Archive:
             marks_in(article.title, folded_title, terms.title),
             marks_in(article.body, folded_body, terms.body),
         )  # fmt: skip
+
+    def explain(self, query: str, /, article_id: str | None = None) -> Explanation:
+        """How a query is read, and how an article meets it. Raises UserError for an id that is not there."""
+        snapshot, cutter = self._current()
+        tree, _ = _planned(query, cutter)
+        number = None if article_id is None else snapshot.find(article_id)
+        if article_id is not None and number is None:
+            raise UserError(f"There is no article with the id {article_id!r}.")
+        return explain(snapshot, query, tree, cutter, article_id, number)
+
+    def words(self, text: str, /) -> tuple[Word, ...]:
+        """How a text is cut, with the dictionary that the articles were cut with."""
+        return words_of(text, self._current()[1])
 
     def status(self) -> Status:
         """What the archive holds."""

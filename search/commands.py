@@ -1,4 +1,4 @@
-"""The commands that read: `query`, `show` and `status`."""
+"""The commands that read."""
 
 from __future__ import annotations
 
@@ -142,3 +142,46 @@ def status(context: Context, /, as_json: bool) -> None:
     from search.output import status_text
 
     _echo(status_text(found))
+
+
+@click.command(context_settings={"ignore_unknown_options": True})
+@click.argument("query", nargs=-1, required=True)
+@click.option("--article", "article_id", metavar="ID", help="Say whether this article matches, and why not.")
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text")
+@click.pass_context
+def explain(ctx: click.Context, /, query: Sequence[str], article_id: str | None, format_: str) -> None:
+    """Say how a query is read, and why an article does or does not match."""
+    from search.archive import Archive
+    from search.output import explanation_text
+
+    ctx.meta["query"] = typed = " ".join(query)
+    with Archive(ctx.obj.index_path) as archive:
+        found = archive.explain(typed, article_id)
+    as_json = [json.dumps(asdict(found), ensure_ascii=False)]
+    _echo(as_json if format_ == "json" else explanation_text(found))
+
+
+@click.command()
+@click.argument("text", nargs=-1, required=True)
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text")
+@click.pass_obj
+def segment(context: Context, /, text: Sequence[str], format_: str) -> None:
+    """Show how text is cut into words, and the shorter words inside them."""
+    from index.generations import has_live_generation
+    from search.output import words_text
+
+    typed = " ".join(text)
+    if has_live_generation(context.index_path):
+        from search.archive import Archive
+
+        with Archive(context.index_path) as archive:
+            words = archive.words(typed)
+    else:  # nothing is indexed yet: as it would be
+        from index.text.dictionary import read_dictionary
+        from index.text.segment import segmenter
+        from search.explain import words_of
+
+        own = context.settings.dict
+        words = words_of(typed, segmenter(read_dictionary(own) if own else None))
+    as_json = [json.dumps([asdict(word) for word in words], ensure_ascii=False)]
+    _echo(as_json if format_ == "json" else words_text(words))

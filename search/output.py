@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 
+from search.explain import Explanation, Step, Word
 from search.results import ArticleView, Hit, Mark, Page, Status
 
 COLUMNS = ("id", "title", "date", "source", "author", "category", "url", "language", "score", "snippet")
@@ -59,6 +60,33 @@ def status_text(status: Status) -> Iterator[str]:
     yield f"undated     {status.undated:,}"
     yield f"sources     {', '.join(status.sources) or 'none named'}"
     yield f"size        {status.bytes / 1e6:,.1f} MB"
+
+
+def explanation_text(found: Explanation) -> Iterator[str]:
+    """How a query was read, a condition a line; with an article, which of them it meets."""
+    yield f"query     {found.query}"
+    yield f"read as   {found.interpreted}"
+    yield ""
+    yield from _step_lines(found.steps, 0)
+    yield ""
+    yield f"together  {found.total:,} article{'' if found.total == 1 else 's'}"
+    if found.article is not None:
+        verdict = "matches." if found.matches else f"does not match: it fails {found.fails}"
+        yield f"{found.article} {verdict}"
+
+
+def _step_lines(steps: Sequence[Step], depth: int) -> Iterator[str]:
+    for step in steps:
+        mark = {True: "yes ", False: "no  ", None: ""}[step.holds]
+        folded = f" as {step.folded}" if step.folded and step.folded not in step.text else ""
+        yield f"{'  ' * depth}{mark}{step.text}{folded}  ({step.articles:,})"
+        yield from _step_lines(step.parts, depth + 1)
+
+
+def words_text(words: Sequence[Word]) -> Iterator[str]:
+    """The words of a text in a line each, with the shorter ones inside them."""
+    for word in words:
+        yield f"{word.word}  {' '.join(word.subwords)}".rstrip()
 
 
 def _joined(parts: Sequence[str | None]) -> str:

@@ -205,3 +205,27 @@ def test_completion_is_a_script_for_the_shell(shell: str) -> None:
     script = run("completion", shell).output
     assert "_CHABAO_COMPLETE" in script
     assert "chabao" in script
+
+
+def test_explain_says_how_a_query_is_read_and_what_an_article_lacks(on_samples: tuple[str, str]) -> None:
+    query = "抗擊颱風 (停课 OR 停航) -海葵"
+    found = json.loads(run(*on_samples, "explain", query, "--format", "json").stdout)
+    answer = json.loads(run(*on_samples, "query", query, "--format", "json").stdout)
+    assert found["interpreted"] == answer["interpreted"]
+    assert [step["folded"] for step in found["steps"]] == ["抗击", "台风", None, "海葵"]
+    for step in found["steps"]:
+        total = json.loads(run(*on_samples, "query", step["text"], "--format", "json").stdout)["total"]
+        assert step["articles"] == total
+    [typhoon] = json.loads(run(*on_samples, "query", "台风", "-n1", "--format", "json").stdout)["results"]
+    of_one = run(*on_samples, "explain", "台风 量子纠缠态 滄海", "--article", typhoon["id"])
+    assert of_one.stdout.splitlines()[-1] == f"{typhoon['id']} does not match: it fails 量子"
+    matching = run(*on_samples, "explain", "台风", "--article", typhoon["id"])
+    assert matching.stdout.splitlines()[-1] == f"{typhoon['id']} matches."
+    assert run(*on_samples, "explain", "台风", "--article", "no such id").exit_code == 2
+
+
+def test_segment_shows_words_and_the_words_inside_them(on_samples: tuple[str, str], tmp_path: Path) -> None:
+    text = "校長負責制用ChatGPT-4"
+    indexed = run(*on_samples, "segment", text)
+    assert indexed.stdout.splitlines() == ["校长", "负责制  负责", "用", "chatgpt-4  chatgpt 4"]
+    assert run("--index", str(tmp_path / "none"), "segment", text).stdout == indexed.stdout

@@ -29,9 +29,6 @@ SERVING = ("chabao serve", "chabao demo")
 # These set up the machine instead of using chabao.
 SETTING_UP = (". .venv/bin/activate", "make ", "bash .ci/run")
 
-# How to ask tells of these before they are there.
-NOT_YET = {"explain"}
-
 
 def text_of(path: Path) -> str:
     return path.read_text(encoding="utf-8")
@@ -137,7 +134,6 @@ def test_make_targets_named_are_there(path: Path) -> None:
 @pytest.mark.parametrize("path", DOCUMENTS, ids=DOCUMENT_IDS)
 def test_commands_and_options_named_are_there(path: Path) -> None:
     known = dict(commands(main))
-    assert not NOT_YET & set(known), "it is there now: take it off the list"
     options = {"--help"} | {
         option
         for command in [main, *known.values()]
@@ -146,7 +142,7 @@ def test_commands_and_options_named_are_there(path: Path) -> None:
     }
     for code in inline_code(path):
         if match := re.match(r"chabao (?!-)([a-z]+)", code):
-            assert match[1] in known or match[1] in NOT_YET, code
+            assert match[1] in known, code
         for option in re.findall(r"(?<!\S)--[a-z][a-z-]+", code):
             assert option in options, code
 
