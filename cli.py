@@ -31,6 +31,10 @@ FAILED, USAGE, DAMAGED, LOCKED = 1, 2, 3, 75
 COMMANDS = {
     "completion": ("cli", "Print what makes your shell complete our commands and options."),
     "config": ("cli", "The settings in force."),
+    "count": (
+        "search.commands",
+        "Count the articles a query finds by year, month, day, source, category or author.",
+    ),
     "demo": ("web.commands", "Index the bundled samples into a temporary place and serve them."),
     "explain": ("search.commands", "Say how a query is read, and why an article does or does not match."),
     "index": ("index.commands", "Add new and changed articles to the index."),

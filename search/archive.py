@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
@@ -30,18 +31,18 @@ from search.engine.plan import (
     plan,
     positive,
 )
-from search.engine.run import Found, facet, find, page, relax
+from search.engine.run import PERIODS, Found, facet, find, page, relax
 from search.engine.snapshot import Snapshot
 from search.explain import Explanation, Word, explain, words_of
 from search.highlight import Terms, marks_in, snippet_of, terms_of
 from search.query import Node, parse, to_text
 from search.request import SORTS, SearchRequest
-from search.results import ArticleView, FacetCount, Hit, Page, Status
+from search.results import ArticleView, Bucket, Counts, FacetCount, Hit, Page, Status
 
 # How often a running server looks for a newer commit; a look costs two small file reads.
 _CHECK_SECONDS = 0.5
 _FACET_VALUES = 100
-FACET_NAMES = (*FACETS, "year", "month")
+FACET_NAMES = (*FACETS, *PERIODS)
 
 
 class Archive:
@@ -107,6 +108,21 @@ class Archive:
             article.author, article.category, article.url, article.language, article.path,
             marks_in(article.title, folded_title, terms.title),
             marks_in(article.body, folded_body, terms.body),
+        )  # fmt: skip
+
+    def count(self, request: SearchRequest, by: str, /) -> Counts:
+        """How the matches of a query, with its filters, spread over the values of a field. Nothing is
+        relaxed. Raises QueryError, and UserError for a field that cannot be counted.
+        """
+        _check(replace(request, facets=(by,)))
+        snapshot, cutter = self._current()
+        tree, condition = _planned(request.query, cutter)
+        found = find(snapshot, _all(condition, _filters(request)), cutter)
+        everything = dict(facet(snapshot, find(snapshot, Every(), cutter), by, snapshot.articles_all))
+        rows = facet(snapshot, found, by, snapshot.articles_all)
+        return Counts(
+            request.query, to_text(cut(tree, cutter)), by, found.total,
+            tuple(Bucket(value, count, everything[value]) for value, count in rows),
         )  # fmt: skip
 
     def explain(self, query: str, /, article_id: str | None = None) -> Explanation:

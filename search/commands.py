@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -17,7 +17,27 @@ if TYPE_CHECKING:
     from search.results import Page
 
 NOTHING_FOUND = 1  # an exit code
+COUNTED = ("year", "month", "day", "source", "category", "author")
 API_FACETS = ("source", "category", "month", "year")  # as GET /api/search counts them
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def _filters(command: Command) -> Command:
+    """The options that leave out articles, for every command that searches."""
+    for option in reversed(
+        (
+            click.option(
+                "--from", "date_from", metavar="DATE", help="First day, YYYY-MM-DD (or a year, or a month)."
+            ),
+            click.option("--to", "date_to", metavar="DATE", help="Last day."),
+            click.option("--source", multiple=True, help="Only this paper or site (repeatable)."),
+            click.option("--category", multiple=True, help="Only this section (repeatable)."),
+            click.option("--author", multiple=True, help="Only this byline (repeatable)."),
+        )
+    ):
+        command = option(command)
+    return command
 
 
 # A query may begin with a minus: what is no option of ours is part of it.
@@ -26,11 +46,7 @@ API_FACETS = ("source", "category", "month", "year")  # as GET /api/search count
 @click.option("-n", "--limit", type=click.IntRange(1, 1000), default=10, help="Results per page.")
 @click.option("--page", type=click.IntRange(1), default=1)
 @click.option("--sort", type=click.Choice(["relevance", "newest", "oldest"]), default="relevance")
-@click.option("--from", "date_from", metavar="DATE", help="First day, YYYY-MM-DD (or a year, or a month).")
-@click.option("--to", "date_to", metavar="DATE", help="Last day.")
-@click.option("--source", multiple=True, help="Only this paper or site (repeatable).")
-@click.option("--category", multiple=True, help="Only this section (repeatable).")
-@click.option("--author", multiple=True, help="Only this byline (repeatable).")
+@_filters
 @click.option("--facets", default="", help="Count hits by these: source,category,author,language,year,month.")
 @click.option(
     "--format", "format_", type=click.Choice(["table", "json", "jsonl", "csv", "ids"]), default="table"
@@ -142,6 +158,41 @@ def status(context: Context, /, as_json: bool) -> None:
     from search.output import status_text
 
     _echo(status_text(found))
+
+
+@click.command(context_settings={"ignore_unknown_options": True})
+@click.argument("query", nargs=-1)
+@click.option("--by", type=click.Choice(COUNTED), default="year", help="What to count by. [year]")
+@click.option("--per-10k", is_flag=True, help="Also matches in every 10,000 articles of each value.")
+@_filters
+@click.option("--format", "format_", type=click.Choice(["table", "json", "csv"]), default="table")
+@click.pass_context
+def count(
+    ctx: click.Context, /, query: Sequence[str], by: str, per_10k: bool, format_: str, **options: Any
+) -> None:
+    """Count the articles a query finds by year, month, day, source, category or author."""
+    from search.archive import Archive
+    from search.output import counts_csv, counts_text
+    from search.request import SearchRequest
+    from search.shapes import counts_json
+
+    ctx.meta["query"] = typed = " ".join(query)
+    start, end = _days(options["date_from"], options["date_to"])
+    request = SearchRequest(
+        typed, date_from=start, date_to=end,
+        source=options["source"], category=options["category"], author=options["author"],
+    )  # fmt: skip
+    with Archive(ctx.obj.index_path) as archive:
+        counts = archive.count(request, by)
+    match format_:
+        case "json":
+            click.echo(json.dumps(counts_json(counts), ensure_ascii=False))
+        case "csv":
+            _echo(counts_csv(counts))
+        case _:
+            _echo(counts_text(counts, per_10k))
+            click.echo(f"{counts.total:,} articles", err=True)
+    ctx.exit(0 if counts.total else NOTHING_FOUND)
 
 
 @click.command(context_settings={"ignore_unknown_options": True})

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from search.explain import Explanation, Step, Word
-from search.results import ArticleView, Hit, Mark, Page, Status
+from search.results import ArticleView, Counts, Hit, Mark, Page, Status
 
 COLUMNS = ("id", "title", "date", "source", "author", "category", "url", "language", "score", "snippet")
 # Escape sequences of terminals; whoever prints leaves them out where there is none.
@@ -37,7 +37,11 @@ def totals(page: Page) -> Iterator[str]:
 
 def csv_lines(page: Page) -> Iterator[str]:
     """A header and a line for each hit."""
-    for row in (COLUMNS, *([_cell(hit, column) for column in COLUMNS] for hit in page.hits)):
+    return _csv([COLUMNS, *([_cell(hit, column) for column in COLUMNS] for hit in page.hits)])
+
+
+def _csv(rows: Iterable[Sequence[object]]) -> Iterator[str]:
+    for row in rows:
         line = io.StringIO()
         csv.writer(line, lineterminator="").writerow(row)
         yield line.getvalue()
@@ -60,6 +64,20 @@ def status_text(status: Status) -> Iterator[str]:
     yield f"undated     {status.undated:,}"
     yield f"sources     {', '.join(status.sources) or 'none named'}"
     yield f"size        {status.bytes / 1e6:,.1f} MB"
+
+
+def counts_text(counts: Counts, per_10k: bool) -> Iterator[str]:
+    """A value a line with its count, and per 10,000 articles where asked for."""
+    width = max((len(f"{bucket.count:,}") for bucket in counts.buckets), default=0)
+    for bucket in counts.buckets:
+        share = f"  {bucket.per_10k:>9,.2f}" if per_10k else ""
+        yield f"{bucket.count:>{width},}{share}  {bucket.value}"
+
+
+def counts_csv(counts: Counts) -> Iterator[str]:
+    """A header and a line for each value."""
+    yield from _csv([(counts.by, "count", "articles", "per_10k")])
+    yield from _csv((_safe(b.value), b.count, b.articles, b.per_10k) for b in counts.buckets)
 
 
 def explanation_text(found: Explanation) -> Iterator[str]:
@@ -103,6 +121,9 @@ def _marked(text: str, marks: Sequence[Mark], style: str) -> str:
 
 def _cell(hit: Hit, column: str) -> str:
     value = getattr(hit, column)
-    text = "" if value is None else str(value)
+    return _safe("" if value is None else str(value))
+
+
+def _safe(text: str) -> str:
     # A spreadsheet would run a cell that begins so as a formula.
     return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text

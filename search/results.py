@@ -37,6 +37,33 @@ class FacetCount:
 
 
 @dataclass(frozen=True, slots=True)
+class Bucket:
+    """One value of a field: how many matches have it, and how many articles there are with it."""
+
+    value: str
+    count: int
+    articles: int
+
+    @property
+    def per_10k(self) -> float:
+        """Matches in every 10,000 articles of the bucket: what compares a busy year with a thin one."""
+        return round(self.count / self.articles * 10_000, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The matches of a query by the values of a field: days, months and years in order, others by count.
+    `total` also counts articles that have no value.
+    """
+
+    query: str
+    interpreted: str
+    by: str
+    total: int
+    buckets: tuple[Bucket, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page of results. `total` is exact. `interpreted` prints the query as it was understood."""
 

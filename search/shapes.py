@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from search.results import ArticleView, Hit, Page
+from search.results import ArticleView, Counts, Hit, Page
 
 
 def hit_json(hit: Hit) -> dict[str, Any]:
@@ -31,6 +31,12 @@ def page_json(page: Page, next_url: str | None) -> dict[str, Any]:
         "results": [hit_json(hit) for hit in page.hits],
         "facets": {name: [asdict(count) for count in counts] for name, counts in page.facets.items()},
     }
+
+
+def counts_json(counts: Counts) -> dict[str, Any]:
+    """The matches of a query by the values of a field."""
+    buckets = [{**asdict(bucket), "per_10k": bucket.per_10k} for bucket in counts.buckets]
+    return {"ok": True, **asdict(counts), "buckets": buckets}
 
 
 def article_json(article: ArticleView) -> dict[str, Any]:

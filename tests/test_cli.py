@@ -229,3 +229,31 @@ def test_segment_shows_words_and_the_words_inside_them(on_samples: tuple[str, st
     indexed = run(*on_samples, "segment", text)
     assert indexed.stdout.splitlines() == ["校长", "负责制  负责", "用", "chatgpt-4  chatgpt 4"]
     assert run("--index", str(tmp_path / "none"), "segment", text).stdout == indexed.stdout
+
+
+def test_count_adds_up_to_what_query_finds(on_samples: tuple[str, str]) -> None:
+    total = json.loads(run(*on_samples, "query", "台风", "--format", "json").stdout)["total"]
+    for by in ("year", "month", "day", "source", "category"):
+        counted = json.loads(run(*on_samples, "count", "台风", "--by", by, "--format", "json").stdout)
+        assert counted["total"] == total
+        for bucket in counted["buckets"]:
+            filters = {
+                "source": ["--source", bucket["value"]], "category": ["--category", bucket["value"]],
+            }.get(by, ["--from", bucket["value"], "--to", bucket["value"]])  # fmt: skip
+            found = json.loads(run(*on_samples, "query", "台风", *filters, "--format", "json").stdout)
+            everything = json.loads(run(*on_samples, "query", "*", *filters, "--format", "json").stdout)
+            assert (found["total"], everything["total"]) == (bucket["count"], bucket["articles"])
+            assert bucket["per_10k"] == round(bucket["count"] / bucket["articles"] * 10_000, 2)
+    assert sum(bucket["count"] for bucket in counted["buckets"]) <= total
+
+
+def test_count_prints_a_line_a_value_and_tells_of_nothing_found(on_samples: tuple[str, str]) -> None:
+    table = run(*on_samples, "count", "台风", "--by", "year", "--per-10k")
+    shown = run(*on_samples, "count", "台风", "--by", "year", "--format", "csv").stdout.splitlines()
+    rows = list(csv.DictReader(shown))
+    assert [line.split()[::2] for line in table.stdout.splitlines()] == [
+        [row["count"], row["year"]] for row in rows
+    ]
+    assert [row["year"] for row in rows] == sorted(row["year"] for row in rows)
+    assert run(*on_samples, "count", "量子纠缠态").exit_code == 1
+    assert run(*on_samples, "count", "(台风").exit_code == 2

@@ -143,7 +143,7 @@ def test_commands_and_options_named_are_there(path: Path) -> None:
     for code in inline_code(path):
         if match := re.match(r"chabao (?!-)([a-z]+)", code):
             assert match[1] in known, code
-        for option in re.findall(r"(?<!\S)--[a-z][a-z-]+", code):
+        for option in re.findall(r"(?<!\S)--[a-z][a-z0-9-]+", code):
             assert option in options, code
 
 

@@ -1,4 +1,4 @@
-"""The JSON API. Shapes are in web.shapes; errors become JSON in web.errors."""
+"""The JSON API. Shapes are in search.shapes; errors become JSON in web.errors."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import replace
 from flask import Blueprint, abort, jsonify, request
 from flask.typing import ResponseReturnValue
 
-from search.shapes import article_json, page_json
+from search.shapes import article_json, counts_json, page_json
 from search.urls import next_url
 from web import parameters
 from web.served import archive, settings
@@ -22,6 +22,12 @@ def search() -> ResponseReturnValue:
     asked = replace(parameters.read(request.args, settings()), facets=FACETS)
     page = archive().search(asked)
     return jsonify(page_json(page, next_url(page, asked, settings().per_page)))
+
+
+@blueprint.get("/count")
+def count() -> ResponseReturnValue:
+    by = request.args.get("by", "") or "year"
+    return jsonify(counts_json(archive().count(parameters.read(request.args, settings()), by)))
 
 
 @blueprint.get("/articles/<id:id>")

@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import Protocol
 
 from search.request import SearchRequest
-from search.results import ArticleView, Page, Status
+from search.results import ArticleView, Counts, Page, Status
 
 
 class Archive(Protocol):
-    """An open archive. All methods may raise ArchiveError; `search` and `article` also QueryError."""
+    """An open archive. All methods may raise ArchiveError, those with a query also QueryError."""
 
     def search(self, request: SearchRequest, /) -> Page: ...
+
+    def count(self, request: SearchRequest, by: str, /) -> Counts: ...
 
     def article(self, id: str, /, query: str = "") -> ArticleView | None: ...
 

@@ -16,6 +16,7 @@ from search.engine.plan import LAST_DAY, All, Characters, Condition, Token
 from search.engine.snapshot import Matches, Scores, SegmentView, Snapshot
 
 Ints = npt.NDArray[np.int64]
+PERIODS = {"year": 10_000, "month": 100, "day": 1}  # what leaves them of a date as YYYYMMDD
 _BLOCK = 64  # keys of which the largest is looked at first
 
 
@@ -77,22 +78,22 @@ def page(snapshot: Snapshot, found: Found, sort: str, start: int, size: int) -> 
 
 
 def facet(snapshot: Snapshot, found: Found, name: str, limit: int) -> list[tuple[str, int]]:
-    """How many matches have each value: months and years in order, others by count. Articles without one
-    are left out.
+    """How many matches have each value: days, months and years in order, others by count. Articles without
+    one are left out.
     """
     counts: dict[str, int] = {}
     for view, matches in _pairs(snapshot, found.matches):
         for value, count in _facet_counts(view, matches, name):
             counts[value] = counts.get(value, 0) + count
-    if name in ("year", "month"):
+    if name in PERIODS:
         return sorted(counts.items())
     return sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:limit]
 
 
 def _facet_counts(view: SegmentView, matches: Matches, name: str) -> list[tuple[str, int]]:
     numbers = matches.numbers.astype(np.intp)
-    if name in ("year", "month"):
-        values, places = view.periods(10000 if name == "year" else 100)
+    if name in PERIODS:
+        values, places = view.periods(PERIODS[name])
         counts = np.bincount(places[numbers], minlength=len(values))
         counts[values == 0] = 0
         filled = np.flatnonzero(counts)
@@ -107,7 +108,11 @@ def _facet_counts(view: SegmentView, matches: Matches, name: str) -> list[tuple[
 
 @lru_cache(maxsize=4096)
 def _period(value: int) -> str:
-    return f"{value:04}" if value < 10000 else f"{value // 100:04}-{value % 100:02}"
+    if value < 10_000:
+        return f"{value:04}"
+    if value < 1_000_000:
+        return f"{value // 100:04}-{value % 100:02}"
+    return f"{value // 10_000:04}-{value // 100 % 100:02}-{value % 100:02}"
 
 
 def _pairs(snapshot: Snapshot, matches: Sequence[Matches]) -> list[tuple[SegmentView, Matches]]:

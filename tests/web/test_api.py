@@ -164,3 +164,14 @@ def test_page_and_python_answer_alike(client: FlaskClient, archive: Archive) -> 
     assert [result["id"] for result in get(client, "/api/search?q=校长负责制")["results"]] == [
         hit.id for hit in page.hits
     ]
+
+
+def test_counts_are_those_of_the_facets_with_what_they_are_a_part_of(client: FlaskClient) -> None:
+    counted = get(client, "/api/count?q=台风&by=month")
+    facets = get(client, "/api/search?q=台风")["facets"]["month"]
+    everything = {found["value"]: found["count"] for found in get(client, "/api/search")["facets"]["month"]}
+    assert (counted["ok"], counted["by"], counted["total"]) == (True, "month", 3)
+    assert [{"value": b["value"], "count": b["count"]} for b in counted["buckets"]] == facets
+    assert all(bucket["articles"] == everything[bucket["value"]] for bucket in counted["buckets"])
+    assert get(client, "/api/count?q=台风&by=title", 400)["ok"] is False
+    assert get(client, "/api/count?q=(台风", 400)["position"] == 0
