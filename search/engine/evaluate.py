@@ -134,11 +134,18 @@ class Evaluator:
         for other in others:
             if not len(numbers):
                 break
-            place, present = self._look_up(numbers, other.numbers)
+            spread = self._view.spread(other)
+            added: Scores | None
+            if spread is not None:
+                added = spread[numbers.astype(np.intp)]
+                present = added >= 0
+                added = added[present]
+            else:
+                place, present = self._look_up(numbers, other.numbers)
+                added = None if other.scores is None else other.scores[place[present]]
             numbers = numbers[present]
             scores = None if scores is None else scores[present]
-            if other.scores is not None:
-                added = other.scores[place[present]]
+            if added is not None:
                 scores = added if scores is None else scores + added
         return Matches(numbers, scores)
 
@@ -163,7 +170,7 @@ class Evaluator:
         """Where each of `numbers` stands in `among` (ascending), and whether it is there at all."""
         if not len(among):
             return np.zeros(len(numbers), np.int64), np.zeros(len(numbers), bool)
-        if len(numbers) * 32 < len(among):
+        if len(numbers) * 8 < len(among):
             place = np.searchsorted(among, numbers)
             place[place == len(among)] = 0
         else:
