@@ -134,15 +134,8 @@ class Evaluator:
         for other in others:
             if not len(numbers):
                 break
-            spread = self._view.spread(other)
-            added: Scores | None
-            if spread is not None:
-                added = spread[numbers.astype(np.intp)]
-                present = added >= 0
-                added = added[present]
-            else:
-                place, present = self._look_up(numbers, other.numbers)
-                added = None if other.scores is None else other.scores[place[present]]
+            place, present = self._look_up(numbers, other.numbers)
+            added = None if other.scores is None else other.scores[place[present]]
             numbers = numbers[present]
             scores = None if scores is None else scores[present]
             if added is not None:

@@ -20,23 +20,17 @@ from index.text.fold import SEPARATOR
 from search.ranking import K1, B
 
 _CACHE_BYTES = 64 << 20  # of decoded and scored posting lists, per process
-_SPREAD_BYTES = 32 << 20  # of the longest of them spread out
-_LONG_SHARE = 100  # a list is long that has at least one article in so many
 
 Numbers = npt.NDArray[np.uint32]
 Scores = npt.NDArray[np.float32]
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Matches:
-    """Articles of one segment: `numbers` ascending; `scores` beside them, None where all score nothing.
-
-    Never changed once made; `uses` only counts how often they were looked up in.
-    """
+    """Articles of one segment: `numbers` ascending; `scores` beside them, None where all score nothing."""
 
     numbers: Numbers
     scores: Scores | None = None
-    uses: int = 0
 
 
 class Scratch(local):
@@ -73,7 +67,6 @@ class SegmentView:
         self.deleted = deleted
         self.scratch = Scratch(segment.articles)
         self._cache = _Cache(_CACHE_BYTES)
-        self._spread = _Spread(segment.articles)
         self._norms: dict[tuple[str, float], Scores] = {}
         self._periods: dict[int, tuple[npt.NDArray[np.int64], Numbers]] = {}
 
@@ -97,15 +90,6 @@ class SegmentView:
             values, places = np.unique(self.segment.dates // divisor, return_inverse=True)
             self._periods[divisor] = values.astype(np.int64), places.astype(np.uint32)
         return self._periods[divisor]
-
-    def spread(self, matches: Matches) -> Scores | None:
-        """The scores of a long list with a place for each article, -1 where it has none: a look-up in them
-        takes a tenth of one in the list. None for short lists, and at their first use.
-        """
-        if matches.scores is None or len(matches.numbers) * _LONG_SHARE < self.articles:
-            return None
-        matches.uses += 1
-        return self._spread.of(matches) if matches.uses > 1 else None
 
     def cached(self, key: object) -> Matches | None:
         return self._cache.get(key)
@@ -205,32 +189,6 @@ class _Cache:
             while self._size > self._limit:
                 _, oldest = self._entries.popitem(last=False)
                 self._size -= _size(oldest)
-
-
-class _Spread:
-    """The lists last looked up in, spread out over all articles."""
-
-    def __init__(self, articles: int) -> None:
-        self._articles = articles
-        self._most = max(2, _SPREAD_BYTES // (4 * max(1, articles)))
-        self._lock = Lock()
-        self._entries: OrderedDict[int, tuple[Matches, Scores]] = OrderedDict()
-
-    def of(self, matches: Matches) -> Scores:
-        key = id(matches)  # the entry keeps them, so nothing else gets their id
-        with self._lock:
-            entry = self._entries.get(key)
-            if entry is not None:
-                self._entries.move_to_end(key)
-                return entry[1]
-        scores = np.full(self._articles, -1, np.float32)
-        if matches.scores is not None:
-            scores[matches.numbers.astype(np.intp)] = matches.scores
-        with self._lock:
-            self._entries[key] = matches, scores
-            if len(self._entries) > self._most:
-                self._entries.popitem(last=False)
-        return scores
 
 
 def _size(matches: Matches) -> int:
