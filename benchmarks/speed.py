@@ -1,8 +1,8 @@
 """Speed: chabao beside other engines, on the same articles and the same queries, in one run.
 
-Prints tables (Markdown), writes JSON. What is compared and how is in docs/performance.md.
+Prints tables (Markdown), writes JSON. What is compared and how to get the engines: benchmarks/README.md.
 
-    python benchmarks/speed.py ARTICLES.jsonl[.xz] … [--limit N] [--peers chabao,tantivy,…] [--out speed.json]
+    python benchmarks/speed.py ARTICLES.jsonl[.xz] … [--sizes 25000,75000] [--peers chabao,tantivy] [--out F]
 """
 
 from __future__ import annotations
@@ -11,11 +11,13 @@ import argparse
 import json
 import os
 import platform
+import shutil
 import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import asdict
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -24,119 +26,165 @@ ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 
 from speedtest.building import build  # noqa: E402
-from speedtest.collection import Facts, read_facts  # noqa: E402
-from speedtest.contest import check, race  # noqa: E402
-from speedtest.peers import MODULES, peer  # noqa: E402
-from speedtest.peers.chabao import Searcher as Chabao  # noqa: E402
-from speedtest.queries import draw  # noqa: E402
+from speedtest.check import check  # noqa: E402
+from speedtest.collection import Collection, Facts  # noqa: E402
+from speedtest.contest import Engine, EngineFailed, race  # noqa: E402
+from speedtest.growth import growth  # noqa: E402
+from speedtest.peers import PEERS  # noqa: E402
+from speedtest.program import environment  # noqa: E402
+from speedtest.queries import Queries, draw  # noqa: E402
+from speedtest.ratios import ratios  # noqa: E402
 from speedtest.report import tables  # noqa: E402
+from speedtest.source import Source  # noqa: E402
 from speedtest.startup import cold_starts, server_memory  # noqa: E402
 
-# Steps done beforehand for an engine, of those whose time the preparation measured.
-_GIVEN = {"chabao": (), "whoosh": ("read", "fold"), "fts5-trigram": ("read", "fold")}
-_GIVEN_WORDS = ("read", "fold", "cut")
+TITLES = {name: peer.title for name, peer in PEERS.items()}
+Measured = dict[str, Any]
 
 
 def main() -> None:
     options = _options()
+    missing = {name: why for name in options.peers if (why := PEERS[name].missing())}
+    names = [name for name in options.peers if name not in missing]
+    result = {"machine": _machine(), "rounds": options.rounds, "queries_each": options.queries}
+    result["engines"] = {name: {"title": PEERS[name].title, "about": PEERS[name].about} for name in names}
+    result["missing"] = missing
+    result["sizes"] = sizes = []
+    _print_head(result)
     with tempfile.TemporaryDirectory(prefix="speed-", dir=options.work) as work:
-        result = measure(Path(work), options)
-    print("\n".join(tables(result)))
-    if options.out:
-        options.out.write_text(json.dumps(result, ensure_ascii=False, indent=1), encoding="utf-8")
+        run = _Run(Path(work), names, options)
+        for count in run.sizes:
+            sizes.append(run.measure(count))
+            print("\n" + "\n".join(tables(sizes[-1], TITLES)), flush=True)
+            if options.out:
+                options.out.write_text(json.dumps(result, ensure_ascii=False, indent=1), encoding="utf-8")
+    print("\n".join(["", "## chabao against the others", "", *ratios(sizes)]))
+    if len(sizes) > 1:
+        print("\n".join(["", "## Growth", "", *growth(sizes, TITLES)]))
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("articles", nargs="+", type=Path)
     parser.add_argument(
-        "--limit", type=int, metavar="N",
-        help="that many articles: an even sample; or, if there are fewer, repeated with new ids and shuffled"
-        " sentences",
+        "--sizes", type=_numbers, metavar="N,N", default=[],
+        help="numbers of articles [all there are, and what stock Whoosh is given]: a sample where there are"
+        " more; where there are fewer they are repeated with new ids and shuffled sentences",
     )  # fmt: skip
-    parser.add_argument("--peers", default=",".join(MODULES), help=f"some of {','.join(MODULES)}")
-    parser.add_argument("--whoosh-limit", type=int, default=5000, help="articles for stock Whoosh [5000]")
+    parser.add_argument(
+        "--peers", type=lambda text: text.split(","), default=list(PEERS), help=f"some of {','.join(PEERS)}"
+    )
+    parser.add_argument(
+        "--whoosh-limit", type=int, default=PEERS["whoosh"].most, metavar="N",
+        help="the largest size with stock Whoosh, which indexes 200 articles a second [%(default)s]",
+    )  # fmt: skip
     parser.add_argument("--queries", type=int, default=40, help="of each class [40]")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--work", type=Path, help="where the indexes are built [the temporary folder]")
     parser.add_argument("--out", type=Path, help="write everything here as JSON")
     options = parser.parse_args()
-    options.peers = options.peers.split(",")
-    for name in options.peers:
-        if name not in MODULES:
-            parser.error(f"There is no peer {name}.")
+    if unknown := set(options.peers) - set(PEERS):
+        parser.error(f"There is no peer {', '.join(sorted(unknown))}.")
     return options
 
 
-def measure(work: Path, options: argparse.Namespace) -> dict[str, Any]:
-    """The whole run; everything that is reported."""
-    missing = {peer(name).NAME: why for name in options.peers if (why := peer(name).missing())}
-    names = [name for name in options.peers if peer(name).NAME not in missing]
-    _say("preparing the articles")
-    facts = _prepared(work, options)
-    indexing = {}
-    for name in names:
-        indexing |= _built(name, work, facts, options)
-    queries = draw(facts, options.queries)
-    _say("asking")
-    searchers = _searchers(names, work, indexing)
-    times, totals = race(searchers, queries, options.rounds)
-    for searcher in searchers.values():
-        if hasattr(searcher, "close"):
-            searcher.close()
-    right = check(totals, queries, work / "folded.txt")
-    index = work / "chabao"
-    collection = {name: getattr(facts, name) for name in Facts.__slots__ if name not in _LONG}
-    return {
-        "machine": _machine(), "collection": collection, "indexing": indexing, "missing": missing,
-        "engines": {peer(name).NAME: peer(name).ABOUT for name in names},
-        "rounds": options.rounds, "queries_each": options.queries,
-        "queries": {kind: [query.text for query in asked] for kind, asked in queries.items()},
-        "times": times, "totals": totals, "right": right,
-        "cold": cold_starts(index, queries["common"][0].text), "server": server_memory(index, queries),
-    }  # fmt: skip
+def _numbers(text: str) -> list[int]:
+    return [int(number) for number in text.split(",")]
+
+
+class _Run:
+    """One run over several sizes. Queries are the same at all sizes, but for rare words: those of the
+    smallest one would not be rare in others.
+    """
+
+    def __init__(self, work: Path, names: list[str], options: argparse.Namespace) -> None:
+        self._work, self._names, self._options = work, names, options
+        self._queries: Queries = {}
+        _say("reading the articles")
+        self._source = Source(options.articles, work)
+        has_whoosh = "whoosh" in names and options.whoosh_limit < len(self._source)
+        default = [len(self._source), *([options.whoosh_limit] if has_whoosh else [])]
+        self.sizes = sorted(set(options.sizes or default))
+
+    def measure(self, count: int) -> Measured:
+        """Everything about one size."""
+        began = time.perf_counter()
+        place = self._work / str(count)
+        place.mkdir()
+        names, left_out = self._taking_part(count)
+        facts = self._prepared(count, place)
+        queries = self._drawn(facts)
+        indexing, failed = self._built(names, place)
+        _say(f"{count:,}: asking")
+        engines, failures = _opened([name for name in names if name not in failed], place)
+        times, totals, more = race(engines, queries, self._options.rounds)
+        failed |= failures | more
+        measured = {
+            "collection": {name: value for name, value in asdict(facts).items() if name not in _LONG},
+            "queries": {kind: [asdict(query) for query in asked] for kind, asked in queries.items()},
+            "indexing": indexing, "times": times, "totals": totals, "failed": failed, "left_out": left_out,
+            "searchers": {name: engine.close() for name, engine in engines.items()},
+            "agreement": check(totals, queries, Collection(place)), "starts": {}, "server": {},
+        }  # fmt: skip
+        if "chabao" in engines and queries:
+            _say(f"{count:,}: starting chabao")
+            word = next(iter(queries.values()))[0].text
+            try:
+                measured["starts"] = cold_starts(place / "chabao", word)
+                measured["server"] = server_memory(place / "chabao", queries)
+            except (subprocess.SubprocessError, OSError, StopIteration) as error:
+                failed["chabao"] = f"starting: {error!r}"
+        shutil.rmtree(place)
+        return measured | {"seconds": time.perf_counter() - began}
+
+    def _taking_part(self, count: int) -> tuple[list[str], dict[str, str]]:
+        limits = {name: PEERS[name].most for name in self._names} | {"whoosh": self._options.whoosh_limit}
+        left_out = {
+            name: f"it is given {limits[name]:,} articles at the most"
+            for name in self._names
+            if limits[name] and limits[name] < count
+        }
+        return [name for name in self._names if name not in left_out], left_out
+
+    def _prepared(self, count: int, place: Path) -> Facts:
+        _say(f"{count:,}: preparing the articles")
+        collection = Collection(place)
+        self._source.write(count, collection.articles)
+        command = [sys.executable, "-m", "speedtest.collection", str(place)]
+        subprocess.run(command, check=True, env=environment())
+        return collection.facts()
+
+    def _drawn(self, facts: Facts) -> Queries:
+        drawn = draw(facts, self._options.queries)
+        self._queries = self._queries or drawn
+        return self._queries | {kind: drawn[kind] for kind in ("rare",) if kind in drawn}
+
+    def _built(self, names: list[str], place: Path) -> tuple[dict[str, Any], dict[str, str]]:
+        indexing, failed = {}, {}
+        for name in names:
+            peer = PEERS[name]
+            if peer.is_built:
+                _say(f"{int(place.name):,}: indexing, {peer.title}")
+                account = build(name, peer, place, place / name)
+                indexing[name] = account | {"given": peer.given}
+                if "failed" in account:
+                    failed[name] = f"building: {account['failed']}"
+        return indexing, failed
 
 
 _LONG = ("vocabulary", "samples")
 
 
-def _prepared(work: Path, options: argparse.Namespace) -> Facts:
-    files = [str(path.absolute()) for path in options.articles]
-    command = [sys.executable, "-m", "speedtest.collection", str(work), str(options.limit or 0), *files]
-    subprocess.run(command, check=True, env={**os.environ, "PYTHONPATH": str(ROOT / "benchmarks")})
-    return read_facts(work)
-
-
-def _built(name: str, work: Path, facts: Facts, options: argparse.Namespace) -> dict[str, dict[str, Any]]:
-    """The accounts of building one engine's index, by the name in the table."""
-    module = peer(name)
-    if name == "rg":
-        return {}
-    _say(f"indexing: {module.NAME}")
-    articles = min(options.whoosh_limit, facts.articles) if name == "whoosh" else facts.articles
-    given = {"articles": articles, "given": _GIVEN.get(name, _GIVEN_WORDS)}
-    option = articles if name == "whoosh" else None
-    accounts = {_label(name, articles, facts): build(name, work, work / name, option) | given}
-    if name == "chabao" and (cores := len(os.sched_getaffinity(0))) > 1:
-        label = f"chabao, {cores} processes"
-        accounts[label] = build(name, work, work / "chabao-all-cores", cores) | given
-    return accounts
-
-
-def _searchers(names: list[str], work: Path, indexing: dict[str, Any]) -> dict[str, Any]:
-    searchers = {}
+def _opened(names: list[str], place: Path) -> tuple[dict[str, Engine], dict[str, str]]:
+    engines, failed = {}, {}
     for name in names:
-        articles = next((own["articles"] for label, own in indexing.items() if peer(name).NAME in label), 0)
-        label = peer(name).NAME + (f" ({articles:,} articles)" if name == "whoosh" else "")
-        searchers[label] = peer(name).open_(work, work / name)
-        if name == "chabao":
-            searchers["chabao, nothing remembered"] = Chabao(work / name, cold=True)
-    return searchers
-
-
-def _label(name: str, articles: int, facts: Facts) -> str:
-    label = peer(name).NAME
-    return label if articles == facts.articles else f"{label} ({articles:,} articles)"
+        if PEERS[name].is_searched:
+            folder = place / (PEERS[name].index_of or name)
+            try:
+                engines[name] = Engine(name, PEERS[name], place, folder)
+            except EngineFailed as failure:
+                failed[name] = f"opening: {failure}"
+    return engines, failed
 
 
 def _machine() -> dict[str, Any]:
@@ -153,9 +201,28 @@ def _machine() -> dict[str, Any]:
     return {
         "cpu": cpu,
         "cores": len(os.sched_getaffinity(0)),
-        "system": platform.system(),
+        "memory": os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES"),
+        "system": f"{platform.system()} {platform.release().split('-')[0]}",
+        "load": os.getloadavg()[0],
         "versions": versions,
     }
+
+
+def _print_head(result: Measured) -> None:
+    machine = result["machine"]
+    print(
+        f"{machine['cpu']}, {machine['cores']} cores, {machine['memory'] / 2**30:.0f} GB,"
+        f" {machine['system']}, load {machine['load']:.1f} at the start; "
+        + ", ".join(f"{name} {number}" for name, number in machine["versions"].items())
+    )
+    print(
+        f"{result['queries_each']} queries of each class, {result['rounds']} rounds after one to warm up;"
+        " every engine in a process of its own, one thread, on its own clock.\n"
+    )
+    for own in result["engines"].values():
+        print(f"- {own['title']}: {own['about']}")
+    for name, why in result["missing"].items():
+        print(f"- {TITLES[name]}: **{why}**")
 
 
 def _say(what: str) -> None:

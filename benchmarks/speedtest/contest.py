@@ -1,117 +1,143 @@
-"""The contest: the same queries to all engines, one engine after the other for each query, several rounds."""
+"""The contest: the same queries to all engines, each in its own process, taking turns in small blocks, round
+after round.
+"""
 
 from __future__ import annotations
 
-import gc
-import mmap
+import json
+import select
+import subprocess
 import time
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from speedtest.peers import Answer
-from speedtest.queries import PAGES, Query
+from speedtest.memory import memory
+from speedtest.peer import Peer
+from speedtest.program import environment, reason
+from speedtest.queries import PAGES, Queries, Query
 
-# An engine that has spent this long on a class is not warmed further and sits out further rounds; every query
-# is asked once, unless even that takes longer than the second bound: then the later ones are left out.
-BUDGET_SECONDS = 6.0
-MOST_SECONDS = 45.0
+# Queries an engine answers before it is the next one's turn: short enough that a disturbance of the machine
+# meets all engines, long enough that waking the process is not what is measured.
+BLOCK = 8
+# An engine that has spent this long on a class is not warmed further and sits out further rounds; all queries
+# are asked once, unless even that takes longer than the second bound: then the later ones are left out.
+BUDGET_SECONDS = 4.0
+MOST_SECONDS = 12.0
+# Longer than this for a block, or for opening, is a failure.
+PATIENCE_SECONDS = 300.0
 
 # class -> engine -> milliseconds of every run
 Times = dict[str, dict[str, list[float]]]
+# class -> engine -> place of the query -> total
+Totals = dict[str, dict[str, dict[int, int]]]
+
+
+class EngineFailed(Exception):
+    """An engine's process ended, or took too long."""
+
+
+class Engine:
+    """A searcher in a process of its own."""
+
+    def __init__(self, name: str, peer: Peer, place: Path, folder: Path) -> None:
+        self.title = peer.title
+        self._log = place / f"{name}-serve.log"
+        with self._log.open("wb") as errors:
+            self._process = subprocess.Popen(
+                peer.command(name, "serve", place, folder),
+                stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, env=environment(), bufsize=0,
+            )  # fmt: skip
+        self.ask([], False)  # returns once it has opened
+
+    def ask(self, queries: Sequence[Query], is_page: bool) -> list[list[Any] | None]:
+        """For each query its total, ids and seconds by the engine's own clock; None where it cannot."""
+        line = json.dumps({"page": is_page, "queries": [asdict(query) for query in queries]})
+        try:
+            self._process.stdin.write(line.encode() + b"\n")
+        except BrokenPipeError:
+            raise EngineFailed(self._why()) from None
+        return json.loads(self._line())
+
+    def close(self) -> dict[str, int]:
+        """End it; its memory before that, in bytes."""
+        held = memory(self._process.pid)
+        self._process.stdin.close()
+        try:
+            self._process.wait(10)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        self._process.stdout.close()
+        return held
+
+    def _line(self) -> bytes:
+        output, got = self._process.stdout, b""
+        until = time.monotonic() + PATIENCE_SECONDS
+        while not got.endswith(b"\n"):
+            if not select.select([output], [], [], max(0.0, until - time.monotonic()))[0]:
+                self._process.kill()
+                raise EngineFailed(f"no answer within {PATIENCE_SECONDS:.0f} s")
+            read = output.read(1 << 16)
+            if not read:
+                raise EngineFailed(self._why())
+            got += read
+        return got
+
+    def _why(self) -> str:
+        return reason(self._process.wait(), self._log)
 
 
 def race(
-    searchers: Mapping[str, Any], queries: Mapping[str, Sequence[Query]], rounds: int
-) -> tuple[Times, dict[str, dict[str, list[int]]]]:
-    """Times by class and engine, and the totals each engine gave, in the order of the queries. Classes named
-    `page:…` are full result pages.
+    engines: Mapping[str, Engine], queries: Queries, rounds: int
+) -> tuple[Times, Totals, dict[str, str]]:
+    """Times, totals, and why engines failed, which are left out from then on. Engines go by their names; the
+    classes named `page:…` are full result pages.
     """
-    times: Times = {}
-    totals: dict[str, dict[str, list[int]]] = {}
-    contests = [(kind, "ready", asked) for kind, asked in queries.items()]
-    contests += [(f"page:{kind}", "ready_page", queries[kind]) for kind in PAGES]
-    for kind, method, asked in contests:
-        times[kind], totals[kind] = _race(searchers, method, asked, rounds)
-    return times, totals
+    times, totals, failed = {}, {}, {}
+    contests = [(kind, False, asked) for kind, asked in queries.items()]
+    contests += [(f"page:{kind}", True, queries[kind]) for kind in PAGES if kind in queries]
+    for kind, is_page, asked in contests:
+        running = {name: engine for name, engine in engines.items() if name not in failed}
+        times[kind], totals[kind] = _race(running, is_page, asked, rounds, failed)
+    return times, totals, failed
 
 
 def _race(
-    searchers: Mapping[str, Any], method: str, queries: Sequence[Query], rounds: int
-) -> tuple[dict[str, list[float]], dict[str, list[int]]]:
-    times: dict[str, list[float]] = {name: [] for name in searchers}
-    totals: dict[str, dict[int, int]] = {name: {} for name in searchers}
+    engines: Mapping[str, Engine],
+    is_page: bool,
+    queries: Sequence[Query],
+    rounds: int,
+    failed: dict[str, str],
+) -> tuple[dict[str, list[float]], dict[str, dict[int, int]]]:
+    times: dict[str, list[float]] = defaultdict(list)
+    warming: dict[str, list[float]] = defaultdict(list)
+    totals: dict[str, dict[int, int]] = defaultdict(dict)
     spent: dict[str, float] = defaultdict(float)
-    names = list(searchers)
-    gc.collect()
-    for turn in range(rounds + 1):  # round 0 warms up
-        for place, query in enumerate(queries):
-            first = (place + turn) % len(names)
-            for name in names[first:] + names[:first]:
-                if spent[name] > (MOST_SECONDS if turn == 1 else BUDGET_SECONDS):
-                    continue
-                answer, seconds = _ask(searchers[name], method, query)
-                if answer is None:
-                    continue
+    for turn, start, name in _turns(list(engines), len(queries), rounds):
+        if name in failed or spent[name] > (MOST_SECONDS if turn == 1 else BUDGET_SECONDS):
+            continue
+        try:
+            answers = engines[name].ask(queries[start : start + BLOCK], is_page)
+        except EngineFailed as failure:
+            failed[name] = str(failure)
+            continue
+        for place, answer in enumerate(answers, start):
+            if answer is not None:
+                total, _, seconds = answer
                 spent[name] += seconds
-                totals[name][place] = answer.total
-                if turn:
-                    times[name].append(seconds * 1000)
-    asked = {name: list(own.values()) for name, own in totals.items() if len(own) == len(queries)}
-    return {name: own for name, own in times.items() if own}, asked
+                totals[name][place] = total
+                (times if turn else warming)[name].append(seconds * 1000)
+    # To what is slow enough to miss all other rounds, being warm makes no difference.
+    return {**warming, **times}, dict(totals)
 
 
-def _ask(searcher: Any, method: str, query: Query) -> tuple[Answer | None, float]:
-    ready = getattr(searcher, method)(query)
-    if ready is None:
-        return None, 0.0
-    started = time.perf_counter()
-    answer = ready()
-    seconds = time.perf_counter() - started
-    return answer, seconds if answer.seconds is None else answer.seconds
-
-
-def percentile(values: Sequence[float], share: float) -> float:
-    """The value below which `share` of the values lie (nearest rank)."""
-    ordered = sorted(values)
-    return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
-
-
-def check(
-    totals: Mapping[str, Mapping[str, list[int]]], queries: Mapping[str, Sequence[Query]], folded: Path
-) -> dict[str, dict[str, float]]:
-    """By class and engine, the share of queries with the right total. Right is what a plain scan counts for
-    exact phrases, and for chabao for single words too; elsewhere what Tantivy says, which has the same words
-    as the other engines.
-    """
-    shares: dict[str, dict[str, float]] = {}
-    with folded.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as text:
-        scanned = {
-            kind: [_lines_with(text, query.words[0].encode()) for query in queries[kind]]
-            for kind in ("phrase", "rare")
-        }
-    for kind, by_engine in totals.items():
-        shares[kind] = {}
-        for engine, own in by_engine.items():
-            if "(" in engine:  # of fewer articles
-                continue
-            kind_asked = kind.removeprefix("page:")
-            if kind_asked == "phrase" or (kind == "rare" and engine.startswith("chabao")):
-                right = scanned[kind_asked]
-            elif "Tantivy" in by_engine and not engine.startswith("chabao"):
-                right = by_engine["Tantivy"]
-            else:
-                continue
-            shares[kind][engine] = sum(a == b for a, b in zip(own, right, strict=True)) / len(right)
-    return shares
-
-
-def _lines_with(text: mmap.mmap, pattern: bytes) -> int:
-    count = 0
-    place = text.find(pattern)
-    while place >= 0:
-        count += 1
-        end = text.find(b"\n", place)
-        place = text.find(pattern, end) if end >= 0 else -1
-    return count
+def _turns(names: list[str], queries: int, rounds: int) -> Iterator[tuple[int, int, str]]:
+    """Round (0 warms up), first query of a block, and whose turn it is; who begins changes all the time."""
+    for turn in range(rounds + 1):
+        for number, start in enumerate(range(0, queries, BLOCK)):
+            first = (number + turn) % len(names) if names else 0
+            for name in names[first:] + names[:first]:
+                yield turn, start, name

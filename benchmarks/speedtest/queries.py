@@ -10,7 +10,7 @@ from typing import Any
 
 from speedtest.collection import Facts
 
-# class -> what it is, in the order of the table
+# class -> what it is, in the order of the tables
 CLASSES = {
     "common": "a common word (in 2 to 20% of the articles)",
     "rare": "a rare word (in 5 to 50 articles)",
@@ -24,89 +24,97 @@ CLASSES = {
     "prefix": "words that begin with these two characters",
     "dates": "a common word within one year",
 }
-# The full result page: top 10 with snippets, total, sources, months.
-PAGES = ("common", "and2", "headline", "phrase")
+# Asked for a full result page too: top 10 with snippets, total, sources, months.
+PAGES = ("common", "rare", "and2", "or2", "headline", "phrase")
+
+Words = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """One question. `words` are folded words; `text` is what a person would type; `days` are inclusive."""
+    """One question. `words` are folded words, those of a phrase in order; `text` is what a person would type;
+    `days` are inclusive, YYYYMMDD.
+    """
 
     kind: str
-    words: tuple[str, ...]
+    words: Words
     text: str
     days: tuple[int, int] | None = None
 
 
-def draw(facts: Facts, count: int, seed: int = 1) -> dict[str, list[Query]]:
-    """`count` queries of each class."""
-    chooser = random.Random(seed)
+Queries = dict[str, list[Query]]
+
+
+def draw(facts: Facts, count: int, seed: int = 1) -> Queries:
+    """Up to `count` distinct queries of each class; of none where the collection is too small for it."""
+    import rjieba
+
     total = facts.articles
-    rank = dict(facts.vocabulary)
-    common = _between(facts, 0.02 * total, 0.20 * total)
-    middling = _between(facts, max(5, 0.002 * total), 0.02 * total)
-    rare = _between(facts, 5, 50)
+    found_in = dict(facts.vocabulary)
+    dated = [sample["day"] // 10000 for sample in facts.samples if sample["day"]]
 
-    def some(words: list[str]) -> str:
-        return chooser.choice(words)
+    def words(least: float, most: float) -> list[str]:
+        return [word for word, found in facts.vocabulary if least <= found <= most]
 
-    def of_one_article() -> tuple[str, ...] | None:
-        words = [w for w in chooser.choice(facts.samples)["body_words"] if rank.get(w, 0) >= 0.005 * total]
+    common, rare = words(0.02 * total, 0.20 * total), words(5, 50)
+    middling = words(max(5, 0.002 * total), 0.02 * total)
+    chooser = random.Random(seed)
+
+    def some(words: list[str], number: int) -> Callable[[], Words | None]:
+        return lambda: tuple(chooser.sample(words, number)) if len(words) >= number else None
+
+    def of_one_article() -> Words | None:
+        words = [
+            w for w in chooser.choice(facts.samples)["body_words"] if found_in.get(w, 0) >= 0.005 * total
+        ]
         return tuple(chooser.sample(words, 3)) if len(words) >= 3 else None
 
-    def headline() -> tuple[str, ...] | None:
-        words = tuple(dict.fromkeys(chooser.choice(facts.samples)["words"]))
+    def headline() -> Words | None:
+        words = tuple(dict.fromkeys(chooser.choice(facts.samples)["title_words"]))
         return words if len(words) >= 5 else None
 
-    def two(words: list[str]) -> Callable[[], tuple[str, ...] | None]:
-        return lambda: tuple(chooser.sample(words, 2))
+    def phrase() -> Words | None:
+        text = _phrase(chooser.choice(facts.samples), chooser)
+        return tuple(rjieba.cut(text)) if text else None
 
-    def one(words: list[str]) -> Callable[[], tuple[str, ...] | None]:
-        return lambda: (some(words),)
+    def prefix() -> Words | None:
+        return (chooser.choice(middling)[:2],) if middling else None
 
-    makers: dict[str, Callable[[], tuple[str, ...] | None]] = {
-        "common": one(common),
-        "rare": one(rare),
-        "and2": two(common),
-        "or2": two(middling),
-        "and3": of_one_article,
-        "headline": headline,
-        "phrase": lambda: _phrase(chooser.choice(facts.samples), chooser),
-        "newest": one(common),
-        "prefix": lambda: (some(middling)[:2],),
-        "dates": one(common),
-    }
-    drawn = {name: _distinct(name, make, count) for name, make in makers.items()}
+    makers: dict[str, Callable[[], Words | None]] = {
+        "common": some(common, 1), "rare": some(rare, 1), "and2": some(common, 2), "or2": some(middling, 2),
+        "and3": of_one_article, "headline": headline, "phrase": phrase, "newest": some(common, 1),
+        "prefix": prefix, "dates": some(common, 1) if dated else lambda: None,
+    }  # fmt: skip
+    drawn = {kind: _distinct(kind, make, count) for kind, make in makers.items()}
     drawn["most"] = [Query("most", query.words, query.text) for query in drawn["headline"]]
-    years = [2024, 2025, 2023, 2020, 2016]
+    years = [chooser.choice(dated) for _ in drawn["dates"]]
     drawn["dates"] = [
         Query("dates", query.words, query.text, (year * 10000 + 101, year * 10000 + 1231))
-        for query, year in zip(drawn["dates"], years * count, strict=False)
+        for query, year in zip(drawn["dates"], years, strict=True)
     ]
-    return {name: drawn[name] for name in CLASSES}
+    return {kind: drawn[kind] for kind in CLASSES if drawn[kind]}
 
 
-def _between(facts: Facts, least: float, most: float) -> list[str]:
-    return [word for word, found in facts.vocabulary if least <= found <= most]
-
-
-def _distinct(kind: str, make: Callable[[], tuple[str, ...] | None], count: int) -> list[Query]:
-    queries: dict[tuple[str, ...], Query] = {}
+def _distinct(kind: str, make: Callable[[], Words | None], count: int) -> list[Query]:
+    between = "" if kind == "phrase" else " "
+    queries: dict[str, Query] = {}
     for _ in range(count * 200):
         words = make()
         if words:
-            queries.setdefault(words, Query(kind, words, " ".join(words)))
+            text = between.join(words)
+            queries.setdefault(text, Query(kind, words, text))
         if len(queries) == count:
             break
     return list(queries.values())
 
 
-def _phrase(sample: dict[str, Any], chooser: random.Random) -> tuple[str, ...] | None:
+def _phrase(sample: dict[str, Any], chooser: random.Random) -> str | None:
     body, length = sample["body"], chooser.randint(4, 8)
     if len(body) < length:
         return None
     start = chooser.randrange(len(body) - length + 1)
     phrase = body[start : start + length]
     # Letters and digits cut at their middle are no words to token engines: nobody asks so.
-    has_cut = any(a.isascii() and b.isascii() for a, b in pairwise(body[max(0, start - 1) : start + 1]))
-    return (phrase,) if phrase.isalnum() and not has_cut else None
+    edges = (body[max(0, start - 1) : start + 1], body[start + length - 1 : start + length + 1])
+    has_cut = any(a.isascii() and b.isascii() for edge in edges for a, b in pairwise(edge))
+    return phrase if phrase.isalnum() and not has_cut else None

@@ -1,17 +1,18 @@
-"""SQLite FTS5 over words cut beforehand, with a table beside it for dates and sources."""
+"""SQLite FTS5, with a table beside it for dates and sources."""
 
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
-from speedtest.collection import Row, read_batches
-from speedtest.peers import Answer, Ready
+from speedtest.collection import Collection, Row
+from speedtest.peer import Answer, Peer, Ready
 from speedtest.queries import Query
 
-NAME = "FTS5"
-ABOUT = "rjieba words, unicode61, title and body in one column, text stored, merged by 'optimize'"
-TOKENIZE = "unicode61 remove_diacritics 0"
+# Every character but the space belongs to a token: the words are cut already.
+_WORDS = "unicode61 remove_diacritics 0 categories 'L* M* N* P* S* C*'"
+_EITHER = ("or2", "headline")
 
 
 def missing() -> str | None:
@@ -22,16 +23,12 @@ def missing() -> str | None:
     return None
 
 
-def build(place: Path, folder: Path) -> None:
-    build_with(place, folder, TOKENIZE, lambda row: row.tokens)
-
-
-def build_with(place: Path, folder: Path, tokenize: str, text_of) -> None:
+def _build(collection: Collection, folder: Path, tokenize: str, text_of: Callable[[Row], str]) -> None:
     database = sqlite3.connect(folder / "articles.db")
     database.execute("PRAGMA cache_size = -262144")
     database.execute(f'CREATE VIRTUAL TABLE texts USING fts5(text, tokenize="{tokenize}")')
     database.execute("CREATE TABLE articles (number INTEGER PRIMARY KEY, id, day, month, source)")
-    for rows in read_batches(place):
+    for rows in collection.batches():
         database.executemany(
             "INSERT INTO texts (rowid, text) VALUES (?, ?)", [(row.number, text_of(row)) for row in rows]
         )
@@ -46,13 +43,16 @@ def _facts(row: Row) -> tuple[object, ...]:
 
 
 class Searcher:
-    def __init__(self, folder: Path) -> None:
+    """`match` states a query in FTS5's language; None where it cannot be."""
+
+    def __init__(self, folder: Path, match: Callable[[Query], str | None]) -> None:
+        self._match = match
         self._database = sqlite3.connect(folder / "articles.db")
         self._database.execute("PRAGMA mmap_size = 8000000000")
         self._database.execute("PRAGMA cache_size = -262144")
 
-    def ready(self, query: Query) -> Ready | None:
-        match = self.match(query)
+    def ready(self, query: Query) -> Ready:
+        match = self._match(query)
         if match is None:
             return None
         joined, where, given = "", "texts MATCH ?", [match]
@@ -72,8 +72,8 @@ class Searcher:
 
         return run
 
-    def ready_page(self, query: Query) -> Ready | None:
-        match = self.match(query)
+    def ready_page(self, query: Query) -> Ready:
+        match = self._match(query)
         if match is None:
             return None
         top = (
@@ -92,22 +92,43 @@ class Searcher:
 
         return run
 
-    def match(self, query: Query) -> str | None:
-        """The query in FTS5's language; None where it has no such thing."""
-        from rjieba import cut
 
-        if query.kind == "most":
-            return None
-        if query.kind == "phrase":
-            return _quoted(" ".join(cut(query.words[0])))
-        if query.kind == "prefix":
-            return f"{_quoted(query.words[0])}*"
-        return (" OR " if query.kind in ("or2", "headline") else " AND ").join(map(_quoted, query.words))
+def _in_words(query: Query) -> str | None:
+    if query.kind == "most":
+        return None
+    if query.kind == "phrase":
+        return _quoted(" ".join(query.words))
+    if query.kind == "prefix":
+        return f"{_quoted(query.words[0])}*"
+    return (" OR " if query.kind in _EITHER else " AND ").join(map(_quoted, query.words))
+
+
+def _in_trigrams(query: Query) -> str | None:
+    return _quoted(query.text) if query.kind == "phrase" else None
 
 
 def _quoted(text: str) -> str:
     return '"' + text.replace('"', '""') + '"'
 
 
-def open_(place: Path, folder: Path) -> Searcher:
-    return Searcher(folder)
+PEERS = {
+    "fts5": Peer(
+        "FTS5",
+        "rjieba words, title and body in one column, text stored, merged by 'optimize'",
+        build=lambda collection, folder: _build(collection, folder, _WORDS, lambda row: row.tokens),
+        open=lambda _, folder: Searcher(folder, _in_words),
+        missing=missing,
+        most=300_000,
+    ),
+    "fts5-trigram": Peer(
+        "FTS5 trigram",
+        "folded text, text stored; answers only exact phrases",
+        build=lambda collection, folder: _build(
+            collection, folder, "trigram", lambda row: f"{row.title}\n{row.body}"
+        ),
+        open=lambda _, folder: Searcher(folder, _in_trigrams),
+        missing=missing,
+        given=("read", "fold"),
+        most=300_000,
+    ),
+}

@@ -6,29 +6,30 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from speedtest.peers import Answer, Ready
+from speedtest.collection import Collection
+from speedtest.peer import Answer, Peer, Ready
 from speedtest.queries import Query
-
-NAME = "rg"
-ABOUT = "no index: `rg -F --count` over the folded text, process start included; total only"
-
-
-def missing() -> str | None:
-    return None if shutil.which("rg") else "not installed"
-
-
-def build(place: Path, folder: Path) -> None:
-    """Nothing to build."""
 
 
 class Searcher:
-    def __init__(self, place: Path) -> None:
-        self._text = str(place / "folded.txt")
+    def __init__(self, folded: Path) -> None:
+        self._text = str(folded)
 
-    def ready(self, query: Query) -> Ready | None:
+    def ready(self, query: Query) -> Ready:
         if query.kind != "phrase":
             return None
-        command = ["rg", "--text", "--no-config", "-F", "--count", "--", query.words[0], self._text]
+        command = [
+            "rg",
+            "--text",
+            "--no-config",
+            "--threads",
+            "1",
+            "-F",
+            "--count",
+            "--",
+            query.text,
+            self._text,
+        ]
 
         def run() -> Answer:
             done = subprocess.run(command, capture_output=True, text=True, check=False)
@@ -36,9 +37,19 @@ class Searcher:
 
         return run
 
-    def ready_page(self, query: Query) -> Ready | None:
+    def ready_page(self, query: Query) -> Ready:
         return None
 
 
-def open_(place: Path, folder: Path) -> Searcher:
-    return Searcher(place)
+def _open(collection: Collection, _folder: Path) -> Searcher:
+    return Searcher(collection.folded)
+
+
+PEERS = {
+    "rg": Peer(
+        "rg",
+        "no index: `rg -F --count` over the folded text, one thread, process start included; total only",
+        open=_open,
+        missing=lambda: None if shutil.which("rg") else "not on the PATH (apt-get install ripgrep)",
+    )
+}

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import warnings
-from itertools import islice
 from pathlib import Path
 
-from speedtest.collection import read_batches
-from speedtest.peers import Answer, Ready
+from speedtest.collection import Collection
+from speedtest.peer import Answer, Peer, Ready
 from speedtest.queries import Query
-
-NAME = "stock Whoosh"
-ABOUT = "jieba.analyse.ChineseAnalyzer, default writer; only the first articles, see the number beside it"
-
-
-def missing() -> str | None:
-    return None
 
 
 def _analyzer():
@@ -28,26 +21,33 @@ def _analyzer():
     return ChineseAnalyzer()
 
 
-def prepare() -> None:
+def _load() -> None:
     """Loading jieba's dictionary takes a second: not part of indexing."""
     [token.text for token in _analyzer()("载入词典")]
 
 
-def build(place: Path, folder: Path, limit: int = 5000) -> None:
+def _build(collection: Collection, folder: Path) -> None:
     from whoosh import fields, index
 
-    analyzer = _analyzer()
     schema = fields.Schema(
         id=fields.ID(stored=True, unique=True),
-        text=fields.TEXT(stored=True, analyzer=analyzer),
+        text=fields.TEXT(stored=True, analyzer=_analyzer()),
         source=fields.ID(stored=True, sortable=True),
         day=fields.NUMERIC(int, stored=True, sortable=True),
         month=fields.NUMERIC(int, sortable=True),
     )
     writer = index.create_in(folder, schema).writer(limitmb=256)
-    for row in islice((row for rows in read_batches(place) for row in rows), limit):
-        text = f"{row.title}\n{row.body}"
-        writer.add_document(id=row.id, text=text, source=row.source, day=row.day, month=row.day // 100)
+    with collection.articles.open("rb") as lines:
+        for number, line in enumerate(lines):
+            article = json.loads(line)
+            day = int((article.get("date") or "0")[:10].replace("-", ""))
+            writer.add_document(
+                id=str(article.get("id", number)),
+                text=f"{article.get('title') or ''}\n{article.get('body') or ''}",
+                source=article.get("source") or "",
+                day=day,
+                month=day // 100,
+            )
     writer.commit()
 
 
@@ -56,12 +56,12 @@ class Searcher:
         from whoosh import index
         from whoosh.qparser import QueryParser
 
-        prepare()
+        _load()
         opened = index.open_dir(folder)
         self._searcher = opened.searcher()
         self._parse = QueryParser("text", opened.schema).parse
 
-    def ready(self, query: Query) -> Ready | None:
+    def ready(self, query: Query) -> Ready:
         from whoosh.query import And, NumericRange
 
         question = self._query(query)
@@ -78,8 +78,10 @@ class Searcher:
 
         return run
 
-    def ready_page(self, query: Query) -> Ready | None:
+    def ready_page(self, query: Query) -> Ready:
         question, searcher = self._query(query), self._searcher
+        if question is None:
+            return None
 
         def run() -> Answer:
             found = searcher.search(question, limit=10, groupedby=["source", "month"])
@@ -96,7 +98,7 @@ class Searcher:
         if query.kind == "most":
             return None
         if query.kind == "phrase":
-            return self._parse(f'"{query.words[0]}"')
+            return self._parse(f'"{query.text}"')
         if query.kind == "prefix":
             return Prefix("text", query.words[0])
         terms = [Term("text", word) for word in query.words]
@@ -105,5 +107,14 @@ class Searcher:
         return Or(terms) if query.kind in ("or2", "headline") else And(terms)
 
 
-def open_(place: Path, folder: Path) -> Searcher:
-    return Searcher(folder)
+PEERS = {
+    "whoosh": Peer(
+        "stock Whoosh",
+        "jieba.analyse.ChineseAnalyzer, default writer with 256 MB; reads the articles itself; text stored",
+        build=_build,
+        prepare=_load,
+        open=lambda _, folder: Searcher(folder),
+        given=(),
+        most=25_000,
+    )
+}

@@ -5,12 +5,10 @@ from __future__ import annotations
 from importlib.util import find_spec
 from pathlib import Path
 
-from speedtest.collection import read_batches
-from speedtest.peers import Answer, Ready
+from speedtest.collection import Collection
+from speedtest.peer import Answer, Peer, Ready
 from speedtest.queries import Query
 
-NAME = "Tantivy"
-ABOUT = "rjieba words, title and body in one field, positions, text stored; one writer thread, 512 MB heap"
 _AGGREGATIONS = {
     "sources": {"terms": {"field": "source", "size": 100}},
     "months": {"terms": {"field": "month", "size": 1000, "order": {"_key": "asc"}}},
@@ -40,13 +38,13 @@ def _register(index) -> None:
     index.register_tokenizer("words", words)
 
 
-def build(place: Path, folder: Path, threads: int = 1) -> None:
+def _build(collection: Collection, folder: Path) -> None:
     import tantivy
 
     index = tantivy.Index(_schema(), path=str(folder))
     _register(index)
-    writer = index.writer(512_000_000, threads)
-    for rows in read_batches(place):
+    writer = index.writer(512_000_000, 1)
+    for rows in collection.batches():
         for row in rows:
             document = tantivy.Document()
             document.add_text("id", row.id)
@@ -100,16 +98,14 @@ class Searcher:
         return run
 
     def _query(self, query: Query):
-        from rjieba import cut
         from tantivy import FieldType, Occur
         from tantivy import Query as Make
 
         schema = self._schema
         if query.kind == "phrase":
-            words = cut(query.words[0])
-            if len(words) > 1:
-                return Make.phrase_query(schema, "text", words)
-            return Make.term_query(schema, "text", words[0])
+            if len(query.words) > 1:
+                return Make.phrase_query(schema, "text", list(query.words))
+            return Make.term_query(schema, "text", query.words[0])
         if query.kind == "prefix":
             return Make.regex_query(schema, "text", f"{query.words[0]}.*")
         terms = [Make.term_query(schema, "text", word, index_option="freq") for word in query.words]
@@ -119,13 +115,41 @@ class Searcher:
             least = max(2, -(-len(terms) // 2))
             return Make.boolean_query([(Occur.Should, term) for term in terms], least)
         if query.days:
-            terms.append(
-                Make.const_score_query(
-                    Make.range_query(schema, "day", FieldType.Unsigned, query.days[0], query.days[1]), 0.0
-                )
-            )
+            between = Make.range_query(schema, "day", FieldType.Unsigned, *query.days)
+            terms.append(Make.const_score_query(between, 0.0))
         return terms[0] if len(terms) == 1 else Make.boolean_query([(Occur.Must, term) for term in terms])
 
 
-def open_(place: Path, folder: Path) -> Searcher:
-    return Searcher(folder)
+class PlainSearcher(Searcher):
+    """Full pages without snippets, nothing else."""
+
+    def ready(self, query: Query) -> Ready:
+        return None
+
+    def ready_page(self, query: Query) -> Ready:
+        top, searcher, question = super().ready(query), self._searcher, self._query(query)
+
+        def run() -> Answer:
+            answer = top()
+            searcher.aggregate(question, _AGGREGATIONS)
+            return answer
+
+        return run
+
+
+PEERS = {
+    "tantivy": Peer(
+        "Tantivy",
+        "rjieba words, title and body in one field, positions, text stored; one writer thread, 512 MB heap",
+        build=_build,
+        open=lambda _, folder: Searcher(folder),
+        missing=missing,
+    ),
+    "tantivy-plain": Peer(
+        "Tantivy, no snippets",
+        "the same; of a full page only the top 10, the total and the aggregations",
+        index_of="tantivy",
+        open=lambda _, folder: PlainSearcher(folder),
+        missing=missing,
+    ),
+}
