@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
@@ -101,13 +101,14 @@ class Archive:
         number = snapshot.find(article_id)
         if number is None:
             return None
-        article, folded_title, folded_body = snapshot.texts(number)
-        terms = terms_of(positive(plan(parse(query), cutter))) if query else Terms(None, None)
+        own = snapshot.unpacked(number)
+        article = own.article
+        terms = _read(query, cutter).terms if query else Terms(None, None)
         return ArticleView(
             article.id, article.title, article.body, article.date, article.date_source, article.source,
             article.author, article.category, article.url, article.language, article.path,
-            marks_in(article.title, folded_title, terms.title),
-            marks_in(article.body, folded_body, terms.body),
+            marks_in(article.title, own.title, terms.title),
+            marks_in(article.body, own.body, terms.body),
         )  # fmt: skip
 
     def count(self, request: SearchRequest, by: str, /) -> Counts:
@@ -116,19 +117,19 @@ class Archive:
         """
         _check(replace(request, facets=(by,)))
         snapshot, cutter = self._current()
-        tree, condition = _planned(request.query, cutter)
-        found = find(snapshot, _all(condition, _filters(request)), cutter)
+        read = _read(request.query, cutter)
+        found = find(snapshot, _all(read.condition, _filters(request)), cutter)
         everything = dict(facet(snapshot, find(snapshot, Every(), cutter), by, snapshot.articles_all))
         rows = facet(snapshot, found, by, snapshot.articles_all)
         return Counts(
-            request.query, to_text(cut(tree, cutter)), by, found.total,
+            request.query, read.interpreted, by, found.total,
             tuple(Bucket(value, count, everything[value]) for value, count in rows),
         )  # fmt: skip
 
     def explain(self, query: str, /, article_id: str | None = None) -> Explanation:
         """How a query is read, and how an article meets it. Raises UserError for an id that is not there."""
         snapshot, cutter = self._current()
-        tree, _ = _planned(query, cutter)
+        tree = _read(query, cutter).tree
         number = None if article_id is None else snapshot.find(article_id)
         if article_id is not None and number is None:
             raise UserError(f"There is no article with the id {article_id!r}.")
@@ -164,7 +165,8 @@ class Archive:
         started = time.perf_counter()
         _check(request)
         snapshot, cutter = self._current()
-        tree, condition = _planned(request.query, cutter)
+        read = _read(request.query, cutter)
+        condition = read.condition
         filters = _filters(request)
         found = find(snapshot, _all(condition, filters), cutter)
         if found.total < request.per_page:
@@ -173,11 +175,10 @@ class Archive:
         sort = "newest" if isinstance(condition, Every) and request.sort == "relevance" else request.sort
         start = (request.page - 1) * request.per_page
         rows = page(snapshot, found, sort, start, request.per_page)
-        terms = terms_of(positive(condition))
         facets = self._facets(snapshot, request, condition, filters, found, cutter)
         return Page(
             query=request.query,
-            interpreted=to_text(cut(tree, cutter)),
+            interpreted=read.interpreted,
             total=found.total,
             relaxed=found.relaxed,
             page=request.page,
@@ -186,7 +187,7 @@ class Archive:
             took_ms=round((time.perf_counter() - started) * 1000, 2),
             generation=snapshot.generation.name,
             did_you_mean=None,
-            hits=tuple(_hit(snapshot, number, score, terms) for number, score in rows),
+            hits=tuple(_hit(snapshot, number, score, read.terms) for number, score in rows),
             facets=facets,
         )
 
@@ -242,11 +243,22 @@ def _segmenter_of(snapshot: Snapshot) -> Segmenter:
     return segmenter(read_dictionary(kept) if kept.exists() else UserDictionary())
 
 
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A query as it was understood: what to evaluate, what to say, what to mark."""
+
+    tree: Node
+    condition: Condition
+    interpreted: str
+    terms: Terms
+
+
 @lru_cache(maxsize=256)
-def _planned(query: str, cutter: Segmenter) -> tuple[Node, Condition]:
+def _read(query: str, cutter: Segmenter) -> _Reading:
     """Readers turn pages and set filters: the same query comes again."""
     tree = parse(query)
-    return tree, plan(tree, cutter)
+    condition = plan(tree, cutter)
+    return _Reading(tree, condition, to_text(cut(tree, cutter)), terms_of(positive(condition)))
 
 
 def _check(request: SearchRequest) -> None:
@@ -279,11 +291,12 @@ def _day(date: str | None) -> int | None:
 
 
 def _hit(snapshot: Snapshot, number: int, score: float, terms: Terms) -> Hit:
-    article, folded_title, folded_body = snapshot.texts(number)
-    snippet = snippet_of(article.body, folded_body, terms.body)
+    own = snapshot.unpacked(number)
+    article = own.article
+    snippet = snippet_of(article.body, own.body, terms.body)
     return Hit(
         id=article.id, title=article.title, date=article.date, source=article.source, author=article.author,
         category=article.category, url=article.url, language=article.language, score=round(score, 4),
         copies=0, snippet=snippet.text, snippet_marks=snippet.marks,
-        title_marks=marks_in(article.title, folded_title, terms.title),
+        title_marks=marks_in(article.title, own.title, terms.title),
     )  # fmt: skip

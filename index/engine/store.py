@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import struct
 import threading
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ import numpy as np
 import numpy.typing as npt
 import zstandard
 
+from index.engine.arrays import starts_of
 from index.engine.container import Container, ContainerWriter
 from index.engine.strings import Strings
 from index.text.fold import SEPARATOR
@@ -29,6 +31,7 @@ ENCODING = "gb18030"
 # 0.1 ms.
 _BLOCK_CHARACTERS = 32_000
 _BLOCKS_KEPT = 512  # unpacked, of each segment: some 4 KB each
+_FEW = 32  # entries of a table
 _HEADER = struct.Struct("<III")  # articles, entries of the table, exceptions
 _WHOLE = np.uint32(0xFFFFFFFF)  # in place of a count of exceptions: the original is kept whole
 
@@ -135,6 +138,7 @@ class Originals:
     def __init__(self, container: Container, articles: int) -> None:
         self.articles = articles
         self.firsts: Codes = container["originals.firsts"]
+        self._firsts_view = self.firsts.data  # gives Python's integers, five times as fast
         self._starts = container["originals.starts"]
         self._data = container["originals.blocks"]
         self._unpacked: dict[int, _Block] = {}
@@ -145,8 +149,8 @@ class Originals:
 
     def original(self, number: int, folded: str) -> str:
         """The original of an article, given its folded text (both title and body, joined by SEPARATOR)."""
-        block = int(np.searchsorted(self.firsts, number, side="right")) - 1
-        return _unpacked(self._block(block), number - int(self.firsts[block]), folded)
+        block = bisect_right(self._firsts_view, number) - 1
+        return _unpacked(self._block(block), number - self._firsts_view[block], folded)
 
     def _block(self, number: int) -> _Block:
         block = self._unpacked.get(number)
@@ -163,13 +167,13 @@ class Originals:
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """The parts of an unpacked block. `counts[i]` exceptions of article i: gaps between their places in its
-    text, and codes.
+    """The parts of an unpacked block. The exceptions of article i are those from `starts[i]` to before
+    `starts[i + 1]`: gaps between their places in its text, and codes. `is_whole[i]`: it is kept whole.
     """
 
-    counts: Codes
-    before: Codes
-    after: Codes
+    table: _Table
+    starts: list[int]
+    is_whole: list[bool]
     gaps: Codes
     codes: Codes
     whole: bytes
@@ -235,12 +239,13 @@ def _unshuffled(data: bytes, count: int, offset: int) -> Codes:
 
 
 def _unpacked(block: _Block, place: int, folded: str) -> str:
-    if block.counts[place] == _WHOLE:
-        return _nth(block.whole, int((block.counts[:place] == _WHOLE).sum()))
-    before_this = block.counts[:place]
-    start = int(before_this[before_this != _WHOLE].sum())
-    end = start + int(block.counts[place])
-    codes = _Table(block.before, block.after).apply(_codes(folded))
+    if block.is_whole[place]:
+        return _nth(block.whole, sum(block.is_whole[:place]))
+    start, end = block.starts[place], block.starts[place + 1]
+    text = block.table.apply(folded)
+    if start == end:
+        return text
+    codes = _codes(text).copy()
     codes[np.cumsum(block.gaps[start:end])] = block.codes[start:end]
     return codes.tobytes().decode("utf-32-le", "surrogatepass")
 
@@ -249,9 +254,11 @@ def _read_block(data: bytes) -> _Block:
     articles, entries, exceptions = _HEADER.unpack_from(data)
     count = articles + 2 * entries + 2 * exceptions
     numbers = _unshuffled(data, count, _HEADER.size)
-    table, rest = numbers[articles:], numbers[articles + 2 * entries :]
+    counts, table, rest = np.split(numbers, (articles, articles + 2 * entries))
+    is_whole = counts == _WHOLE
     return _Block(
-        numbers[:articles], table[:entries], table[entries : 2 * entries],
+        _Table(table[:entries], table[entries:]),
+        starts_of(np.where(is_whole, 0, counts)).tolist(), is_whole.tolist(),
         rest[:exceptions], rest[exceptions:], data[_HEADER.size + 4 * count :],
     )  # fmt: skip
 
@@ -269,14 +276,21 @@ class _Table:
 
     def __init__(self, before: Codes, after: Codes) -> None:
         self._before, self._after = before, after
+        self._pairs: list[tuple[str, str]] | None = None
+        # Simplified articles have a dozen punctuation marks here, which replacing one after the other does in
+        # a sixth of the time of looking up every character: unless one would meet what another has put in.
+        if len(before) <= _FEW and not np.isin(after, before).any():
+            self._pairs = list(zip(map(chr, before.tolist()), map(chr, after.tolist()), strict=True))
 
-    def apply(self, codes: Codes) -> Codes:
-        result = codes.copy()
-        if len(self._before):
-            place = np.minimum(np.searchsorted(self._before, codes), len(self._before) - 1)
-            hit = self._before[place] == codes
-            result[hit] = self._after[place[hit]]
-        return result
+    def apply(self, text: str) -> str:
+        if self._pairs is not None:
+            for before, after in self._pairs:
+                text = text.replace(before, after)
+            return text
+        codes = _codes(text)
+        place = np.minimum(np.searchsorted(self._before, codes), len(self._before) - 1)
+        replaced = np.where(self._before[place] == codes, self._after[place], codes)
+        return replaced.tobytes().decode("utf-32-le", "surrogatepass")
 
 
 def _codes(text: str) -> Codes:

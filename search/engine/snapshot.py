@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from threading import Lock, local
+from typing import Generic, Protocol, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +21,7 @@ from index.text.fold import SEPARATOR
 from search.ranking import K1, B
 
 _CACHE_BYTES = 64 << 20  # of decoded and scored posting lists, per process
+_UNPACKED_BYTES = 16 << 20  # of unpacked articles: some 4,000 of 500 characters
 
 Numbers = npt.NDArray[np.uint32]
 Scores = npt.NDArray[np.float32]
@@ -31,6 +33,24 @@ class Matches:
 
     numbers: Numbers
     scores: Scores | None = None
+
+    @property
+    def nbytes(self) -> int:
+        return self.numbers.nbytes + (0 if self.scores is None else self.scores.nbytes) + 200
+
+
+@dataclass(frozen=True, slots=True)
+class Unpacked:
+    """An article with its folded title and body."""
+
+    article: Article
+    title: str
+    body: str
+
+    @property
+    def nbytes(self) -> int:
+        # Two bytes a Chinese character, in the original and folded; the rest for the fields.
+        return 4 * (len(self.title) + len(self.body)) + 1000
 
 
 class Scratch(local):
@@ -66,7 +86,7 @@ class SegmentView:
         self.first = first
         self.deleted = deleted
         self.scratch = Scratch(segment.articles)
-        self._cache = _Cache(_CACHE_BYTES)
+        self._cache: _Cache[Matches] = _Cache(_CACHE_BYTES)
         self._norms: dict[tuple[str, float], Scores] = {}
         self._periods: dict[int, tuple[npt.NDArray[np.int64], Numbers]] = {}
 
@@ -116,6 +136,7 @@ class Snapshot:
             first += segment.articles
         self.articles_all = first  # deleted ones included, as in Whoosh's statistics
         self._idf: dict[tuple[str, str], float] = {}
+        self._unpacked: _Cache[Unpacked] = _Cache(_UNPACKED_BYTES)
 
     @property
     def articles(self) -> int:
@@ -157,42 +178,51 @@ class Snapshot:
                 return view.first + number
         return None
 
-    def texts(self, number: int) -> tuple[Article, str, str]:
-        """An article, its folded title and its folded body."""
-        view, local = self.locate(number)
-        title, body = view.segment.titles[local], view.segment.bodies[local]
-        return view.segment.article(local, f"{title}{SEPARATOR}{body}"), title, body
+    def unpacked(self, number: int) -> Unpacked:
+        """An article as it was stored. Readers turn pages and refine queries: the same ones come again."""
+        found = self._unpacked.get(number)
+        if found is None:
+            view, local = self.locate(number)
+            title, body = view.segment.titles[local], view.segment.bodies[local]
+            article = view.segment.article(local, f"{title}{SEPARATOR}{body}")
+            found = Unpacked(article, title, body)
+            self._unpacked.put(number, found)
+        return found
 
 
-class _Cache:
-    """Least recently used matches, bounded by the bytes of their arrays."""
+class _Sized(Protocol):
+    @property
+    def nbytes(self) -> int: ...
+
+
+_Value = TypeVar("_Value", bound=_Sized)
+
+
+class _Cache(Generic[_Value]):
+    """Least recently used values, bounded by their bytes."""
 
     def __init__(self, limit: int) -> None:
         self._limit = limit
         self._size = 0
         self._lock = Lock()
-        self._entries: OrderedDict[object, Matches] = OrderedDict()
+        self._entries: OrderedDict[object, _Value] = OrderedDict()
 
-    def get(self, key: object) -> Matches | None:
+    def get(self, key: object) -> _Value | None:
         with self._lock:
-            matches = self._entries.get(key)
-            if matches is not None:
+            value = self._entries.get(key)
+            if value is not None:
                 self._entries.move_to_end(key)
-            return matches
+            return value
 
-    def put(self, key: object, matches: Matches) -> None:
+    def put(self, key: object, value: _Value) -> None:
         with self._lock:
             if key in self._entries:
                 return
-            self._entries[key] = matches
-            self._size += _size(matches)
+            self._entries[key] = value
+            self._size += value.nbytes
             while self._size > self._limit:
                 _, oldest = self._entries.popitem(last=False)
-                self._size -= _size(oldest)
-
-
-def _size(matches: Matches) -> int:
-    return matches.numbers.nbytes + (matches.scores.nbytes if matches.scores is not None else 0) + 200
+                self._size -= oldest.nbytes
 
 
 def _frequency(index: InvertedIndex, term: str) -> int:
