@@ -139,6 +139,11 @@ class Archive:
         """How a text is cut, with the dictionary that the articles were cut with."""
         return words_of(text, self._current()[1])
 
+    def version(self) -> str:
+        """Another one whenever an answer could be another: the generation and its commit."""
+        snapshot, _ = self._current()
+        return f"{snapshot.generation.name}-{snapshot.commit.number}"
+
     def status(self) -> Status:
         """What the archive holds."""
         snapshot, _ = self._current()
@@ -279,6 +284,9 @@ def _filters(request: SearchRequest) -> dict[str, Condition]:
         values: tuple[str, ...] = getattr(request, name)
         if values:
             filters[name] = AnyOf(tuple(Value(name, value, whole=True) for value in values))
+    if request.year:
+        starts = [int(year) * 10_000 for year in request.year]
+        filters["year"] = AnyOf(tuple(Days(start, start + 9_999) for start in starts))
     return filters
 
 

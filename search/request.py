@@ -12,8 +12,9 @@ PER_PAGE, MAX_PER_PAGE = 10, 100
 class SearchRequest:
     """One page of one search, complete: equal requests have equal answers on one generation.
 
-    `query` is as typed. Pages count from 1. `date_from` and `date_to` are inclusive `YYYY-MM-DD`. The facet
-    filters hold exact values; within one filter any of them may match, across filters all must.
+    `query` is as typed. Pages count from 1. `date_from` and `date_to` are inclusive `YYYY-MM-DD`,
+    `year` holds years as `YYYY`. The facet filters hold exact values; within one filter any of them may
+    match, across filters all must.
     """
 
     query: str = ""
@@ -27,3 +28,4 @@ class SearchRequest:
     author: tuple[str, ...] = ()
     exact_script: bool = False
     facets: tuple[str, ...] = ()
+    year: tuple[str, ...] = ()

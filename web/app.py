@@ -10,12 +10,14 @@ from flask import Flask
 from jinja2 import StrictUndefined
 from werkzeug.routing import BaseConverter
 
-from web import api, errors, health, pages, security
+from web import api, archive_pages, article_page, errors, health, rendering, results_page, security
 from web.archive import Archive
+from web.overview import Overview
 from web.settings import WebSettings
 
 # Nothing here takes a body; this keeps one that is sent all the same from being read.
 MAX_BODY = 16 * 1024
+STATIC = Path(__file__).parent / "static"
 
 
 class ArticleId(BaseConverter):
@@ -35,7 +37,8 @@ def create_app(archive: Archive, settings: WebSettings | None = None) -> Flask:
     app = Flask("web", root_path=str(Path(__file__).parent))
     app.extensions["archive"] = archive
     app.extensions["settings"] = settings or WebSettings()
-    app.extensions["stylesheet"] = _content_hash(Path(__file__).parent / "static" / "chabao.css")
+    app.extensions["overview"] = Overview(archive)
+    app.extensions["assets"] = {path.name: _content_hash(path) for path in STATIC.iterdir()}
     app.config.update(MAX_CONTENT_LENGTH=MAX_BODY, SEND_FILE_MAX_AGE_DEFAULT=7 * 24 * 3600)
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.sort_keys = False  # type: ignore[attr-defined]
@@ -43,10 +46,10 @@ def create_app(archive: Archive, settings: WebSettings | None = None) -> Flask:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.url_map.merge_slashes = False  # an id may be a URL: https://…
     app.url_map.converters["id"] = ArticleId
-    for blueprint in (pages.blueprint, api.blueprint, health.blueprint):
-        app.register_blueprint(blueprint)
-    errors.register(app)
-    security.register(app)
+    for module in (archive_pages, results_page, article_page, api, health):
+        app.register_blueprint(module.blueprint)
+    for part in (errors, rendering, security):
+        part.register(app)
     return app
 
 

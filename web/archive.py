@@ -9,7 +9,10 @@ from search.results import ArticleView, Counts, Page, Status
 
 
 class Archive(Protocol):
-    """An open archive. All methods may raise ArchiveError, those with a query also QueryError."""
+    """An open archive. All methods may raise ArchiveError, those with a query also QueryError.
+
+    `version` is cheap, and another one whenever an answer could be another.
+    """
 
     def search(self, request: SearchRequest, /) -> Page: ...
 
@@ -18,5 +21,7 @@ class Archive(Protocol):
     def article(self, id: str, /, query: str = "") -> ArticleView | None: ...
 
     def status(self) -> Status: ...
+
+    def version(self) -> str: ...
 
     def close(self) -> None: ...

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from search.request import SORTS, SearchRequest
-from search.results import FacetCount, Page
+from search.results import Page
 from search.urls import FILTERS
-from web.messages import message, month_name, shown_date
+from web.messages import message, shown_date
+from web.timeline import days_of
 
 # As many values as a sidebar shows without folding: two facets of eight fit a laptop's screen.
 SHOWN_VALUES = 8
@@ -17,25 +18,48 @@ SHOWN_VALUES = 8
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Something to click that leads to `request`. `share` is its bar: 0 to 100 of the longest one."""
+    """Something to click that leads to `request`."""
 
     label: str
     request: SearchRequest
     active: bool = False
     count: int | None = None
-    share: int = 0
 
 
-def facet_choices(name: str, page: Page, request: SearchRequest) -> list[Choice]:
-    """The values of a facet, chosen ones first, each leading to the search with it added or taken away."""
+def facet_choices(
+    name: str, counts: Mapping[str, int], request: SearchRequest, language: str
+) -> list[Choice]:
+    """The values of a facet, chosen ones first, each leading to the search with it added or taken away. Years
+    stand newest first, the rest in the order they come in.
+    """
     chosen: tuple[str, ...] = getattr(request, name)
-    counts = {facet.value: facet.count for facet in page.facets.get(name, ())}
-    values = [*chosen, *(value for value in counts if value not in chosen)]
+    order = sorted(counts, reverse=True) if name == "year" else counts
+    values = [*chosen, *(value for value in order if value not in chosen)]
     return [
-        Choice(value, _toggled(request, name, value), value in chosen, counts.get(value))
+        Choice(
+            _shown_value(name, value, language),
+            _toggled(request, name, value),
+            value in chosen,
+            counts.get(value),
+        )
         for value in values
         if value
     ]
+
+
+def counts_of(page: Page, name: str) -> dict[str, int]:
+    """A facet of a page as a mapping."""
+    return {facet.value: facet.count for facet in page.facets.get(name, ())}
+
+
+def only_all_words(page: Page, request: SearchRequest) -> SearchRequest | None:
+    """The search that asks for all words of a relaxed one: a quoted word may not be missing. None where the
+    query is more than words.
+    """
+    words = page.interpreted.split()
+    if not page.relaxed or any(set(word) & set('()":*|-') or word in ("OR", "NOT") for word in words):
+        return None
+    return replace(request, query=" ".join(f'"{word}"' for word in words), page=1)
 
 
 def _toggled(request: SearchRequest, name: str, value: str) -> SearchRequest:
@@ -52,7 +76,7 @@ def _changed(request: SearchRequest, changes: dict[str, object]) -> SearchReques
 def chips(request: SearchRequest, language: str) -> list[Choice]:
     """The filters in force; clicking one takes it away."""
     found = [
-        Choice(value, _toggled(request, name, value), True)
+        Choice(_shown_value(name, value, language), _toggled(request, name, value), True)
         for name in FILTERS
         for value in getattr(request, name)
     ]
@@ -62,11 +86,15 @@ def chips(request: SearchRequest, language: str) -> list[Choice]:
     return found
 
 
+def _shown_value(name: str, value: str, language: str) -> str:
+    return shown_date(language, value) if name == "year" else value
+
+
 def _range_label(start: str | None, end: str | None, language: str) -> str:
     """A whole year or month by its name, anything else by its two ends."""
     if start and end:
-        for period in (start[:4], start[:7]):
-            if (start, end) == _days_of(period):
+        for period in (start[:4], start[:7], start):
+            if (start, end) == days_of(period):
                 return shown_date(language, period)
         return message(
             language, "range.chip", start=shown_date(language, start), end=shown_date(language, end)
@@ -89,49 +117,6 @@ def sorts(request: SearchRequest, language: str) -> list[Choice]:
     ]
 
 
-def timeline(page: Page, request: SearchRequest, language: str) -> list[Choice]:
-    """Bars of articles by year, newest first; by month once the search lies within one year."""
-    start, end = request.date_from, request.date_to
-    within = bool(start and end and start[:4] == end[:4])
-    counts = _dated(page.facets.get("month" if within else "year", ()))
-    if within:
-        counts = [facet for facet in counts if facet.value[:4] == (start or "")[:4]]
-    longest = max((facet.count for facet in counts), default=1)
-    found = []
-    for facet in counts:
-        days = _days_of(facet.value)
-        active = (start, end) == days
-        to = _year_of(facet.value) if active and within else (None, None) if active else days
-        narrowed = _changed(request, {"date_from": to[0], "date_to": to[1]})
-        share = max(1, round(100 * facet.count / longest))
-        label = shown_date(language, facet.value)
-        if within:  # the year is above, and would take the bars' room
-            label = month_name(language, facet.value)
-        found.append(Choice(label, narrowed, active, facet.count, share))
-    return found
-
-
-def _dated(counts: Iterable[FacetCount]) -> list[FacetCount]:
-    return sorted(
-        (facet for facet in counts if facet.value and facet.count),
-        key=lambda facet: facet.value,
-        reverse=True,
-    )
-
-
-def _days_of(period: str) -> tuple[str, str]:
-    """First and last day of `2023` or `2023-04`."""
-    if len(period) == 4:
-        return _year_of(period)
-    first = date.fromisoformat(period + "-01")
-    following = (first + timedelta(days=31)).replace(day=1)
-    return first.isoformat(), (following - timedelta(days=1)).isoformat()
-
-
-def _year_of(period: str) -> tuple[str, str]:
-    return f"{period[:4]}-01-01", f"{period[:4]}-12-31"
-
-
 def presets(request: SearchRequest, last_date: str | None, language: str) -> list[Choice]:
     """The last 30 and 365 days that the archive covers: "latest" counts from its last day, not from today."""
     if not last_date:
@@ -145,8 +130,8 @@ def presets(request: SearchRequest, last_date: str | None, language: str) -> lis
     return [
         Choice(
             message(language, key),
-            _changed(request, {"date_from": start, "date_to": None}),
-            (request.date_from, request.date_to) == (start, None),
+            _changed(request, {"date_from": start, "date_to": None, "year": ()}),
+            (request.date_from, request.date_to, request.year) == (start, None, ()),
         )
         for key, start in starts
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from werkzeug.datastructures import MultiDict
@@ -56,6 +57,7 @@ def read(args: MultiDict[str, str], settings: WebSettings) -> SearchRequest:
         source=_values(args, "source", settings),
         category=_values(args, "category", settings),
         author=_values(args, "author", settings),
+        year=_years(args, settings),
     )
 
 
@@ -73,6 +75,14 @@ def read_leniently(args: MultiDict[str, str], settings: WebSettings) -> SearchRe
         return read(usable, settings)
     except ParameterError:  # only the two dates together can still be wrong
         return read(MultiDict({"q": usable.get("q", "")}), settings)
+
+
+def choice(args: MultiDict[str, str], name: str, allowed: Sequence[str]) -> str:
+    """One of `allowed`, the first where nothing is asked for. Raises ParameterError."""
+    value = args.get(name, "") or allowed[0]
+    if value not in allowed:
+        raise ParameterError(name, "bad.choice", allowed=", ".join(allowed), value=_short(value))
+    return value
 
 
 def _whole(args: MultiDict[str, str], name: str, default: int, most: int) -> int:
@@ -106,6 +116,14 @@ def _values(args: MultiDict[str, str], name: str, settings: WebSettings) -> tupl
     if len(values) > settings.max_values or any(len(value) > settings.max_value for value in values):
         raise ParameterError(name, "bad.values", most=settings.max_values, length=settings.max_value)
     return values
+
+
+def _years(args: MultiDict[str, str], settings: WebSettings) -> tuple[str, ...]:
+    years = _values(args, "year", settings)
+    for year in years:
+        if not re.fullmatch(r"[0-9]{4}", year):
+            raise ParameterError("year", "bad.year", value=_short(year))
+    return years
 
 
 def _short(text: str) -> str:

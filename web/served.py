@@ -8,11 +8,16 @@ from flask import current_app, g, request
 
 from web.archive import Archive
 from web.language import choose_language
+from web.overview import Overview
 from web.settings import WebSettings
 
 
 def archive() -> Archive:
     return cast(Archive, current_app.extensions["archive"])
+
+
+def overview() -> Overview:
+    return cast(Overview, current_app.extensions["overview"])
 
 
 def settings() -> WebSettings:

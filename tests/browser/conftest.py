@@ -70,6 +70,7 @@ def visit(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
     def open_page(path: str = "/", width: int = 1280, **context: Any) -> Page:
         context = {"locale": "zh-CN", "viewport": {"width": width, "height": 844}, **context}
         page = browser.new_context(base_url=address, **context).new_page()
+        page.set_default_timeout(10_000)
         one = Visit(page)
         visits.append(one)
         page.on(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 Visit = Callable[..., Page]
 TITLES = ".hits h2"
@@ -15,6 +15,12 @@ def search_for(page: Page, query: str) -> None:
     box.fill(query)
     box.press("Enter")
     page.wait_for_url("**/search?**")
+
+
+def follow(link: Locator) -> None:
+    """Click and wait for the page it leads to: a click alone returns before that has come."""
+    with link.page.expect_navigation():
+        link.click()
 
 
 def total(page: Page) -> int:
@@ -66,7 +72,7 @@ def test_simplified_finds_traditional_with_marks_on_the_original_characters(visi
     marks = set(hit.locator("mark").all_inner_texts())
     assert marks
     assert marks <= {"銀杉", "南嶼"}
-    hit.get_by_role("link").click()
+    follow(hit.get_by_role("link"))
     in_text = set(page.locator(".story mark").all_inner_texts())
     assert {"銀杉", "南嶼"} <= in_text
     assert in_text <= {"銀杉", "南嶼"}
@@ -77,11 +83,11 @@ def test_a_source_narrows_the_list_and_its_chip_widens_it_again(visit: Visit) ->
     everywhere = total(page)
     choice = page.locator(".facet a", has_text="海汀新聞網")
     count = int(choice.locator(".count").inner_text())
-    choice.click()
+    follow(choice)
     assert total(page) == count < everywhere
     for source in page.locator(".hits .kicker .source").all_inner_texts():
         assert source == "海汀新聞網"
-    page.locator(".chips").get_by_role("link", name="撤销筛选：海汀新聞網").click()
+    follow(page.locator(".chips").get_by_role("link", name="撤销筛选：海汀新聞網"))
     assert total(page) == everywhere
 
 
@@ -96,25 +102,60 @@ def test_the_dates_form_bounds_the_results(visit: Visit) -> None:
     page = visit("/search?q=银杉")
     page.get_by_label("从", exact=True).fill("2021-07-25")
     page.get_by_label("到", exact=True).fill("2021-07-26")
-    page.get_by_role("button", name="应用").click()
+    follow(page.get_by_role("button", name="应用"))
     days = page.locator(".hits time").evaluate_all("all => all.map(one => one.dateTime)")
     assert days
     assert set(days) <= {"2021-07-25", "2021-07-26"}
     expect(page.locator(".chips")).to_contain_text("2021年7月25日至2021年7月26日")
 
 
-def test_a_year_opens_into_its_months(visit: Visit) -> None:
+def test_a_year_opens_into_its_months_and_a_month_into_its_days(visit: Visit) -> None:
     page = visit("/search?q=银杉")
-    page.locator(".timeline a", has_text="2021年").click()
-    expect(page.locator(".timeline a").first).to_contain_text("月")
-    page.locator(".timeline a", has_text="7月").click()
+    everything = total(page)
+    year = page.locator(".bars").get_by_role("link", name="2021年")
+    count = int(year.inner_text().split()[-1])
+    follow(year)
+    assert total(page) == count
+    follow(page.locator(".bars").get_by_role("link", name="2021年7月"))
     expect(page.locator(".chips")).to_contain_text("2021年7月")
+    follow(page.locator(".bars").get_by_role("link", name="2021年7月25日"))
+    expect(page.locator(".crumbs")).to_contain_text("2021年7月25日")
+    days = page.locator(".hits time").evaluate_all("all => all.map(one => one.dateTime)")
+    assert set(days) == {"2021-07-25"}
+    follow(page.locator(".crumbs").get_by_role("link", name="全部时间"))
+    assert total(page) == everything
+
+
+def test_the_chart_turns_from_counts_to_rates_and_has_a_table(visit: Visit) -> None:
+    page = visit("/search?q=银杉")
+    follow(page.locator(".switch").get_by_role("link", name="每万篇"))
+    expect(page.locator(".switch [aria-current]")).to_have_text("每万篇")
+    page.locator(".figures summary").click()
+    row = page.get_by_role("row", name="2021年")
+    expect(row).to_be_visible()
+    bar = page.locator(".bars").get_by_role("link", name="2021年")
+    assert bar.inner_text().split()[-1] == row.get_by_role("cell").last.inner_text()
+
+
+def test_several_years_and_sources_can_be_chosen_and_looked_for(visit: Visit) -> None:
+    page = visit("/search?q=银杉")
+    follow(page.locator(".facet a", has_text="2021年"))
+    first = total(page)
+    follow(page.locator(".facet a", has_text="2022年"))
+    assert total(page) > first
+    expect(page.locator(".chips a")).to_have_count(3)
+    page.goto("/search/values?field=source&q=银杉")
+    page.get_by_label("在其中查找").fill("海汀")
+    follow(page.get_by_role("button", name="查找"))
+    expect(page.locator(".facet a")).to_have_count(1)
+    follow(page.locator(".facet a"))
+    expect(page.locator(".chips")).to_contain_text("海汀新聞網")
 
 
 @pytest.mark.parametrize(("order", "reverse"), [("最新", True), ("最早", False)])
 def test_sorting_by_date(visit: Visit, order: str, reverse: bool) -> None:
     page = visit("/search?q=银杉")
-    page.locator(".sorts").get_by_role("link", name=order).click()
+    follow(page.locator(".sorts").get_by_role("link", name=order))
     days = page.locator(".hits time").evaluate_all("all => all.map(one => one.dateTime)")
     assert len(set(days)) > 3
     assert days == sorted(days, reverse=reverse)
@@ -123,12 +164,12 @@ def test_sorting_by_date(visit: Visit, order: str, reverse: bool) -> None:
 def test_paging_shows_other_articles_and_comes_back(visit: Visit) -> None:
     page = visit("/search")
     first = page.locator(TITLES).all_inner_texts()
-    page.locator(".pages").get_by_role("link", name="下一页").click()
+    follow(page.locator(".pages").get_by_role("link", name="下一页"))
     second = page.locator(TITLES).all_inner_texts()
     assert len(first) == len(second) == 10
     assert first != second
     expect(page.locator(".pages [aria-current=page]")).to_have_text("2")
-    page.locator(".pages").get_by_role("link", name="第 1 页").click()
+    follow(page.locator(".pages").get_by_role("link", name="第 1 页"))
     assert page.locator(TITLES).all_inner_texts() == first
 
 
@@ -154,11 +195,11 @@ def test_an_article_can_be_read_and_left_again(visit: Visit) -> None:
     results = page.url
     title = page.locator(TITLES).first
     wanted = title.inner_text()
-    title.get_by_role("link").click()
+    follow(title.get_by_role("link"))
     expect(page.get_by_role("heading", level=1)).to_have_text(wanted)
     assert len(page.locator(".text p").all()) >= 1
     expect(page.locator(".story mark").first).to_be_visible()
-    page.get_by_role("link", name="返回搜索结果").click()
+    follow(page.get_by_role("link", name="返回搜索结果"))
     assert page.url == results
 
 
@@ -176,6 +217,8 @@ def test_chinese_text_has_room_to_be_read(visit: Visit) -> None:
 PLACES = [
     "/",
     "/search?q=银杉",
+    "/search?q=银杉&from=2021-07-01&to=2021-07-31&chart=rate",
+    "/search/values?field=source",
     "/search",
     "/search?q=(",
     "/search?q=“绝无此句绝无此句”",
@@ -248,7 +291,7 @@ def test_the_interface_speaks_the_readers_language(
 
 def test_choosing_a_language_keeps_the_search_and_lasts(visit: Visit) -> None:
     page = visit("/search?q=银杉&sort=oldest")
-    page.get_by_role("link", name="繁體").click()
+    follow(page.get_by_role("link", name="繁體"))
     expect(page.locator(".sorts [aria-current]")).to_have_text("最早")
     expect(page.get_by_role("button", name="搜尋")).to_be_visible()
     page.goto("/")
@@ -258,7 +301,7 @@ def test_choosing_a_language_keeps_the_search_and_lasts(visit: Visit) -> None:
 def test_everything_works_with_scripts_switched_off(visit: Visit) -> None:
     page = visit("/", java_script_enabled=False)
     search_for(page, "大闸蟹")
-    page.locator(TITLES).first.get_by_role("link").click()
+    follow(page.locator(TITLES).first.get_by_role("link"))
     expect(page.get_by_role("heading", level=1)).to_be_visible()
 
 

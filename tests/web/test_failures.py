@@ -7,7 +7,7 @@ from flask.testing import FlaskClient
 
 from index.errors import IndexDamaged, UserError
 from search.request import SearchRequest
-from search.results import ArticleView, Page, Status
+from search.results import ArticleView, Counts, Page, Status
 from web.app import create_app
 
 
@@ -21,6 +21,12 @@ class Failing:
         raise self.error
 
     def article(self, id: str, /, query: str = "") -> ArticleView | None:
+        raise self.error
+
+    def count(self, request: SearchRequest, by: str, /) -> Counts:
+        raise self.error
+
+    def version(self) -> str:
         raise self.error
 
     def status(self) -> Status:

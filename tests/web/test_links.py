@@ -1,22 +1,29 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from search.request import SearchRequest
 from search.results import FacetCount, Page
-from web.links import chips, facet_choices, page_numbers, presets, sorts, timeline, without_filters
+from web.links import (
+    chips,
+    counts_of,
+    facet_choices,
+    only_all_words,
+    page_numbers,
+    presets,
+    sorts,
+    without_filters,
+)
 
 
-def make_page(**facets: dict[str, int]) -> Page:
+def make_page(interpreted: str = "*", relaxed: bool = False, **facets: dict[str, int]) -> Page:
     counts = {name: tuple(FacetCount(*item) for item in values.items()) for name, values in facets.items()}
-    return Page("", "*", 3, False, 1, 1, 10, 0.1, "g", None, (), counts)
+    return Page("", interpreted, 3, relaxed, 1, 1, 10, 0.1, "g", None, (), counts)
 
 
 def test_a_facet_value_adds_itself_and_starts_on_page_one() -> None:
     request = SearchRequest(query="台风", page=4, source=("新民晚报",))
-    first, second = facet_choices("source", make_page(source={"東海日報": 2, "新民晚报": 5}), request)
+    first, second = facet_choices("source", {"東海日報": 2, "新民晚报": 5}, request, "en")
     assert (first.label, first.active, first.count) == ("新民晚报", True, 5)
     assert first.request == SearchRequest(query="台风")
     assert (second.label, second.active) == ("東海日報", False)
@@ -24,8 +31,33 @@ def test_a_facet_value_adds_itself_and_starts_on_page_one() -> None:
 
 
 def test_a_chosen_value_without_hits_can_still_be_taken_away() -> None:
-    (only,) = facet_choices("source", make_page(), SearchRequest(source=("停刊的报",)))
+    (only,) = facet_choices("source", {}, SearchRequest(source=("停刊的报",)), "en")
     assert (only.active, only.count, only.request) == (True, None, SearchRequest())
+
+
+def test_years_are_named_in_the_readers_language_newest_first() -> None:
+    page = make_page(year={"2021": 10, "2023": 40})
+    choices = facet_choices("year", counts_of(page, "year"), SearchRequest(year=("2020",)), "zh-Hans")
+    assert [(choice.label, choice.count) for choice in choices] == [
+        ("2020年", None), ("2023年", 40), ("2021年", 10),
+    ]  # fmt: skip
+    assert choices[1].request.year == ("2020", "2023")
+
+
+@pytest.mark.parametrize(
+    ("interpreted", "query"),
+    [
+        ("校长 负责制 改革", '"校长" "负责制" "改革"'),
+        ("校长 OR 改革 试点", None),
+        ('校长 "负责制" 改革', None),
+        ("title:校长 负责制 改革", None),
+    ],
+)
+def test_the_way_back_from_a_relaxed_search_asks_for_each_word(interpreted: str, query: str | None) -> None:
+    asked = SearchRequest("校长负责制改革", page=2, source=("澄湖日报",))
+    found = only_all_words(make_page(interpreted, relaxed=True), asked)
+    assert (found and (found.query, found.page, found.source)) == (query and (query, 1, ("澄湖日报",)))
+    assert only_all_words(make_page(interpreted), asked) is None
 
 
 @pytest.mark.parametrize(
@@ -34,6 +66,7 @@ def test_a_chosen_value_without_hits_can_still_be_taken_away() -> None:
         ("2023-01-01", "2023-12-31", "2023年"),
         ("2024-02-01", "2024-02-29", "2024年2月"),
         ("2023-04-01", "2023-04-17", "2023年4月1日至2023年4月17日"),
+        ("2023-04-17", "2023-04-17", "2023年4月17日"),
         ("2023-04-17", None, "2023年4月17日起"),
         (None, "2023-04-17", "2023年4月17日止"),
     ],
@@ -60,23 +93,6 @@ def test_orders_without_a_query_leave_relevance_out() -> None:
         ("Newest", True),
         ("Oldest", False),
     ]
-
-
-def test_years_are_bars_newest_first() -> None:
-    bars = timeline(make_page(year={"2021": 10, "2023": 40}), SearchRequest(), "zh-Hans")
-    assert [(bar.label, bar.count, bar.share) for bar in bars] == [("2023年", 40, 100), ("2021年", 10, 25)]
-    assert (bars[0].request.date_from, bars[0].request.date_to) == ("2023-01-01", "2023-12-31")
-
-
-def test_within_a_year_the_bars_are_its_months_and_a_chosen_one_leads_back_to_the_year() -> None:
-    page = make_page(year={"2023": 3}, month={"2023-02": 2, "2023-04": 1})
-    year = SearchRequest(date_from="2023-01-01", date_to="2023-12-31")
-    april, february = timeline(page, year, "zh-Hans")
-    assert (april.label, february.label) == ("4月", "2月")
-    assert february.request == replace(year, date_from="2023-02-01", date_to="2023-02-28")
-    chosen = next(bar for bar in timeline(page, february.request, "zh-Hans") if bar.active)
-    assert chosen.label == "2月"
-    assert chosen.request == year
 
 
 def test_presets_count_from_the_last_day_of_the_archive() -> None:

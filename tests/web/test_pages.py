@@ -283,10 +283,54 @@ class Counting:
 @pytest.mark.parametrize(
     "url", ["/search?q=台风", "/search?per_page=100", "/search?source=澄湖晚报&category=教育"]
 )
-def test_a_results_page_asks_the_archive_twice_whatever_it_shows(archive: Archive, url: str) -> None:
+def test_a_results_page_searches_once_whatever_it_shows(archive: Archive, url: str) -> None:
     counting = Counting(archive)
-    create_app(counting).test_client().get(url)  # type: ignore[arg-type]
-    assert sorted(counting.calls) == ["search", "status"]
+    client = create_app(counting).test_client()  # type: ignore[arg-type]
+    client.get(url)
+    counting.calls.clear()  # what is said of the whole archive is asked for once
+    client.get(url)
+    assert sorted(set(counting.calls)) == ["search", "version"]
+    assert counting.calls.count("search") == 1
+
+
+def test_filters_that_leave_nothing_say_what_there_is_without_them(client: FlaskClient) -> None:
+    page = get(client, "/search?q=台风&source=没有的报")
+    assert "撤销全部筛选条件" in page
+    assert "可得 3 篇" in page
+
+
+def test_years_can_be_chosen_together(client: FlaskClient, archive: Archive) -> None:
+    page = get(client, "/search?year=2016&year=2022&per_page=100")
+    years = set(re.findall(r'<p class="kicker".*?<time datetime="(\d{4})', page))
+    assert years == {"2016", "2022"}
+    assert 'aria-label="撤销筛选：2016年"' in page
+
+
+def test_the_chart_counts_what_the_list_holds(client: FlaskClient, archive: Archive) -> None:
+    page = get(client, "/search?q=简报")
+    (table,) = re.findall(r"<tbody>(.*?)</tbody>", page, re.DOTALL)
+    rows = re.findall(r">(\d{4})年</a></th><td>(\d+)</td><td>([\d.,]+)</td>", table)
+    counted = archive.count(SearchRequest("简报"), "year").buckets
+    assert rows == [(one.value, str(one.count), f"{one.per_10k:,}") for one in counted]
+
+
+def test_a_chart_of_rates_stays_one_when_the_search_goes_on(client: FlaskClient) -> None:
+    page = get(client, "/search?q=简报&chart=rate")
+    links = [unescape(link) for link in re.findall(r'href="(/search\?[^"]*)"', page)]
+    onward = [link for link in links if "from=" in link]
+    assert onward
+    assert all("chart=rate" in link for link in onward)
+    assert '<input type="hidden" name="chart" value="rate">' in page
+
+
+def test_all_values_of_a_filter_can_be_looked_through(client: FlaskClient, archive: Archive) -> None:
+    page = text_of(get(client, "/search/values?field=source&q=简报"))
+    for bucket in archive.count(SearchRequest("简报"), "source").buckets:
+        assert f"{bucket.value} {bucket.count}" in page
+    found = text_of(get(client, "/search/values?field=source&q=简报&find=晚報"))
+    assert "澄湖晚报" in found
+    assert "南嶼時報" not in found
+    assert "field" in get(client, "/search/values?field=body", status=400)
 
 
 def test_archive_and_page_agree_on_the_total(client: FlaskClient, archive: Archive) -> None:

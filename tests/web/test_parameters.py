@@ -28,6 +28,8 @@ def test_a_url_holds_the_complete_state() -> None:
         ("source", "東海日報"),
         ("category", "社会"),
         ("author", "记者 李强"),
+        ("year", "2023"),
+        ("year", "2021"),
         ("from", "2023-04-01"),
         ("to", "2023-04-30"),
         ("sort", "newest"),
@@ -44,6 +46,7 @@ def test_a_url_holds_the_complete_state() -> None:
         source=("新民晚报", "東海日報"),
         category=("社会",),
         author=("记者 李强",),
+        year=("2023", "2021"),
     )
 
 
@@ -58,6 +61,7 @@ def test_a_url_holds_the_complete_state() -> None:
         source=VALUES,
         category=VALUES,
         author=VALUES,
+        year=st.lists(st.integers(0, 9999).map("{:04}".format), max_size=3, unique=True).map(tuple),
     )
 )
 def test_pairs_and_read_are_each_others_inverse(request: SearchRequest) -> None:
@@ -108,6 +112,9 @@ def test_a_year_or_month_stands_for_its_first_and_last_day(
         ("to", "2023-W16-1"),
         ("q", "报" * 801),
         ("source", "报" * 201),
+        ("year", "23"),
+        ("year", "二〇二三"),
+        ("year", "12023"),
     ],
 )
 def test_a_value_that_cannot_be_used_is_refused_with_a_sentence(name: str, value: str) -> None:

@@ -1,0 +1,129 @@
+"""What every template may use: words in the reader's language, links, safe text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import Flask, Response, current_app, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from index.errors import QueryError, UserError
+from search import urls
+from search.request import SearchRequest
+from web import parameters
+from web.errors import sentence
+from web.language import COOKIE, COOKIE_SECONDS, LANGUAGES, asked_language
+from web.marks import marked, without_bidi
+from web.messages import message, shown_date, shown_number
+from web.served import language, settings
+
+# What is shown beside a search and is no part of it: kept in links from one results page to the next.
+CHART = "chart"
+RATE = "rate"
+# Pages that show the same at the same address in another language; others lead home.
+_LASTING = ("results.", "article.", "archive.")
+
+
+def register(app: Flask) -> None:
+    app.context_processor(_for_templates)
+    app.after_request(_remember_language)
+
+
+def shows_rates() -> bool:
+    """Whether the chart shows hits per 10,000 articles instead of hits."""
+    return request.args.get(CHART) == RATE
+
+
+def search_url(asked: SearchRequest, /, **changes: Any) -> str:
+    """The results page of a search, with what the reader chose to be shown beside it."""
+    shown = [(CHART, RATE)] if shows_rates() else []
+    return url_for("results.search") + _query([*_pairs(replace(asked, **changes)), *shown])
+
+
+def article_url(id: str, asked: SearchRequest) -> str:
+    return url_for("article.read", id=id) + _query(_pairs(asked))
+
+
+def query_error_page(error: UserError) -> ResponseReturnValue:
+    """The page with the box as it was typed, and over it what is wrong and where."""
+    asked = parameters.read_leniently(request.args, settings())
+    typed = request.args.get("q", "")[: settings().max_query]
+    position = min(error.position, len(typed)) if isinstance(error, QueryError) else None
+    body = render_template(
+        "query_error.html",
+        asked=replace(asked, query=typed),
+        error=sentence(error, language()),
+        position=position,
+    )
+    return body, 400
+
+
+def _pairs(asked: SearchRequest) -> list[tuple[str, str]]:
+    return urls.pairs(asked, settings().per_page)
+
+
+def _query(pairs: list[tuple[str, str]]) -> str:
+    return "?" + urlencode(pairs) if pairs else ""
+
+
+def _values_url(name: str, asked: SearchRequest, **more: str) -> str:
+    """The page with all values of a facet."""
+    pairs = [("field", name), *_pairs(replace(asked, page=1)), *more.items()]
+    return url_for("results.values") + _query(pairs)
+
+
+def _chart_url(asked: SearchRequest, rate: bool) -> str:
+    shown = [(CHART, RATE)] if rate else []
+    return url_for("results.search") + _query([*_pairs(asked), *shown])
+
+
+def _state(asked: SearchRequest) -> list[tuple[str, str]]:
+    """What a form must carry along."""
+    return [*_pairs(asked), *([(CHART, RATE)] if shows_rates() else [])]
+
+
+def _for_templates() -> dict[str, Any]:
+    tongue = language()
+    return {
+        "t": partial(message, tongue),
+        "language": tongue,
+        "languages": LANGUAGES,
+        "in_language": _in_language,
+        "day": partial(shown_date, tongue),
+        "number": partial(shown_number, tongue),
+        "marked": marked,
+        "without_bidi": without_bidi,
+        "search_url": search_url,
+        "article_url": article_url,
+        "values_url": _values_url,
+        "chart_url": _chart_url,
+        "state": _state,
+        "asset": _asset,
+    }
+
+
+def _asset(name: str) -> str:
+    """The address of a static file, which changes with its content."""
+    return url_for("static", filename=name, v=current_app.extensions["assets"][name])
+
+
+def _in_language(tag: str) -> str:
+    """This very page in another language."""
+    kept = [(name, value) for name, value in request.args.items(multi=True) if name != "lang"]
+    # An address that leads nowhere has no other language to be shown in.
+    is_page = (request.endpoint or "").startswith(_LASTING)
+    endpoint = request.endpoint if request.endpoint and is_page else "archive.home"
+    values = request.view_args if is_page else None
+    return url_for(endpoint, **(values or {})) + "?" + urlencode([*kept, ("lang", tag)])
+
+
+def _remember_language(response: Response) -> Response:
+    asked = asked_language(request)
+    if asked and response.mimetype == "text/html":
+        response.set_cookie(COOKIE, asked, max_age=COOKIE_SECONDS, httponly=True, samesite="Lax")
+    if response.mimetype == "text/html":
+        response.vary.update(("Accept-Language", "Cookie"))
+    return response

@@ -1,0 +1,107 @@
+"""The results page, and the page with all values of a facet."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from flask import Blueprint, render_template, request
+from flask.typing import ResponseReturnValue
+
+from index.errors import UserError
+from index.text.fold import fold
+from search.request import SearchRequest
+from search.results import Page
+from search.urls import FILTERS
+from web import links, parameters
+from web.rendering import query_error_page, shows_rates
+from web.served import archive, language, overview, settings
+from web.timeline import Range, timeline, unit_of
+
+blueprint = Blueprint("results", __name__)
+# In a sidebar, folded away: more than this is looked through on a page of its own.
+FOLDED_VALUES = 32
+# On that page: what a screen reader or a phone can still take at once.
+LISTED_VALUES = 300
+
+
+@blueprint.get("/search")
+def search() -> ResponseReturnValue:
+    try:
+        asked = parameters.read(request.args, settings())
+        unit = unit_of(asked, _covered())
+        page = archive().search(replace(asked, facets=tuple(dict.fromkeys((*FILTERS, unit)))))
+        unfiltered = _unfiltered(page, asked)
+    except UserError as error:
+        return query_error_page(error)
+    return render_template(
+        "search.html",
+        asked=asked,
+        page=page,
+        chips=links.chips(asked, language()),
+        bare=links.without_filters(asked),
+        unfiltered=unfiltered,
+        all_words=links.only_all_words(page, asked),
+        sorts=links.sorts(asked, language()),
+        facets={name: _facet(name, page, asked) for name in FILTERS},
+        shown_values=links.SHOWN_VALUES,
+        folded_values=FOLDED_VALUES,
+        timeline=_timeline(page, asked, unit),
+        presets=links.presets(asked, overview().status().last_date, language()),
+        numbers=links.page_numbers(page.page, page.pages),
+    )
+
+
+@blueprint.get("/search/values")
+def values() -> ResponseReturnValue:
+    """All values of one facet, to look through and choose from. Without the facet's own filter, as beside the
+    results.
+    """
+    try:
+        asked = parameters.read(request.args, settings())
+        name = parameters.choice(request.args, "field", FILTERS)
+        counted = archive().count(replace(asked, **_none_of(name)), name)
+    except UserError as error:
+        return query_error_page(error)
+    wanted = request.args.get("find", "")[: settings().max_value]
+    found = {bucket.value: bucket.count for bucket in counted.buckets if fold(wanted) in fold(bucket.value)}
+    choices = links.facet_choices(name, found, asked, language())
+    return render_template(
+        "values.html",
+        asked=asked,
+        name=name,
+        find=wanted,
+        choices=choices[:LISTED_VALUES],
+        total=len(found),
+    )
+
+
+def _facet(name: str, page: Page, asked: SearchRequest) -> list[links.Choice]:
+    return links.facet_choices(name, links.counts_of(page, name), asked, language())
+
+
+def _none_of(name: str) -> dict[str, Any]:
+    return {name: ()}
+
+
+def _covered() -> Range | None:
+    status = overview().status()
+    return (status.first_date, status.last_date) if status.first_date and status.last_date else None
+
+
+def _timeline(page: Page, asked: SearchRequest, unit: str) -> object:
+    return timeline(
+        asked,
+        _covered(),
+        links.counts_of(page, unit),
+        overview().articles(unit),
+        page.total,
+        is_rate=shows_rates(),
+        language=language(),
+    )
+
+
+def _unfiltered(page: Page, asked: SearchRequest) -> int:
+    """Where filters leave nothing: how many there are without them."""
+    bare = links.without_filters(asked)
+    return 0 if page.total or bare == replace(asked, page=1) else archive().search(bare).total

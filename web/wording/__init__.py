@@ -1,0 +1,1 @@
+"""What the page says, a file for each kind of page."""
