@@ -38,12 +38,15 @@ COMMANDS = {
     "demo": ("web.commands", "Index the bundled samples into a temporary place and serve them."),
     "explain": ("search.commands", "Say how a query is read, and why an article does or does not match."),
     "index": ("index.commands", "Add new and changed articles to the index."),
+    "prune": ("index.commands", "Delete old generations, once the live one is found to be sound."),
     "query": ("search.commands", "Search."),
     "reindex": ("index.commands", "Rebuild everything beside the live index, verify it, switch."),
+    "rollback": ("index.commands", "Go back to the generation before the live one."),
     "segment": ("search.commands", "Show how text is cut into words, and the shorter words inside them."),
     "serve": ("web.commands", "Serve the web page and the JSON API."),
     "show": ("search.commands", "Print one whole article."),
     "status": ("search.commands", "Say what the index holds and how it is."),
+    "verify": ("search.commands", "Check every file of the live index against its checksum."),
 }
 
 

@@ -1,4 +1,4 @@
-"""The commands that write: `index` and `reindex`."""
+"""The commands that write: `index`, `reindex`, `rollback` and `prune`."""
 
 from __future__ import annotations
 
@@ -26,6 +26,11 @@ REJECTED = 4  # the exit code of --strict
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
+_lock_timeout = click.option(
+    "--lock-timeout", type=float, default=0.0, metavar="SECONDS", help="Wait for another writer."
+)
+
+
 def _writing_options(command: Command) -> Command:
     """The options that `index` and `reindex` share."""
     for option in reversed(
@@ -49,9 +54,7 @@ def _writing_options(command: Command) -> Command:
             ),
             click.option("--strict", is_flag=True, help=f"Exit {REJECTED} if any record is rejected."),
             click.option("--workers", type=click.IntRange(1), help="Processes that build. [one a core]"),
-            click.option(
-                "--lock-timeout", type=float, default=0.0, metavar="SECONDS", help="Wait for another writer."
-            ),
+            _lock_timeout,
             click.option("--json", "as_json", is_flag=True, help="Print the summary as one line of JSON."),
             click.option("--progress", type=click.Choice(["auto", "bar", "json", "none"]), default="auto"),
         )
@@ -83,6 +86,35 @@ def reindex(context: Context, /, sources: Sequence[str], **options: Any) -> None
     _write(context, sources, options, rebuild)
 
 
+@click.command()
+@_lock_timeout
+@click.pass_obj
+def rollback(context: Context, /, lock_timeout: float) -> None:
+    """Go back to the generation before the live one. Nothing is deleted."""
+    from index.rollback import roll_back
+
+    generation, faults = roll_back(context.index_path, lock_timeout)
+    for fault in faults:
+        click.echo(f"Passed over: {fault}", err=True)
+    click.echo(f"{generation.name} is live again.")
+
+
+@click.command()
+@click.option("--keep", type=click.IntRange(0), help="Old generations that stay. [the setting `keep`]")
+@_lock_timeout
+@click.pass_obj
+def prune(context: Context, /, keep: int | None, lock_timeout: float) -> None:
+    """Delete old generations, once the live one is found to be sound."""
+    from index.rollback import prune_generations
+
+    keep = context.settings.keep if keep is None else keep
+    names = prune_generations(context.index_path, keep, lock_timeout)
+    for name in names:
+        click.echo(f"{name} deleted.")
+    if not names:
+        click.echo("There was nothing to delete.")
+
+
 def _write(
     context: Context, origins: Sequence[str], options: dict[str, Any], run: Callable[..., Summary]
 ) -> None:
@@ -93,7 +125,8 @@ def _write(
     how |= {"format": options["format_"], "encoding": options["encoding"]}
     sources: list[Source] = [source_of(origin, **how) for origin in origins]
     dictionary = options["dictionary"] or context.settings.dict
-    build: BuildOptions = BuildOptions(dictionary, options["lock_timeout"], options["workers"] or _cores())
+    workers = options["workers"] or _cores()
+    build: BuildOptions = BuildOptions(dictionary, options["lock_timeout"], workers, context.settings.keep)
     with _listener(context, options["progress"], options["report"]) as listener:
         target = (context.index_path, sources, build)
         summary = dry_run(sources, listener) if options["dry_run"] else run(*target, listener=listener)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -45,8 +46,8 @@ class Manifest:
     files: dict[str, dict[str, FileState]]
 
 
-def write_manifest(path: Path, manifest: Manifest) -> None:
-    """Write it; on disk when this returns."""
+def write_manifest(path: Path, manifest: Manifest) -> int:
+    """Write it; on disk when this returns. Returns the CRC-32 of the file."""
     data = {
         "created": manifest.created,
         "segmenter": manifest.segmenter,
@@ -58,7 +59,9 @@ def write_manifest(path: Path, manifest: Manifest) -> None:
             for origin, files in manifest.files.items()
         },
     }
-    write_atomically(path, json.dumps(data, ensure_ascii=False).encode("utf-8", "surrogateescape"))
+    encoded = json.dumps(data, ensure_ascii=False).encode("utf-8", "surrogateescape")
+    write_atomically(path, encoded)
+    return zlib.crc32(encoded)
 
 
 def _source_data(source: Source) -> dict[str, Any]:
@@ -68,10 +71,10 @@ def _source_data(source: Source) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def read_manifest(path: Path) -> Manifest:
-    """Raises IndexDamaged where it is missing or cannot be read."""
+def parse_manifest(path: Path, encoded: bytes) -> Manifest:
+    """The inverse of `write_manifest`. Raises IndexDamaged, naming `path`, where it cannot be read."""
     try:
-        data: dict[str, Any] = json.loads(path.read_bytes().decode("utf-8", "surrogateescape"))
+        data: dict[str, Any] = json.loads(encoded.decode("utf-8", "surrogateescape"))
         return Manifest(
             created=data["created"],
             segmenter=data["segmenter"],
@@ -83,5 +86,5 @@ def read_manifest(path: Path) -> Manifest:
                 for origin, files in data["files"].items()
             },
         )
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise IndexDamaged(f"{path} is missing or altered ({error}).") from error
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise IndexDamaged(f"{path} is altered ({error}).") from error

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
+import contextlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -11,15 +11,19 @@ from pathlib import Path
 from typing import IO
 
 from index.article import Article
+from index.diskfaults import explained
 from index.engine.commit import read_commit, write_commit
 from index.engine.writer import GenerationWriter
-from index.errors import SourceError, UserError
+from index.errors import ArchiveError, IndexDamaged, SourceError, UserError
 from index.files import write_atomically
 from index.generations import (
     KEPT_DICTIONARY,
+    discard,
+    generations,
     has_live_generation,
     live_generation,
     make_live,
+    name_of,
     new_generation,
     prune,
     remove_unfinished,
@@ -38,12 +42,13 @@ KEEP_GENERATIONS = 1
 @dataclass(frozen=True, slots=True)
 class BuildOptions:
     """How to write an index. `dictionary` is a file of the user's words; `lock_timeout` is in seconds,
-    `workers` are the processes that build.
+    `workers` are the processes that build, `keep` old generations stay after a rebuild.
     """
 
     dictionary: Path | None = None
     lock_timeout: float = 0.0
     workers: int = 1
+    keep: int = KEEP_GENERATIONS
 
 
 def reindex(
@@ -55,21 +60,40 @@ def reindex(
 ) -> Summary:
     """Build a new generation from `sources` (none: those recorded in the live one) and make it live.
 
-    The live generation answers throughout and stays as it is if anything goes wrong. Raises SourceError,
-    UserError, IndexLocked, and OSError where the disk fails.
+    The live generation answers throughout, is never opened, and stays as it is if anything goes wrong. Raises
+    SourceError, UserError, IndexLocked, and IndexingFailed where the disk refuses.
     """
-    with writer_lock(index, options.lock_timeout):
+    with explained(index), writer_lock(index, options.lock_timeout):
         remove_unfinished(index)
-        sources = sources or recorded_sources(index)
-        generation = new_generation(index)
-        try:
-            summary = _build(generation, sources, options, listener or Silence(), stdin)
-            make_live(index, generation)
-        except BaseException:
-            shutil.rmtree(generation, ignore_errors=True)
-            raise
-        prune(index, KEEP_GENERATIONS)
-        return summary
+        return rebuild(index, sources or recorded_sources(index), options, listener or Silence(), stdin)
+
+
+def rebuild(
+    index: Path,
+    sources: Sequence[Source],
+    options: BuildOptions,
+    listener: Listener,
+    stdin: IO[bytes] | None,
+) -> Summary:
+    """What `reindex` does, for a caller that holds the lock."""
+    previous = _live_or_none(index)
+    generation = new_generation(index)
+    try:
+        summary = _build(generation, sources, options, listener, stdin)
+    except BaseException:
+        with contextlib.suppress(OSError):  # the next run clears it away
+            discard(generation)
+        raise
+    make_live(index, generation)
+    prune(index, options.keep, previous)
+    return summary
+
+
+def _live_or_none(index: Path) -> Path | None:
+    try:
+        return live_generation(index)
+    except ArchiveError:
+        return None
 
 
 def dry_run(sources: Sequence[Source], listener: Listener | None = None) -> Summary:
@@ -88,14 +112,14 @@ def dry_run(sources: Sequence[Source], listener: Listener | None = None) -> Summ
 
 
 def recorded_sources(index: Path) -> tuple[Source, ...]:
-    """The sources that the live generation was built from. Raises SourceError where they cannot be read
-    again.
+    """The sources that the live generation was built from; where it is damaged, those of the newest sound
+    one. Raises SourceError where they cannot be read again.
     """
     if not has_live_generation(index):
         raise SourceError(
             "There is no index yet, so no sources are recorded. Name a file or folder to index."
         )
-    sources = read_commit(live_generation(index)).manifest().sources
+    sources = _recorded(index)
     if any(source.origin == "-" for source in sources):
         raise SourceError(
             "Part of this archive came from standard input, which cannot be read again. Name all SOURCEs."
@@ -103,6 +127,18 @@ def recorded_sources(index: Path) -> tuple[Source, ...]:
     if not sources:
         raise SourceError("No sources are recorded. Name a file or folder to index.")
     return sources
+
+
+def _recorded(index: Path) -> tuple[Source, ...]:
+    live = _live_or_none(index)
+    for generation in sorted(generations(index), key=lambda path: (path == live, path.name), reverse=True):
+        try:
+            return read_commit(generation).manifest().sources
+        except IndexDamaged:
+            continue
+    raise SourceError(
+        "The index is damaged, and with it the list of its sources. Name all files and folders to index."
+    )
 
 
 def _build(
@@ -138,7 +174,7 @@ def _build(
     )
     ingestion.report("verifying")
     verify_generation(generation, counts.added)
-    return make_summary(counts, commit.articles, generation.name, ingestion.seconds)
+    return make_summary(counts, commit.articles, name_of(generation), ingestion.seconds)
 
 
 def load_dictionary(path: Path | None) -> UserDictionary:

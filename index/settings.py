@@ -27,6 +27,7 @@ class Settings:
     host: str = "127.0.0.1"  # where `serve` listens
     port: int = 8000
     workers: int = 1  # server processes
+    keep: int = 1  # old generations that stay after a reindex, to go back to
 
 
 _PATHS = ("index", "dict")

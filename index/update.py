@@ -10,8 +10,9 @@ from typing import IO
 import numpy as np
 
 from index.article import Article
+from index.diskfaults import explained
 from index.engine.columns import stable_hash
-from index.engine.commit import Commit, read_commit, write_commit
+from index.engine.commit import Commit, read_commit, remove_stale, write_commit
 from index.engine.segment import open_segment
 from index.engine.writer import GenerationWriter
 from index.errors import UserError
@@ -19,7 +20,7 @@ from index.generations import has_live_generation, live_generation, remove_unfin
 from index.ingest import Counts, FileDone, FileUnchanged, Ingestion, Listener, Silence, Summary
 from index.lock import writer_lock
 from index.manifest import FileState, Source
-from index.reindex import BuildOptions, load_dictionary, make_manifest, make_summary, reindex
+from index.reindex import BuildOptions, load_dictionary, make_manifest, make_summary, rebuild
 from index.text.segment import segmenter
 
 
@@ -37,12 +38,13 @@ def update(
     from these sources and are no longer in them go. Raises as `reindex` does; until the final commit
     nothing changes.
     """
-    if not has_live_generation(index):
-        return reindex(index, sources, options, listener, stdin)
-    with writer_lock(index, options.lock_timeout):
+    with explained(index), writer_lock(index, options.lock_timeout):
         remove_unfinished(index)
+        if not has_live_generation(index):
+            return rebuild(index, sources, options, listener or Silence(), stdin)
         generation = live_generation(index)
         commit = read_commit(generation)
+        remove_stale(commit)
         dictionary = load_dictionary(options.dictionary)
         fingerprint = segmenter(dictionary).fingerprint
         if fingerprint != commit.manifest().segmenter:

@@ -2,25 +2,43 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
 
 from index.engine.commit import read_commit
 from index.engine.grams import grams_of
 from index.engine.segment import Segment, open_segment
 from index.engine.toc import read_table
 from index.errors import IndexDamaged
+from index.generations import name_of
 from index.text.fold import fold
 
-_SAMPLED_ARTICLES = 20
+_SAMPLED_ARTICLES = 20  # of each segment
+_SCANNED_ARTICLES = 200  # read around each of them
 
 
-def verify_generation(generation: Path, articles: int | None = None) -> None:
-    """Check every checksum, the number of articles, and that sampled articles are found by id and by their
-    characters.
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """A sound generation: its name, live articles, files and bytes that were read."""
+
+    generation: str
+    articles: int
+    files: int
+    bytes: int
+
+
+def verify_generation(generation: Path, articles: int | None = None) -> Verified:
+    """Check every checksum, the number of articles, and that sampled articles are found by id, by their
+    characters, and by nothing else.
 
     Raises IndexDamaged, naming what is wrong.
     """
     commit = read_commit(generation)
+    for name in commit.checksums:
+        commit.checked(name)
     if articles is not None and commit.articles != articles:
         raise IndexDamaged(f"{generation} holds {commit.articles} articles, expected {articles}.")
     if read_table(generation) != (commit.number, commit.segments):
@@ -35,6 +53,11 @@ def verify_generation(generation: Path, articles: int | None = None) -> None:
         step = max(1, segment.articles // _SAMPLED_ARTICLES)
         for number in range(0, segment.articles, step):
             _check_article(segment, number)
+            _scan(segment, number)
+    paths = [generation / name for name in commit.checksums]
+    paths += [entry.path(generation) for entry in commit.segments]
+    size = sum(path.stat().st_size for path in paths)
+    return Verified(name_of(generation), commit.articles, len(paths) + 1, size)  # and the commit's own list
 
 
 def _check_article(segment: Segment, number: int) -> None:
@@ -44,10 +67,29 @@ def _check_article(segment: Segment, number: int) -> None:
     if fold(article.title) != segment.titles[number] or fold(article.body) != segment.bodies[number]:
         raise IndexDamaged(f"{segment.path}: the folded text of {article.id!r} does not match its original.")
     for gram in grams_of(segment.titles[number] + "\n" + segment.bodies[number])[:3]:
-        numbers = (
-            segment.grams.numbers_of_range(*segment.grams.terms.prefix_range(gram))
-            if len(gram) == 1
-            else (segment.grams.numbers(segment.grams.terms.bisect(gram)))
-        )
-        if number not in numbers:
+        if number not in _holders(segment, gram):
             raise IndexDamaged(f"{segment.path}: article {article.id!r} is not found by {gram!r}.")
+
+
+def _scan(segment: Segment, number: int) -> None:
+    """A pair of characters of this article against a raw scan of the articles around it."""
+    grams = [
+        gram for gram in grams_of(segment.titles[number] + "\n" + segment.bodies[number]) if len(gram) == 2
+    ]
+    if not grams:
+        return
+    gram = grams[len(grams) // 2]
+    first = max(0, number - _SCANNED_ARTICLES // 2)
+    last = min(segment.articles, first + _SCANNED_ARTICLES)
+    holding = {n for n in range(first, last) if gram in segment.titles[n] or gram in segment.bodies[n]}
+    found = _holders(segment, gram)
+    if holding != set(found[(found >= first) & (found < last)].tolist()):
+        raise IndexDamaged(f"{segment.path}: {gram!r} does not find what a scan of the texts finds.")
+
+
+def _holders(segment: Segment, gram: str) -> npt.NDArray[np.uint32]:
+    """The articles that the index says hold a character or a pair."""
+    if len(gram) == 1:
+        return segment.grams.numbers_of_range(*segment.grams.terms.prefix_range(gram))
+    place = segment.grams.place(gram)
+    return np.zeros(0, np.uint32) if place is None else segment.grams.numbers(place)

@@ -15,8 +15,7 @@ from index.engine.columns import day_text
 from index.engine.commit import latest_commit_number
 from index.errors import IndexDamaged, UserError
 from index.fields import FACETS
-from index.generations import KEPT_DICTIONARY, live_generation
-from index.text.dictionary import UserDictionary, read_dictionary
+from index.generations import live_generation
 from index.text.segment import Segmenter, segmenter
 from search.engine.plan import (
     FIRST_DAY,
@@ -244,8 +243,7 @@ class Archive:
 
 def _segmenter_of(snapshot: Snapshot) -> Segmenter:
     """Queries are cut with the words that the articles were cut with, which the generation keeps."""
-    kept = snapshot.generation / KEPT_DICTIONARY
-    return segmenter(read_dictionary(kept) if kept.exists() else UserDictionary())
+    return segmenter(snapshot.commit.dictionary())
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,14 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from search.explain import Explanation, Step, Word
 from search.results import ArticleView, Counts, Hit, Mark, Page, Status
+
+if TYPE_CHECKING:
+    from index.verify import Verified
+    from search.sampling import Sampling
 
 COLUMNS = ("id", "title", "date", "source", "author", "category", "url", "language", "score", "snippet")
 # Escape sequences of terminals; whoever prints leaves them out where there is none.
@@ -64,6 +69,24 @@ def status_text(status: Status) -> Iterator[str]:
     yield f"undated     {status.undated:,}"
     yield f"sources     {', '.join(status.sources) or 'none named'}"
     yield f"size        {status.bytes / 1e6:,.1f} MB"
+
+
+def verified_text(verified: Verified, sampled: Sampling | None) -> Iterator[str]:
+    """What a verification found, a fact a line."""
+    yield f"generation  {verified.generation}, {verified.articles:,} articles"
+    yield f"checksums   all {verified.files:,} files are sound ({verified.bytes / 1e6:,.1f} MB)"
+    if sampled is None:
+        return
+    yield f"sample      {sampled.strings:,} strings, {sampled.articles:,} articles scanned"
+    yield f"scanned     the {sampled.scanned}"
+    yield f"recall      {sampled.recall:.6f} ({sampled.both:,} of {sampled.expected:,})"
+    yield f"precision   {sampled.precision:.6f} ({sampled.both:,} of {sampled.found:,})"
+    if sampled.changed:
+        yield f"changed     {sampled.changed:,} articles read otherwise than indexed: run `chabao index`"
+    for string in sampled.wrong:
+        yield f"wrong       {string!r}"
+    for article_id in sampled.lost:
+        yield f"lost        {article_id}"
 
 
 def counts_text(counts: Counts, per_10k: bool) -> Iterator[str]:

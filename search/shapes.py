@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from search.results import ArticleView, Counts, Hit, Page
+
+if TYPE_CHECKING:
+    from index.verify import Verified
+    from search.sampling import Sampling
 
 
 def hit_json(hit: Hit) -> dict[str, Any]:
@@ -42,6 +46,14 @@ def counts_json(counts: Counts) -> dict[str, Any]:
 def article_json(article: ArticleView) -> dict[str, Any]:
     """A whole article; marks are [start, end] pairs of characters into `title` and `body`."""
     return {"ok": True, **asdict(article)}
+
+
+def verified_json(verified: Verified, sampled: Sampling | None) -> dict[str, Any]:
+    """What a verification found; `sample` is null where none was asked for."""
+    shown = None
+    if sampled is not None:
+        shown = {**asdict(sampled), "recall": sampled.recall, "precision": sampled.precision}
+    return {"ok": sampled is None or sampled.is_exact, **asdict(verified), "sample": shown}
 
 
 def error_json(error: str, position: int | None = None) -> dict[str, Any]:

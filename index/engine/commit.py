@@ -1,35 +1,42 @@
 """Commits: which segments make up a generation, with which articles deleted, and the manifest that goes
 with them.
 
-A commit is three files. `commit-<n>.json` lists the segments, `manifest-<n>.json` says what they were built
-from, and Whoosh's table of contents `_MAIN_<n>.toc` lists the segments for Whoosh. The table comes last: its
-appearance is what makes a commit, and everything else is on disk before. Our readers take the list from the
-JSON file, which spares them importing Whoosh (0.1 seconds of a query's start).
+A commit is three files. `commit-<n>.json` lists the segments and the checksums of the other files,
+`manifest-<n>.json` says what they were built from, and Whoosh's table of contents `_MAIN_<n>.toc` lists the
+segments for Whoosh. The table comes last: its appearance is what makes a commit, and everything else is on
+disk before. Our readers take the list from the JSON file, which spares them importing Whoosh (0.1 seconds of
+a query's start).
 """
 
 from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from index.engine.entries import EXTENSION, NAME, SegmentEntry, entry_of_json
 from index.errors import IndexDamaged
 from index.files import write_atomically
-from index.manifest import Manifest, read_manifest, write_manifest
+from index.generations import KEPT_DICTIONARY
+from index.manifest import Manifest, parse_manifest, write_manifest
+from index.text.dictionary import UserDictionary, parse_dictionary
 
 _TABLE_START, _TABLE_END = f"_{NAME}_", ".toc"
 
 
 @dataclass(frozen=True, slots=True)
 class Commit:
-    """One state of a generation, whose folder is `generation`. Numbers rise with every commit."""
+    """One state of a generation, whose folder is `generation`. Numbers rise with every commit.
+
+    `checksums` has the CRC-32 of every file of it that is no segment (segments carry their own), by name.
+    """
 
     generation: Path
     number: int
     segments: tuple[SegmentEntry, ...]
+    checksums: Mapping[str, int]
 
     @property
     def articles(self) -> int:
@@ -37,7 +44,26 @@ class Commit:
 
     def manifest(self) -> Manifest:
         """Read from disk: it may list a hundred thousand files. Raises IndexDamaged."""
-        return read_manifest(_manifest_path(self.generation, self.number))
+        path = _manifest_path(self.generation, self.number)
+        return parse_manifest(path, self.checked(path.name))
+
+    def dictionary(self) -> UserDictionary:
+        """The user's words as they were when the articles were cut. Raises IndexDamaged."""
+        if KEPT_DICTIONARY not in self.checksums:
+            return UserDictionary()
+        path = self.generation / KEPT_DICTIONARY
+        return parse_dictionary(path, self.checked(KEPT_DICTIONARY))
+
+    def checked(self, name: str) -> bytes:
+        """The content of a file of the commit. Raises IndexDamaged where it is missing or altered."""
+        path = self.generation / name
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise IndexDamaged(f"{path} is missing or cannot be read ({error.strerror}).") from error
+        if zlib.crc32(data) != self.checksums[name]:
+            raise IndexDamaged(f"{path} is altered: its checksum does not fit.")
+        return data
 
 
 def latest_commit_number(generation: Path) -> int:
@@ -53,19 +79,19 @@ def read_commit(generation: Path) -> Commit:
         raise IndexDamaged(f"{generation} holds no readable index ({error}).") from error
     if number < 0:
         raise IndexDamaged(f"{generation} holds no readable index (no table of contents).")
-    path, table = _list_path(generation, number), _table_path(generation, number)
-    if not _manifest_path(generation, number).is_file():
-        raise IndexDamaged(f"{_manifest_path(generation, number)} is missing.")
+    path = _list_path(generation, number)
     try:
         data = json.loads(path.read_bytes())
-        segments = data["segments"]
-        if data["segments_crc"] != _checksum(segments):
+        if data["crc"] != _checksum(data["segments"], data["files"]):
             raise ValueError("its checksum does not fit")
-        if data["table_crc"] != zlib.crc32(table.read_bytes()):
-            raise IndexDamaged(f"The table of contents {table} is altered.")
-        return Commit(generation, number, tuple(map(entry_of_json, segments)))
+        segments = tuple(map(entry_of_json, data["segments"]))
+        commit = Commit(generation, number, segments, dict(data["files"]))
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise IndexDamaged(f"{path} is missing or altered ({error}).") from error
+    commit.checked(_table_path(generation, number).name)
+    if not _manifest_path(generation, number).is_file():
+        raise IndexDamaged(f"{_manifest_path(generation, number)} is missing.")
+    return commit
 
 
 def write_commit(generation: Path, segments: Sequence[SegmentEntry], manifest: Manifest) -> Commit:
@@ -74,18 +100,39 @@ def write_commit(generation: Path, segments: Sequence[SegmentEntry], manifest: M
 
     number = latest_commit_number(generation) + 1
     listed = [segment.as_json() for segment in segments]
+    own = _manifest_path(generation, number)
+    checksums = {own.name: write_manifest(own, manifest)}
+    kept = generation / KEPT_DICTIONARY
+    if kept.exists():
+        checksums[KEPT_DICTIONARY] = zlib.crc32(kept.read_bytes())
 
     def write_list(table: bytes) -> None:
-        data = {"segments": listed, "segments_crc": _checksum(listed), "table_crc": zlib.crc32(table)}
+        checksums[_table_path(generation, number).name] = zlib.crc32(table)
+        data = {"segments": listed, "files": checksums, "crc": _checksum(listed, checksums)}
         write_atomically(_list_path(generation, number), json.dumps(data).encode())
 
-    write_manifest(_manifest_path(generation, number), manifest)
     write_table(generation, segments, number, write_list)
-    _remove_stale(generation, number, segments)
-    return Commit(generation, number, tuple(segments))
+    commit = Commit(generation, number, tuple(segments), checksums)
+    remove_stale(commit)
+    return commit
 
 
-def _checksum(listed: object) -> int:
+def remove_stale(commit: Commit) -> None:
+    """Delete older commits and segments that nobody names, also those of an interrupted run. Readers that
+    have them mapped keep them. Only for the holder of the writer's lock.
+    """
+    generation, number = commit.generation, commit.number
+    own = {_list_path(generation, number), _manifest_path(generation, number)}
+    wanted = own.union(segment.path(generation) for segment in commit.segments)
+    for path in generation.iterdir():
+        is_ours = path.suffix == EXTENSION or path.name.startswith(("commit-", "manifest-"))
+        is_old_table = path.suffix == _TABLE_END and _number_of(path) != number
+        is_left_run = path.name.startswith("run-")
+        if (is_ours and path not in wanted) or is_old_table or is_left_run:
+            path.unlink(missing_ok=True)
+
+
+def _checksum(*listed: object) -> int:
     return zlib.crc32(json.dumps(listed, sort_keys=True).encode())
 
 
@@ -107,15 +154,3 @@ def _number_of(path: Path) -> int:
     digits = name[len(_TABLE_START) : -len(_TABLE_END)]
     is_table = name.startswith(_TABLE_START) and name.endswith(_TABLE_END) and digits.isdecimal()
     return int(digits) if is_table else -1
-
-
-def _remove_stale(generation: Path, number: int, segments: Sequence[SegmentEntry]) -> None:
-    """Delete older commits and segments nobody names. Readers that have them mapped keep them."""
-    own = {_list_path(generation, number), _manifest_path(generation, number)}
-    wanted = own.union(segment.path(generation) for segment in segments)
-    for path in generation.iterdir():
-        is_ours = path.suffix == EXTENSION or path.name.startswith(("commit-", "manifest-"))
-        is_old_table = path.suffix == _TABLE_END and _number_of(path) != number
-        is_left_run = path.name.startswith("run-")  # of an interrupted indexing
-        if (is_ours and path not in wanted) or is_old_table or is_left_run:
-            path.unlink(missing_ok=True)

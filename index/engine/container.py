@@ -117,9 +117,15 @@ class Container:
         return int(self._arrays[name]["offset"])
 
     def verify(self) -> None:
-        """Read every array and compare checksums. Raises IndexDamaged naming file and array."""
-        for name, entry in self._arrays.items():
+        """Read every byte: arrays against their checksums, the padding between them against zeros. Raises
+        IndexDamaged naming file and array.
+        """
+        end = len(_MAGIC)
+        content = memoryview(self.map)
+        for name, entry in self._arrays.items():  # in the order they lie in the file
             start = entry["offset"]
+            if any(content[end:start]):
+                raise IndexDamaged(f"{self.path} is altered before {name!r}.")
             end = start + entry["count"] * np.dtype(entry["type"]).itemsize
-            if zlib.crc32(memoryview(self.map)[start:end]) != entry["crc"]:
+            if zlib.crc32(content[start:end]) != entry["crc"]:
                 raise IndexDamaged(f"{self.path} is altered in {name!r}.")

@@ -117,6 +117,8 @@ class RunPool:
                 ) from None
             self._start(_Unit(unit.articles, unit.path, unit.tries + 1))
             return
+        if isinstance(answer, OSError):  # of the disk: whoever writes the index says what to do
+            raise answer
         if answer != len(unit.articles):
             raise IndexingFailed(f"A worker failed on {unit.path.name}: {answer}")
         self._idle.append(worker)
@@ -160,7 +162,9 @@ def _work(connection: Connection, dictionary: UserDictionary) -> None:
         except (EOFError, OSError):
             return
         try:
-            answer: int | str = maker.build(articles, path)
+            answer: int | str | OSError = maker.build(articles, path)
+        except OSError as error:
+            answer = error
         except Exception:
             answer = traceback.format_exc()
         connection.send(answer)

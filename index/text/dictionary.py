@@ -37,9 +37,15 @@ def read_dictionary(path: Path) -> UserDictionary:
     Raises UserError naming the file and line of the first entry that cannot be read.
     """
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        return parse_dictionary(path, path.read_bytes())
     except OSError as error:
         raise UserError(f"The dictionary {path} cannot be read: {error.strerror}.") from error
+
+
+def parse_dictionary(path: Path, encoded: bytes) -> UserDictionary:
+    """The words in the content of a dictionary file; `path` names it in errors. Raises UserError."""
+    try:
+        text = encoded.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise UserError(f"The dictionary {path} is not UTF-8 text; save it as UTF-8.") from error
     words = [

@@ -10,16 +10,19 @@ from index.generations import (
     has_live_generation,
     live_generation,
     make_live,
+    name_of,
     new_generation,
     prune,
     remove_unfinished,
+    unfinished_generations,
 )
 
 
 def finished(index: Path) -> Path:
+    """A generation as it is once it was live."""
     generation = new_generation(index)
     (generation / "_MAIN_1.toc").write_bytes(b"toc")
-    return generation
+    return generation.replace(generation.with_name(name_of(generation)))
 
 
 def names(index: Path) -> list[str]:
@@ -86,6 +89,31 @@ def test_files_left_by_a_write_that_was_cut_off_are_cleared_away(tmp_path: Path)
     remove_unfinished(tmp_path)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["CURRENT", "generations"]
     assert [path.name for path in whole.iterdir()] == ["_MAIN_1.toc"]
+
+
+def test_a_generation_has_no_name_until_it_is_live(tmp_path: Path) -> None:
+    generation = new_generation(tmp_path)
+    (generation / "_MAIN_1.toc").write_bytes(b"toc")
+    assert generations(tmp_path) == []
+    assert unfinished_generations(tmp_path) == [generation]
+    live = make_live(tmp_path, generation)
+    assert live == live_generation(tmp_path)
+    assert live.name == name_of(generation) == name_of(live)
+    assert not generation.exists()
+
+
+def test_what_is_to_go_on_is_spared(tmp_path: Path) -> None:
+    first, second = new_generation(tmp_path), new_generation(tmp_path)
+    remove_unfinished(tmp_path, spare=[second])
+    assert unfinished_generations(tmp_path) == [second]
+    assert not first.exists()
+
+
+def test_pruning_keeps_the_one_before_although_a_later_one_was_gone_back_from(tmp_path: Path) -> None:
+    made = [finished(tmp_path) for _ in range(4)]
+    make_live(tmp_path, made[3])
+    prune(tmp_path, 1, previous=made[1])
+    assert generations(tmp_path) == [made[1], made[3]]
 
 
 ALL = [0, 1, 2, 3, 4]

@@ -88,18 +88,12 @@ def test_a_file_cut_off_anywhere_is_damaged(tmp_path: Path) -> None:
 
 
 def test_a_changed_byte_anywhere_is_found(tmp_path: Path) -> None:
+    """The padding between arrays is no exception."""
     whole = small(tmp_path / "whole").read_bytes()
-    container = Container(tmp_path / "whole")
-    used = bytearray(len(whole))
-    for name in ("numbers", "none", "字节"):
-        start, size = container.offset(name), container[name].nbytes
-        used[start : start + size] = b"\1" * size
-    directory = whole.index(b'{"arrays"')
     path = tmp_path / "changed"
     for place in range(len(whole)):
         path.write_bytes(whole[:place] + bytes([whole[place] ^ 0x10]) + whole[place + 1 :])
-        is_padding = 8 <= place < directory and not used[place]
-        assert (problem_of(path) is None) is is_padding, place
+        assert problem_of(path) is not None, place
 
 
 def test_the_array_that_is_altered_is_named(tmp_path: Path) -> None:
