@@ -21,8 +21,9 @@ from index.engine.segment import Segment, open_segment
 from index.text.fold import SEPARATOR
 from search.ranking import K1, B
 
-# What a snapshot remembers, in bytes. Matches of words and phrases: 40 headlines take 33 MB of 237,000 articles,
-# and four times as much of a million. Decoded lists: needed again only by other words with the same characters.
+# What a snapshot remembers, in bytes. Matches of words and phrases: those of 40 headlines take 33 MB of
+# 237,000 articles, four times as much of a million. Decoded lists: needed again only by other words with the
+# same characters.
 _MATCHES_BYTES, _MATCHES_BYTES_EACH = 48 << 20, 128  # the second for each article
 _LISTS_BYTES = 16 << 20
 _UNPACKED_BYTES = 16 << 20  # of unpacked articles: some 4,000 of 500 characters
