@@ -214,7 +214,7 @@ class Archive:
                 if found.relaxed:
                     base = relax(snapshot, condition, list(others.values()), cutter, base)
             rows = facet(snapshot, base, name, _FACET_VALUES)
-            counted[name] = tuple(FacetCount(value, count) for value, count in rows)
+            counted[name] = tuple(map(FacetCount._make, rows))
         return counted
 
     def _current(self) -> tuple[Snapshot, Segmenter]:

@@ -7,6 +7,7 @@ sorted and not overlapping.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 Mark = tuple[int, int]
 
@@ -30,10 +31,13 @@ class Hit:
     title_marks: tuple[Mark, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FacetCount:
+class FacetCount(NamedTuple):
+    """A value of a facet and how many matches have it. A tuple, since a page has 200 of them: as frozen
+    dataclasses they took 0.1 ms to make.
+    """
+
     value: str
-    count: int
+    count: int  # type: ignore[assignment]  # hides tuple.count, which nobody wants here
 
 
 @dataclass(frozen=True, slots=True)

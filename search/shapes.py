@@ -33,7 +33,7 @@ def page_json(page: Page, next_url: str | None) -> dict[str, Any]:
         "did_you_mean": page.did_you_mean,
         "next_url": next_url,
         "results": [hit_json(hit) for hit in page.hits],
-        "facets": {name: [asdict(count) for count in counts] for name, counts in page.facets.items()},
+        "facets": {name: [count._asdict() for count in counts] for name, counts in page.facets.items()},
     }
 
 

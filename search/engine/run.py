@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -82,38 +82,26 @@ def facet(snapshot: Snapshot, found: Found, name: str, limit: int) -> list[tuple
     """How many matches have each value: days, months and years in order, others by count. Articles without
     one are left out.
     """
-    counts: dict[str, int] = {}
-    for view, matches in _pairs(snapshot, found.matches):
-        for value, count in _facet_counts(view, matches, name):
+    first, *others = [_facet_counts(*pair, name) for pair in _pairs(snapshot, found.matches)] or [[]]
+    if others:
+        counts = dict(first)
+        for value, count in itertools.chain.from_iterable(others):
             counts[value] = counts.get(value, 0) + count
-    if name in PERIODS:
-        return sorted(counts.items())
-    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:limit]
+        first = sorted(counts.items())
+    return first if name in PERIODS else sorted(first, key=lambda item: (-item[1], item[0]))[:limit]
 
 
 def _facet_counts(view: SegmentView, matches: Matches, name: str) -> list[tuple[str, int]]:
-    numbers = matches.numbers.astype(np.intp)
+    """Values in ascending order, as columns and periods are."""
     if name in PERIODS:
         values, places = view.periods(PERIODS[name])
-        counts = np.bincount(places[numbers], minlength=len(values))
-        counts[values == 0] = 0
-        filled = np.flatnonzero(counts)
-        pairs = zip(values[filled].tolist(), counts[filled].tolist(), strict=True)
-        return [(_period(value), count) for value, count in pairs]
-    column = view.segment.column(name)
-    counted = np.bincount(column.codes[numbers], minlength=len(column.values))
-    filled = np.flatnonzero(counted)
-    named = zip(filled.tolist(), counted[filled].tolist(), strict=True)
-    return [(value, count) for place, count in named if (value := column.values[place])]
-
-
-@lru_cache(maxsize=4096)
-def _period(value: int) -> str:
-    if value < 10_000:
-        return f"{value:04}"
-    if value < 1_000_000:
-        return f"{value // 100:04}-{value % 100:02}"
-    return f"{value // 10_000:04}-{value // 100 % 100:02}-{value % 100:02}"
+    else:
+        column = view.segment.column(name)
+        values, places = column.values, column.codes
+    counts = np.bincount(places.take(matches.numbers), minlength=len(values))
+    filled = np.flatnonzero(counts)
+    named = zip(filled.tolist(), counts.take(filled).tolist(), strict=True)
+    return [(values[place], count) for place, count in named if values[place]]
 
 
 def _pairs(snapshot: Snapshot, matches: Sequence[Matches]) -> list[tuple[SegmentView, Matches]]:

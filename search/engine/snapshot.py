@@ -95,7 +95,7 @@ class SegmentView:
         self.scratch = Scratch(segment.articles)
         self._memory = memory
         self._norms: dict[tuple[str, float], Scores] = {}
-        self._periods: dict[int, tuple[npt.NDArray[np.int64], Numbers]] = {}
+        self._periods: dict[int, tuple[tuple[str, ...], Numbers]] = {}
 
     @property
     def articles(self) -> int:
@@ -109,13 +109,14 @@ class SegmentView:
             self._norms[key] = (K1 * (1 - B) + K1 * B / average * lengths).astype(np.float32)
         return self._norms[key]
 
-    def periods(self, divisor: int) -> tuple[npt.NDArray[np.int64], Numbers]:
-        """The distinct days, months (100) or years (10000) of the segment, ascending, 0 for undated; and the
-        place in them of each article's.
+    def periods(self, divisor: int) -> tuple[tuple[str, ...], Numbers]:
+        """The distinct days, months (100) or years (10000) of the segment, ascending, as text, empty for
+        undated; and the place in them of each article's.
         """
         if divisor not in self._periods:
             values, places = np.unique(self.segment.dates // divisor, return_inverse=True)
-            self._periods[divisor] = values.astype(np.int64), places.astype(np.uint32)
+            names = tuple(_period(value) for value in values.tolist())
+            self._periods[divisor] = names, places.astype(np.uint32)
         return self._periods[divisor]
 
     def matches(self, condition: Hashable, find: Callable[[], Matches]) -> Matches:
@@ -238,6 +239,16 @@ class _Memory:
         self.matches: _Cache[Matches] = _Cache(_MATCHES_BYTES + _MATCHES_BYTES_EACH * articles)
         self.lists: _Cache[Matches] = _Cache(_LISTS_BYTES)
         self.unpacked: _Cache[Unpacked] = _Cache(_UNPACKED_BYTES)
+
+
+def _period(value: int) -> str:
+    if not value:
+        return ""
+    if value < 10_000:
+        return f"{value:04}"
+    if value < 1_000_000:
+        return f"{value // 100:04}-{value % 100:02}"
+    return f"{value // 10_000:04}-{value // 100 % 100:02}-{value % 100:02}"
 
 
 def _frequency(index: InvertedIndex, term: str) -> int:
