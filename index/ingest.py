@@ -12,31 +12,44 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import IO, Protocol
 
-from index.article import Article, Rejected
+from index.article import Article, Record, Rejected
 from index.cleaning import clean
-from index.manifest import FileState, Source
+from index.growth import contents_of, read_grown
+from index.manifest import Fault, FileState, Source
 from index.readers import ReadOptions, SourceFile, find_files, read_stream
 
 
 @dataclass(frozen=True, slots=True)
-class FileDone:
-    """All records of one file have come by and all are articles; `state` recognises it next time."""
+class FileBegun:
+    """A file that is opened; its articles and rejected records follow, then its FileDone or FileUnchanged."""
 
     origin: str
     name: str
-    state: FileState
+    size: int
+    mtime: int
+
+
+@dataclass(frozen=True, slots=True)
+class FileDone:
+    """All records of one file have come by; `state` recognises it next time, and is None where it must be
+    read again then.
+    """
+
+    origin: str
+    name: str
+    state: FileState | None
 
 
 @dataclass(frozen=True, slots=True)
 class FileUnchanged:
-    """A file that was passed over since it is as it was."""
+    """A file, or the known part of one that grew, that is not read again since it is as it was."""
 
     origin: str
     name: str
     state: FileState
 
 
-Item = Article | Rejected | FileDone | FileUnchanged
+Item = Article | Rejected | FileBegun | FileDone | FileUnchanged
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +117,10 @@ class Summary:
         return json.dumps(asdict(self), ensure_ascii=False)
 
 
+# Files with more faults than this are read again every time instead of having them kept.
+_MOST_FAULTS = 1000
+
+
 class Ingestion:
     """Reads sources item by item and keeps a Listener informed."""
 
@@ -111,15 +128,14 @@ class Ingestion:
         self,
         sources: Sequence[Source],
         listener: Listener,
-        is_known: Callable[[str, str, FileState], FileState | None] = lambda _origin, _name, _state: None,
+        before: Callable[[str, str], FileState | None] = lambda _origin, _name: None,
         stdin: IO[bytes] | None = None,
     ) -> None:
-        """`is_known` says, given origin, name and the state of a file now, with what state it was read
-        before if it
-        need not be read again."""
+        """`before` says, given origin and name, in what state a file was read before; None where it must be
+        read whole."""
         self._sources = sources
         self._listener = listener
-        self._is_known = is_known
+        self._before = before
         self._stdin = stdin
         self._today = datetime.date.today()
         self._started = time.monotonic()
@@ -155,46 +171,60 @@ class Ingestion:
         if source.origin == "-":
             return [SourceFile(Path("-"), "-")]
         files = list(find_files(source.origin))
-        for file in files:
-            if isinstance(file, SourceFile):
-                self._total_bytes += _size(file.path)
+        self._total_bytes += sum(file.size for file in files if isinstance(file, SourceFile))
         return files
 
     def _file_items(self, source: Source, file: SourceFile | Rejected) -> Iterator[Item]:
         if isinstance(file, Rejected):
             yield file
-        elif source.origin == "-":
-            yield from self._records(source, file, self._stdin or sys.stdin.buffer)
+            return
+        if source.origin == "-":
+            for record in read_stream(self._stdin or sys.stdin.buffer, "-", _options(source)):  # type: ignore[arg-type]
+                yield self._cleaned(source, record)
+            return
+        start = self._bytes
+        before = self._before(source.origin, file.name)
+        if before is not None and before.looks_like(file.size, file.mtime):
+            yield from _passed_over(source, file, before)
         else:
-            yield from self._regular_file(source, file)
+            try:
+                with file.path.open("rb") as stream:
+                    yield from self._opened_file(source, file, stream, before)
+            except OSError as error:
+                yield Rejected(file.name, None, "unreadable", f"{error.strerror or error}.")
+        self._bytes = start + file.size
 
-    def _regular_file(self, source: Source, file: SourceFile) -> Iterator[Item]:
-        try:
-            with file.path.open("rb") as stream:
-                status = os.fstat(stream.fileno())
-                now = FileState(status.st_size, status.st_mtime_ns, 0)
-                before = self._is_known(source.origin, file.name, now)
-                if before is not None:
-                    yield FileUnchanged(source.origin, file.name, before)
-                    return
-                records = rejected = 0
-                start = self._bytes
-                for item in self._records(source, file, stream):
-                    records += 1
-                    rejected += isinstance(item, Rejected)
-                    if records % 256 == 0 and not stream.closed:
-                        self._bytes = start + stream.tell()
-                    yield item
-                self._bytes = start + now.size
-                if not rejected:  # a file with faults is read, and its faults reported, every time
-                    yield FileDone(source.origin, file.name, replace(now, records=records))
-        except OSError as error:
-            yield Rejected(file.name, None, "unreadable", f"{error.strerror or error}.")
+    def _opened_file(
+        self, source: Source, file: SourceFile, stream: IO[bytes], before: FileState | None
+    ) -> Iterator[Item]:
+        status = os.fstat(stream.fileno())
+        contents = contents_of(stream, before.size if before else 0)
+        if before is not None and (contents.known, contents.known_digest) != (before.size, before.digest):
+            before = None  # what was there is not there any more
+        if before is not None and contents.digest == before.digest:
+            yield from _passed_over(source, file, replace(before, mtime=status.st_mtime_ns))
+            return
+        yield FileBegun(source.origin, file.name, status.st_size, status.st_mtime_ns)
+        options, records = _options(source), None
+        if before is not None:
+            records = read_grown(stream, file.name, options, contents, before.records + len(before.faults))
+        if before is None or records is None:
+            stream.seek(0)
+            before, records = None, read_stream(stream, file.name, options)  # type: ignore[arg-type]
+        else:
+            yield from _passed_over(source, file, before)
+        reading = _Reading(before)
+        start = self._bytes
+        for count, record in enumerate(records):
+            if count % 256 == 0 and not stream.closed:
+                self._bytes = start + stream.tell()
+            item = self._cleaned(source, record)
+            reading.note(item)
+            yield item
+        yield FileDone(source.origin, file.name, reading.state(status, file.path, contents.digest))
 
-    def _records(self, source: Source, file: SourceFile, stream: IO[bytes]) -> Iterator[Article | Rejected]:
-        options = ReadOptions(source.format, source.encoding, source.mapping, source.clean)
-        for record in read_stream(stream, file.name, options):  # type: ignore[arg-type]
-            yield record if isinstance(record, Rejected) else clean(record, self._today, source.origin)
+    def _cleaned(self, source: Source, record: Record | Rejected) -> Article | Rejected:
+        return record if isinstance(record, Rejected) else clean(record, self._today, source.origin)
 
     def _account(self, item: Item) -> None:
         if isinstance(item, Rejected):
@@ -208,8 +238,36 @@ class Ingestion:
             self.report("reading")
 
 
-def _size(path: Path) -> int:
-    try:
-        return path.stat().st_size
-    except OSError:
-        return 0
+class _Reading:
+    """What is met in one file, on top of what is known of it already."""
+
+    def __init__(self, before: FileState | None) -> None:
+        self._articles = before.records if before else 0
+        self._faults: list[Fault] = list(before.faults) if before else []
+        self._is_readable = True
+
+    def note(self, item: Article | Rejected) -> None:
+        if isinstance(item, Article):
+            self._articles += 1
+        else:
+            self._faults.append((item.record, item.reason, item.detail))
+            self._is_readable = self._is_readable and item.reason != "unreadable"
+
+    def state(self, status: os.stat_result, path: Path, digest: str) -> FileState | None:
+        """How to recognise the file next time; None where what was read may not be what was hashed."""
+        now = path.stat()
+        is_same = (now.st_size, now.st_mtime_ns) == (status.st_size, status.st_mtime_ns)
+        if not is_same or not self._is_readable or len(self._faults) > _MOST_FAULTS:
+            return None
+        return FileState(now.st_size, now.st_mtime_ns, self._articles, digest, tuple(self._faults))
+
+
+def _passed_over(source: Source, file: SourceFile, state: FileState) -> Iterator[Item]:
+    """A file that is not read: its faults are told again, so that nobody takes it for sound."""
+    for fault in state.faults:
+        yield Rejected(file.name, *fault)
+    yield FileUnchanged(source.origin, file.name, state)
+
+
+def _options(source: Source) -> ReadOptions:
+    return ReadOptions(source.format, source.encoding, source.mapping, source.clean)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -25,13 +25,25 @@ class Source:
     clean: bool = True
 
 
+# A record of a file that is no article: its number (None: the whole file), reason and detail.
+Fault = tuple[int | None, str, str]
+
+
 @dataclass(frozen=True, slots=True)
 class FileState:
-    """A source file as it was when read: unchanged as long as size (bytes) and mtime (ns) are."""
+    """A source file as it was when read: unchanged as long as `size` (bytes) and `mtime` (ns) are, or the
+    hash of its content is. `records` counts its articles; `faults` are told again although it is not read
+    again.
+    """
 
     size: int
     mtime: int
     records: int
+    digest: str = ""
+    faults: tuple[Fault, ...] = ()
+
+    def looks_like(self, size: int, mtime: int) -> bool:
+        return (self.size, self.mtime) == (size, mtime)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +67,7 @@ def write_manifest(path: Path, manifest: Manifest) -> int:
         "dictionary": manifest.dictionary,
         "sources": [_source_data(source) for source in manifest.sources],
         "files": {
-            origin: {name: [state.size, state.mtime, state.records] for name, state in files.items()}
+            origin: {name: state_data(state) for name, state in files.items()}
             for origin, files in manifest.files.items()
         },
     }
@@ -71,6 +83,19 @@ def _source_data(source: Source) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def state_data(state: FileState) -> list[Any]:
+    """A FileState as JSON: a hundred thousand of them make up most of a manifest."""
+    data = [state.size, state.mtime, state.records, state.digest]
+    return [*data, [list(fault) for fault in state.faults]] if state.faults else data
+
+
+def state_of(data: Sequence[Any]) -> FileState:
+    """The inverse of `state_data`. Raises ValueError or TypeError for anything else."""
+    size, mtime, records, digest, *faults = data
+    told = tuple((record, reason, detail) for record, reason, detail in faults[0]) if faults else ()
+    return FileState(size, mtime, records, digest, told)
+
+
 def parse_manifest(path: Path, encoded: bytes) -> Manifest:
     """The inverse of `write_manifest`. Raises IndexDamaged, naming `path`, where it cannot be read."""
     try:
@@ -82,7 +107,7 @@ def parse_manifest(path: Path, encoded: bytes) -> Manifest:
             dictionary=data["dictionary"],
             sources=tuple(Source(**source) for source in data["sources"]),
             files={
-                origin: {name: FileState(*state) for name, state in files.items()}
+                origin: {name: state_of(state) for name, state in files.items()}
                 for origin, files in data["files"].items()
             },
         )

@@ -10,7 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import IO
 
-from index.article import Article
+from index.article import Article, Rejected
 from index.diskfaults import explained
 from index.engine.commit import read_commit, write_commit
 from index.engine.writer import GenerationWriter
@@ -105,7 +105,7 @@ def dry_run(sources: Sequence[Source], listener: Listener | None = None) -> Summ
         if isinstance(item, Article):
             counts.superseded += item.id in ids
             ids.add(item.id)
-        elif not isinstance(item, FileDone):
+        elif isinstance(item, Rejected):
             counts.rejected += 1
     counts.added = len(ids)
     return make_summary(counts, 0, "", ingestion.seconds)
@@ -159,9 +159,9 @@ def _build(
             if isinstance(item, Article):
                 counts.added += 1
                 writer.add(item)
-            elif isinstance(item, FileDone):
+            elif isinstance(item, FileDone) and item.state is not None:
                 files.setdefault(item.origin, {})[item.name] = item.state
-            else:
+            elif isinstance(item, Rejected):
                 counts.rejected += 1
         ingestion.report("merging")
         segments = writer.finish(one_segment=True)

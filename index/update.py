@@ -9,7 +9,7 @@ from typing import IO
 
 import numpy as np
 
-from index.article import Article
+from index.article import Article, Rejected
 from index.diskfaults import explained
 from index.engine.columns import stable_hash
 from index.engine.commit import Commit, read_commit, remove_stale, write_commit
@@ -76,7 +76,10 @@ class _Update:
         self._sources = sources
         self._options = options
         self._writer = writer
-        self._ingestion = Ingestion(sources, listener, self._known_state, stdin)
+        self._recorded = commit.manifest()
+        # Another format, encoding or mapping gives other articles from the same bytes.
+        self._read_as_before = {own.origin for own in sources if own in self._recorded.sources}
+        self._ingestion = Ingestion(sources, listener, self._state_before, stdin)
         self._files = {source.origin: dict[str, FileState]() for source in sources}
         self._counts = Counts()
         self._seen: set[int] = set()  # hashed ids of all articles met
@@ -93,12 +96,13 @@ class _Update:
             if isinstance(item, Article):
                 self._take(item)
             elif isinstance(item, FileDone):
-                self._files[item.origin][item.name] = item.state
+                if item.state is not None:
+                    self._files[item.origin][item.name] = item.state
             elif isinstance(item, FileUnchanged):
                 self._files[item.origin][item.name] = item.state
                 self._passed_over.add((item.origin, item.name))
                 counts.unchanged += item.state.records
-            else:
+            elif isinstance(item, Rejected):
                 counts.rejected += 1
                 if item.record is None:
                     self._unreadable.add(item.path)
@@ -110,22 +114,16 @@ class _Update:
             articles = self._write().articles
         return make_summary(counts, articles, self._generation.name, self._ingestion.seconds)
 
-    def _known_state(self, origin: str, name: str, now: FileState) -> FileState | None:
-        before = self._commit.manifest().files.get(origin, {}).get(name)
-        is_same = before is not None and (before.size, before.mtime) == (now.size, now.mtime)
-        is_known = is_same and self._is_read_as_before(origin) and self._is_held_whole(origin, name, before)
-        return before if is_known else None
+    def _state_before(self, origin: str, name: str) -> FileState | None:
+        before = self._recorded.files.get(origin, {}).get(name)
+        is_known = before is not None and origin in self._read_as_before
+        return before if is_known and self._is_held_whole(origin, name, before) else None
 
     def _is_held_whole(self, origin: str, name: str, before: FileState | None) -> bool:
         """Where articles are to go, a file must be read again if the index holds other articles of it than it
         has: some that left it in an earlier run, or fewer, since another file had the same ones.
         """
         return self._held is None or before is None or self._held.get((origin, name), 0) == before.records
-
-    def _is_read_as_before(self, origin: str) -> bool:
-        """Another format, encoding or mapping gives other articles from the same bytes."""
-        source = next(source for source in self._sources if source.origin == origin)
-        return source in self._commit.manifest().sources
 
     def _take(self, article: Article) -> None:
         identity = stable_hash(article.id)
@@ -176,11 +174,11 @@ class _Update:
                 yield file, segment.ids[number]
 
     def _files_changed(self) -> bool:
-        recorded = self._commit.manifest().files
+        recorded = self._recorded.files
         return any(files != recorded.get(origin, {}) for origin, files in self._files.items())
 
     def _write(self) -> Commit:
-        recorded = self._commit.manifest()
+        recorded = self._recorded
         others = [source for source in recorded.sources if source.origin not in self._files]
         manifest = make_manifest(
             (*others, *self._sources),

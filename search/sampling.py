@@ -95,7 +95,8 @@ class _Scan:
                 if isinstance(item, Article):
                     self._look(item, unknown)
                 elif isinstance(item, FileDone):
-                    if manifest.files.get(item.origin, {}).get(item.name) == item.state:
+                    recorded = manifest.files.get(item.origin, {}).get(item.name)
+                    if recorded is not None and recorded == item.state:
                         self._lost += unknown
                     else:
                         self._changed += len(unknown)

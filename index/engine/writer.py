@@ -22,6 +22,10 @@ _UNIT_CHARACTERS = 8_000_000
 _MOST_SEGMENTS = 6
 
 
+# Share of deleted articles from which on a segment is written anew: until then they cost room and reading.
+_MOST_DELETED = 0.3
+
+
 class GenerationWriter:
     """Adds articles to the segments of a generation. Nothing becomes visible until the caller commits
     `finish()`.
@@ -105,6 +109,12 @@ class GenerationWriter:
             entries = [self._merge(inputs)] if inputs else []
         elif added:
             entries.append(self._merge(added))
+        entries = [
+            self._merge([self._input(entry)])
+            if entry.articles - entry.live() > _MOST_DELETED * entry.articles
+            else entry
+            for entry in entries
+        ]
         while len(entries) > _MOST_SEGMENTS:
             entries = self._merge_neighbours(entries)
         return entries

@@ -23,10 +23,13 @@ _ABOUT_THE_FOLDER = frozenset(
 @dataclass(frozen=True, slots=True)
 class SourceFile:
     """One regular file. `name` is its POSIX path relative to the source given (for a single file: its file
-    name), printable whatever bytes the path holds; article ids are made from it."""
+    name), printable whatever bytes the path holds; article ids are made from it. `size` (bytes) and `mtime`
+    (ns) are those it was found with."""
 
     path: Path
     name: str
+    size: int = 0
+    mtime: int = 0
 
 
 def find_files(source: str) -> Iterator[SourceFile | Rejected]:
@@ -38,16 +41,16 @@ def find_files(source: str) -> Iterator[SourceFile | Rejected]:
     """
     root = Path(source)
     try:
-        mode = root.stat().st_mode
+        status = root.stat()
     except (OSError, ValueError) as error:
         raise SourceError(f"Cannot read {printable(source)}: {_why(error)}.") from error
-    if stat.S_ISDIR(mode):
+    if stat.S_ISDIR(status.st_mode):
         try:
             entries = _sorted_entries(root)
         except OSError as error:
             raise SourceError(f"Cannot read the folder {printable(source)}: {_why(error)}.") from error
         return _walk(root, entries)
-    return iter((_file_or_rejected(root, printable(root.name), mode),))
+    return iter((_file_or_rejected(root, printable(root.name), status),))
 
 
 def printable(name: str) -> str:
@@ -74,17 +77,17 @@ def _walk(root: Path, entries: list[os.DirEntry[str]]) -> Iterator[SourceFile | 
                 if not _is_index(entry.path):
                     stack.extend(reversed(_sorted_entries(entry.path)))
                 continue
-            mode = entry.stat().st_mode
+            status = entry.stat()
         except OSError as error:
             yield Rejected(name, None, "unreadable", f"{_why(error)}.")
             continue
-        if not stat.S_ISDIR(mode):
-            yield _file_or_rejected(Path(entry.path), name, mode)
+        if not stat.S_ISDIR(status.st_mode):
+            yield _file_or_rejected(Path(entry.path), name, status)
 
 
-def _file_or_rejected(path: Path, name: str, mode: int) -> SourceFile | Rejected:
-    if stat.S_ISREG(mode):
-        return SourceFile(path, name)
+def _file_or_rejected(path: Path, name: str, status: os.stat_result) -> SourceFile | Rejected:
+    if stat.S_ISREG(status.st_mode):
+        return SourceFile(path, name, status.st_size, status.st_mtime_ns)
     # Opening a pipe would wait for its writer for ever.
     return Rejected(name, None, "not-a-file", "This is a pipe, socket or device, not a regular file.")
 

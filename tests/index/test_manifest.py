@@ -20,6 +20,12 @@ SOURCES = st.builds(
     st.dictionaries(NAMES, NAMES, max_size=2),
     st.booleans(),
 )
+STATES = st.builds(
+    FileState,
+    *[st.integers(0, 2**62)] * 3,
+    st.just("0f3a"),
+    st.lists(st.tuples(st.none() | st.integers(1, 9), NAMES, NAMES), max_size=2).map(tuple),
+)
 MANIFESTS = st.builds(
     Manifest,
     created=st.just("2026-01-01T00:00:00+00:00"),
@@ -29,7 +35,7 @@ MANIFESTS = st.builds(
     sources=st.lists(SOURCES, max_size=2).map(tuple),
     files=st.dictionaries(
         NAMES,
-        st.dictionaries(NAMES, st.builds(FileState, *[st.integers(0, 2**62)] * 3), max_size=2),
+        st.dictionaries(NAMES, STATES, max_size=2),
         max_size=2,
     ),
 )
@@ -48,7 +54,7 @@ def test_a_manifest_reads_as_it_was_written(
 
 def test_undecodable_file_names_survive(tmp_path: Path) -> None:
     name = b"\xb2\xe9.txt".decode("utf-8", "surrogateescape")
-    manifest = Manifest("now", "x", {}, None, (Source(name),), {name: {name: FileState(1, 2, 3)}})
+    manifest = Manifest("now", "x", {}, None, (Source(name),), {name: {name: FileState(1, 2, 3, "0f")}})
     write_manifest(tmp_path / "m.json", manifest)
     assert parse_manifest(tmp_path, (tmp_path / "m.json").read_bytes()) == manifest
 

@@ -136,6 +136,50 @@ def test_a_file_with_faults_is_read_and_reported_every_time(tmp_path: Path) -> N
     assert account(run(index, source)) == {"unchanged": 4, "rejected": 1}
 
 
+def test_a_file_that_was_only_touched_is_not_read_again(tmp_path: Path) -> None:
+    source = write_jsonl(tmp_path / "a.jsonl", FOUR)
+    index = tmp_path / "index"
+    run(index, source)
+    os.utime(source, ns=(1, 1))
+    recorder = Recorder()
+    summary = update(index, [one_source(source)], BuildOptions(), listener=recorder)
+    assert account(summary) == {"unchanged": 4}
+    state = read_commit(live_generation(index)).manifest().files[str(source)]["a.jsonl"]
+    assert (state.mtime, state.records) == (1, 4)
+
+
+@pytest.mark.parametrize("ending", ["jsonl", "csv"])
+def test_a_file_that_grew_by_ten_records_indexes_ten(tmp_path: Path, ending: str) -> None:
+    """They get the ids that a reading of the whole file gives them, and faults are told every time."""
+    source, index = tmp_path / f"a.{ending}", tmp_path / "index"
+    body = "望潮江大桥今天通车，市民徒步过江。" * 20
+    if ending == "csv":
+        known = ["title,body", *(f"第{n}号,{body}" for n in range(600)), "三,个,格"]
+        later = [f"新{n},电梯第{n}部修好了。" for n in range(10)]
+    else:
+        known = [*(f'{{"title": "第{n}号", "body": "{body}"}}' for n in range(600)), "{坏"]
+        later = [f'{{"title": "新{n}", "body": "电梯第{n}部修好了。"}}' for n in range(10)]
+    source.write_text("".join(line + "\n" for line in known), encoding="utf-8")
+    assert account(run(index, source)) == {"added": 600, "rejected": 1}
+    with source.open("a", encoding="utf-8") as file:
+        file.writelines(line + "\n" for line in later)
+    assert account(run(index, source)) == {"added": 10, "unchanged": 600, "rejected": 1}
+    assert account(run(index, source, remove_missing=True)) == {"unchanged": 610, "rejected": 1}
+    reindex(tmp_path / "fresh", [one_source(source)], BuildOptions())
+    assert held(index) == held(tmp_path / "fresh")
+    assert answers(index, "电梯") == answers(tmp_path / "fresh", "电梯")
+    assert len(answers(index, "电梯")) == 10
+
+
+def test_a_file_that_grew_and_changed_is_read_whole(tmp_path: Path) -> None:
+    articles = [make_article(f"n{n}", f"第{n}号", "望潮江大桥今天通车。" * 40) for n in range(600)]
+    source, index = write_jsonl(tmp_path / "a.jsonl", articles), tmp_path / "index"
+    run(index, source)
+    articles[7] = with_body(articles[7], "望潮江大桥明天通车。" * 40)
+    write_jsonl(source, [*articles, make_article("new", "新", "电梯修好了。")])
+    assert account(run(index, source)) == {"added": 1, "updated": 1, "unchanged": 599}
+
+
 def test_the_last_of_two_records_with_one_id_wins(tmp_path: Path) -> None:
     one, two = with_body(FOUR[0], "初稿。"), with_body(FOUR[0], "定稿。")
     index = tmp_path / "index"
@@ -271,6 +315,15 @@ def test_many_small_updates_leave_few_segments_and_the_same_answers(tmp_path: Pa
             found, expected = one.search(query, limit=200), other.search(query, limit=200)
         assert found.total == expected.total
         assert {h.id: h.score for h in found.hits} == pytest.approx({h.id: h.score for h in expected.hits})
+
+
+def test_articles_that_change_every_day_do_not_pile_up(tmp_path: Path) -> None:
+    index, source = tmp_path / "index", tmp_path / "a.jsonl"
+    for day in range(9):
+        run(index, write_jsonl(source, [with_body(article, f"第{day}天的报道。") for article in FOUR]))
+        segments = read_commit(live_generation(index)).segments
+        assert sum(segment.articles - segment.live() for segment in segments) <= 2
+    assert {body for _, body in held(index).values()} == {"第8天的报道。"}
 
 
 def test_an_open_archive_answers_from_the_update(tmp_path: Path) -> None:
