@@ -119,10 +119,19 @@ class InvertedIndex:
         place = self.terms.bisect(term)
         return place if place < len(self) and self.terms.term(place) == term else None
 
+    def span(self, term: str) -> tuple[int, int]:
+        """The places of a term as a half-open range, empty where no article has it."""
+        place = self.place(term)
+        return (0, 0) if place is None else (place, place + 1)
+
     @property
     def counts(self) -> npt.NDArray[np.int64]:
         """How many articles hold each term."""
         return (self.heads & COUNT).astype(np.int64)
+
+    def most_held(self, first: int, last: int) -> int:
+        """The most articles that can hold a term of a range of places."""
+        return int((self.heads[first:last] & COUNT).sum(dtype=np.int64))
 
     def document_frequency(self, place: int) -> int:
         return int(self.heads[place]) & int(COUNT)

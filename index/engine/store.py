@@ -68,8 +68,10 @@ class Texts(Strings):
         match is one before which whole characters end.
         """
         while (place := self._map.find(pattern, place, end)) >= 0:
+            # A comma is no part of another character: what comes before one need not be looked at.
+            known = max(begin, self._map.rfind(b",", begin, place))
             try:
-                self._map[begin:place].decode(ENCODING)
+                self._map[known:place].decode(ENCODING)
             except UnicodeDecodeError:
                 place += 1
             else:

@@ -123,9 +123,9 @@ class SegmentView:
         """The matches of a condition in this segment: remembered, else found and remembered."""
         return self._memory.matches.get_or((self.first, condition), find)
 
-    def postings(self, field: str, term: str, decode: Callable[[], Matches]) -> Matches:
+    def postings(self, field: str, key: Hashable, decode: Callable[[], Numbers]) -> Numbers:
         """As `matches`, for the decoded list of a term."""
-        return self._memory.lists.get_or((self.first, field, term), decode)
+        return self._memory.lists.get_or((self.first, field, key), decode)
 
 
 class Snapshot:
@@ -237,7 +237,7 @@ class _Memory:
 
     def __init__(self, articles: int) -> None:
         self.matches: _Cache[Matches] = _Cache(_MATCHES_BYTES + _MATCHES_BYTES_EACH * articles)
-        self.lists: _Cache[Matches] = _Cache(_LISTS_BYTES)
+        self.lists: _Cache[Numbers] = _Cache(_LISTS_BYTES)
         self.unpacked: _Cache[Unpacked] = _Cache(_UNPACKED_BYTES)
 
 
