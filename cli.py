@@ -33,11 +33,10 @@ COMMANDS = {
     "config": ("cli", "The settings in force."),
     "count": (
         "search.commands",
-        "Count the articles a query finds by year, month, day, source, category or author.",
+        "Count the articles a query finds by year, month, day, source, person, place, …",
     ),
     "demo": ("web.commands", "Index the bundled samples into a temporary place and serve them."),
     "explain": ("search.commands", "Say how a query is read, and why an article does or does not match."),
-    "export": ("search.commands", "Write out every article that a query finds, whole or as citations."),
     "index": ("index.commands", "Add new and changed articles to the index."),
     "prune": ("index.commands", "Delete old generations, once the live one is found to be sound."),
     "query": ("search.commands", "Search."),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["text", "facet", "key", "date"]
+Kind = Literal["text", "facet", "key", "date", "names"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +13,8 @@ class Field:
     """One field of an article.
 
     `text` is cut into words and searched by words and characters; `facet` has few distinct values, kept as
-    small integers and counted; `key` names one article; `date` is a day. `weight` multiplies term
+    small integers and counted; `key` names one article; `date` is a day; `names` are
+    what index.enrich finds in the text, several to an article. `weight` multiplies term
     frequencies where the fields of kind `text` are ranked together.
     """
 
@@ -35,6 +36,10 @@ FIELDS = (
     Field("category", "facet", "the section"),
     Field("language", "facet", "zh-Hans, zh-Hant or en"),
     Field("url", "key", "where it was published"),
+    Field("person", "names", "people named in it"),
+    Field("place", "names", "places named in it"),
+    Field("org", "names", "organisations named in it"),
 )
 FACETS = tuple(field.name for field in FIELDS if field.kind == "facet")
+NAMES = tuple(field.name for field in FIELDS if field.kind == "names")
 TITLE_WEIGHT = next(field.weight for field in FIELDS if field.name == "title")

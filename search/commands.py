@@ -17,9 +17,7 @@ if TYPE_CHECKING:
     from search.results import Page
 
 NOTHING_FOUND = 1  # an exit code
-COUNTED = ("year", "month", "day", "source", "category", "author")
-EXPORTED = ("jsonl", "csv", "bibtex", "ris", "csl", "gbt7714")
-RELAXED = "Few articles or none have all the words; those with most of them are there too."
+COUNTED = ("year", "month", "day", "source", "category", "author", "person", "place", "org")
 API_FACETS = ("source", "category", "month", "year")  # as GET /api/search counts them
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -36,6 +34,9 @@ def _filters(command: Command) -> Command:
             click.option("--source", multiple=True, help="Only this paper or site (repeatable)."),
             click.option("--category", multiple=True, help="Only this section (repeatable)."),
             click.option("--author", multiple=True, help="Only this byline (repeatable)."),
+            click.option("--person", multiple=True, help="Only with this person in the text (repeatable)."),
+            click.option("--place", multiple=True, help="Only with this place in the text (repeatable)."),
+            click.option("--org", multiple=True, help="Only with this organisation (repeatable)."),
         )
     ):
         command = option(command)
@@ -49,7 +50,11 @@ def _filters(command: Command) -> Command:
 @click.option("--page", type=click.IntRange(1), default=1)
 @click.option("--sort", type=click.Choice(["relevance", "newest", "oldest"]), default="relevance")
 @_filters
-@click.option("--facets", default="", help="Count hits by these: source,category,author,language,year,month.")
+@click.option(
+    "--facets",
+    default="",
+    help="Count hits by these: source,category,author,person,place,org,language,year,month.",
+)
 @click.option(
     "--format", "format_", type=click.Choice(["table", "json", "jsonl", "csv", "ids"]), default="table"
 )
@@ -65,12 +70,16 @@ def query(ctx: click.Context, /, query: Sequence[str], facets: str, format_: str
         typed, options["page"], options["limit"], options["sort"],
         *_days(options["date_from"], options["date_to"]),
         options["source"], options["category"], options["author"],
-        facets=names or (API_FACETS if format_ == "json" else ()),
+        **_names(options), facets=names or (API_FACETS if format_ == "json" else ()),
     )  # fmt: skip
     with Archive(ctx.obj.index_path) as archive:
         page = archive.search(request)
     _PRINTERS[format_](page, request)
     ctx.exit(0 if page.total else NOTHING_FOUND)
+
+
+def _names(options: dict[str, Any]) -> dict[str, Any]:
+    return {name: options[name] for name in ("person", "place", "org")}
 
 
 def _days(date_from: str | None, date_to: str | None) -> tuple[str | None, str | None]:
@@ -205,7 +214,7 @@ def verify(context: Context, /, sample: int, as_json: bool) -> None:
 def count(
     ctx: click.Context, /, query: Sequence[str], by: str, per_10k: bool, format_: str, **options: Any
 ) -> None:
-    """Count the articles a query finds by year, month, day, source, category or author."""
+    """Count the articles a query finds by year, month, day, source, person, place, …"""
     from search.archive import Archive
     from search.output import counts_csv, counts_text
     from search.request import SearchRequest
@@ -215,7 +224,7 @@ def count(
     start, end = _days(options["date_from"], options["date_to"])
     request = SearchRequest(
         typed, date_from=start, date_to=end,
-        source=options["source"], category=options["category"], author=options["author"],
+        source=options["source"], category=options["category"], author=options["author"], **_names(options),
     )  # fmt: skip
     with Archive(ctx.obj.index_path) as archive:
         counts = archive.count(request, by)
@@ -228,35 +237,6 @@ def count(
             _echo(counts_text(counts, per_10k))
             click.echo(f"{counts.total:,} articles", err=True)
     ctx.exit(0 if counts.total else NOTHING_FOUND)
-
-
-@click.command(context_settings={"ignore_unknown_options": True})
-@click.argument("query", nargs=-1)
-@click.option("--format", "format_", type=click.Choice(EXPORTED), default="jsonl", help="[jsonl]")
-@click.option("--sort", type=click.Choice(["relevance", "newest", "oldest"]), default="relevance")
-@_filters
-@click.pass_context
-def export(ctx: click.Context, /, query: Sequence[str], format_: str, sort: str, **options: Any) -> None:
-    """Write out every article that a query finds, whole or as citations."""
-    import datetime
-
-    from search.archive import Archive
-    from search.export import FORMATS
-    from search.request import SearchRequest
-
-    ctx.meta["query"] = typed = " ".join(query)
-    start, end = _days(options["date_from"], options["date_to"])
-    request = SearchRequest(
-        typed, sort=sort, date_from=start, date_to=end,
-        source=options["source"], category=options["category"], author=options["author"],
-    )  # fmt: skip
-    with Archive(ctx.obj.index_path) as archive:
-        found = archive.every(request)
-        for piece in FORMATS[format_].write(found.articles, datetime.date.today().isoformat()):
-            click.echo(piece, nl=False)
-    if found.relaxed:
-        click.echo(RELAXED, err=True)
-    ctx.exit(0 if found.total else NOTHING_FOUND)
 
 
 @click.command(context_settings={"ignore_unknown_options": True})

@@ -59,6 +59,15 @@ def article_text(article: ArticleView) -> Iterator[str]:
     yield f"{_DIM}{_joined(known)}{_PLAIN}"
     yield ""
     yield article.body
+    named = {
+        "People": article.people, "Places": article.places, "Organisations": article.organisations,
+        "Keywords": article.keywords,
+    }  # fmt: skip
+    if any(named.values()):
+        yield ""
+    for label, values in named.items():
+        if values:
+            yield f"{_DIM}{label}: {'、'.join(values)}{_PLAIN}"
 
 
 def status_text(status: Status) -> Iterator[str]:
@@ -100,7 +109,7 @@ def counts_text(counts: Counts, per_10k: bool) -> Iterator[str]:
 def counts_csv(counts: Counts) -> Iterator[str]:
     """A header and a line for each value."""
     yield from _csv([(counts.by, "count", "articles", "per_10k")])
-    yield from _csv((spreadsheet_safe(b.value), b.count, b.articles, b.per_10k) for b in counts.buckets)
+    yield from _csv((_safe(b.value), b.count, b.articles, b.per_10k) for b in counts.buckets)
 
 
 def explanation_text(found: Explanation) -> Iterator[str]:
@@ -144,9 +153,9 @@ def _marked(text: str, marks: Sequence[Mark], style: str) -> str:
 
 def _cell(hit: Hit, column: str) -> str:
     value = getattr(hit, column)
-    return spreadsheet_safe("" if value is None else str(value))
+    return _safe("" if value is None else str(value))
 
 
-def spreadsheet_safe(text: str) -> str:
-    """A cell that no spreadsheet runs as a formula, which it would do with one that begins so."""
+def _safe(text: str) -> str:
+    # A spreadsheet would run a cell that begins so as a formula.
     return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text

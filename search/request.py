@@ -13,7 +13,8 @@ class SearchRequest:
     """One page of one search, complete: equal requests have equal answers on one generation.
 
     `query` is as typed. Pages count from 1. `date_from` and `date_to` are inclusive `YYYY-MM-DD`,
-    `year` holds years as `YYYY`. The facet filters hold exact values; within one filter any of them may
+    `year` holds years as `YYYY`. The facet filters hold whole values (of
+    people, places and organisations in either script); within one filter any of them may
     match, across filters all must.
     """
 
@@ -29,3 +30,6 @@ class SearchRequest:
     exact_script: bool = False
     facets: tuple[str, ...] = ()
     year: tuple[str, ...] = ()
+    person: tuple[str, ...] = ()
+    place: tuple[str, ...] = ()
+    org: tuple[str, ...] = ()

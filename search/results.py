@@ -6,7 +6,6 @@ sorted and not overlapping.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -88,7 +87,11 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class ArticleView:
-    """One whole article, with the marks of a query where one was given."""
+    """One whole article, with the marks of a query where one was given.
+
+    `people`, `places` and `organisations` are in the order of the text, `keywords` best first; all in
+    the script of the article.
+    """
 
     id: str
     title: str
@@ -103,17 +106,10 @@ class ArticleView:
     path: str | None
     title_marks: tuple[Mark, ...] = ()
     body_marks: tuple[Mark, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Everything:
-    """All hits of a search: how many, whether these have only most of the words, and the articles themselves,
-    read one by one as they are asked for.
-    """
-
-    total: int
-    relaxed: bool
-    articles: Iterator[ArticleView]
+    people: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    organisations: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 from search.request import PER_PAGE, SORTS, SearchRequest
 from search.results import Page
 
-FILTERS = ("source", "category", "author", "year")
+FILTERS = ("source", "category", "author", "person", "place", "org", "year")
 
 
 def pairs(request: SearchRequest, per_page: int = PER_PAGE) -> list[tuple[str, str]]:

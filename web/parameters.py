@@ -57,6 +57,9 @@ def read(args: MultiDict[str, str], settings: WebSettings) -> SearchRequest:
         source=_values(args, "source", settings),
         category=_values(args, "category", settings),
         author=_values(args, "author", settings),
+        person=_values(args, "person", settings),
+        place=_values(args, "place", settings),
+        org=_values(args, "org", settings),
         year=_years(args, settings),
     )
 

@@ -7,8 +7,7 @@ posting lists lie plain: packing happens once, when all runs of an indexing are 
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from operator import attrgetter
 from pathlib import Path
@@ -21,13 +20,16 @@ from index.article import Article
 from index.engine.arrays import Ints, compact, starts_of
 from index.engine.columns import COLUMNS, content_hash, day_number, stable_hash
 from index.engine.container import ContainerWriter
-from index.engine.invert import InvertedField, invert
+from index.engine.invert import InvertedField, cut_batch, invert
 from index.engine.inverted import write_gram_terms
 from index.engine.keytable import KeyTable
+from index.engine.namecolumns import write_names
 from index.engine.postings import gather
 from index.engine.store import OriginalsWriter, encoded_parts
-from index.engine.strings import utf8_sizes
+from index.engine.strings import write_strings
 from index.engine.vocabulary import Vocabulary
+from index.enrich.names import NameFinder
+from index.enrich.wordkinds import WordKinds
 from index.text.batch import BatchFolder
 from index.text.fold import SEPARATOR
 from index.text.segment import Segmenter
@@ -86,13 +88,15 @@ class _Documents:
 class RunBuilder:
     """Collects articles and writes them as one run. Memory grows with the articles added: some 8 KB each."""
 
-    def __init__(self, segmenter: Segmenter, vocabulary: Vocabulary | None = None) -> None:
+    def __init__(self, segmenter: Segmenter, vocabulary: Vocabulary, kinds: WordKinds) -> None:
+        """`kinds` are those of the words of `vocabulary`; both may be kept from run to run."""
         self._segmenter = segmenter
-        self._vocabulary = vocabulary or Vocabulary(segmenter)
+        self._vocabulary = vocabulary
         self._grams = _Grams()
         self._folder = BatchFolder()
         self._batches: dict[str, list[InvertedField]] = {name: [] for name in _INVERTED}
         self._documents = _Documents()
+        self._names = NameFinder(kinds)
 
     def __len__(self) -> int:
         return len(self._documents.articles)
@@ -111,7 +115,9 @@ class RunBuilder:
     def _add_batch(self, articles: Sequence[Article]) -> None:
         folded = self._folder.fold([text for a in articles for text in (a.title, a.body)])
         titles, bodies = folded[0::2], folded[1::2]
-        batch = invert(titles, bodies, self._segmenter, self._vocabulary, len(self))
+        cut = cut_batch(titles, bodies, self._segmenter, self._vocabulary)
+        self._names.add(cut, articles)
+        batch = invert(cut, self._vocabulary, len(self))
         batch["grams"] = replace(batch["grams"], terms=self._grams.number(batch["grams"].terms))
         for name, inverted in batch.items():
             self._batches[name].append(inverted)
@@ -123,6 +129,9 @@ class RunBuilder:
             for name in _INVERTED:
                 self._write_inverted(out, name)
             self._documents.write(out)
+            for name, found in self._names.found.items():
+                shown, codes = found.shown, found.codes.values
+                write_names(out, name, list(found.values), shown, codes, found.counts.values)
             out.close(durable=False, kind="run", articles=len(self))
 
     def _write_inverted(self, out: ContainerWriter, name: str) -> None:
@@ -172,20 +181,6 @@ class _Grams:
         keys, numbers = self._table.items()
         order = np.argsort(keys)
         return keys[order], numbers[order].astype(np.int64)
-
-
-def write_strings(out: ContainerWriter, name: str, strings: Iterable[str]) -> None:
-    """Strings as one run of UTF-8 (`name.bytes`) and where each starts (`name.starts`, one more)."""
-    sizes: list[Ints] = []
-
-    def parts() -> Iterator[npt.NDArray[np.uint8]]:
-        iterator = iter(strings)
-        while chunk := list(itertools.islice(iterator, 65_536)):
-            sizes.append(utf8_sizes(chunk))
-            yield np.frombuffer("".join(chunk).encode("utf-8", "surrogatepass"), np.uint8)
-
-    out.add_stream(f"{name}.bytes", np.uint8, parts())
-    out.add(f"{name}.starts", compact(starts_of(np.concatenate([*sizes, np.zeros(0, np.int64)]))))
 
 
 def write_ids(out: ContainerWriter, hashes: npt.NDArray[np.uint64]) -> None:

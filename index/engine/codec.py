@@ -22,9 +22,9 @@ from index.engine.columns import day_text
 from index.engine.entries import NAME, SegmentEntry
 from index.engine.inverted import InvertedIndex
 from index.engine.segment import Segment, open_segment
-from index.fields import FACETS
+from index.fields import FACETS, NAMES
 
-_KEYWORD_FIELDS = ("id", "url", "date", *FACETS)
+_KEYWORD_FIELDS = ("id", "url", "date", *FACETS, *NAMES)
 
 
 class ArraySegment(base.Segment):
@@ -76,12 +76,12 @@ class ArrayCodec(base.Codec):
 
 
 class _Keywords:
-    """The terms of a key, date or facet field, read from its column."""
+    """The terms of a key, date, facet or names field: the values of each article, read from its column."""
 
-    def __init__(self, values: Iterable[str]) -> None:
+    def __init__(self, articles: Iterable[Iterable[str]]) -> None:
         self._places: dict[str, list[int]] = {}
-        for number, value in enumerate(values):
-            if value:
+        for number, values in enumerate(articles):
+            for value in filter(None, values):
                 self._places.setdefault(value, []).append(number)
         self.terms = sorted(self._places, key=str.encode)
 
@@ -167,16 +167,18 @@ class _Terms(base.TermsReader):
             self._keywords[field] = _Keywords(self._column(field))
         return self._keywords[field]
 
-    def _column(self, field: str) -> Iterable[str]:
+    def _column(self, field: str) -> Iterable[Iterable[str]]:
         segment = self._segment
         if field == "id":
-            return segment.ids
+            return ((value,) for value in segment.ids)
         if field == "url":
-            return segment.urls
+            return ((value,) for value in segment.urls)
         if field == "date":
-            return (day_text(int(day)) or "" for day in segment.dates)
+            return ((day_text(int(day)) or "",) for day in segment.dates)
+        if field in NAMES:
+            return map(segment.names(field).values_of, range(segment.articles))
         column = segment.column(field)
-        return (column.values[code] for code in column.codes.tolist())
+        return ((column.values[code],) for code in column.codes.tolist())
 
 
 def _postings(index: InvertedIndex, text: str) -> tuple[npt.NDArray[Any], npt.NDArray[Any]] | None:
@@ -225,7 +227,10 @@ class _Documents(base.PerDocumentReader):
         index = self._segment.inverted.get(fieldname)
         return np.zeros(0, np.int64) if index is None else index.lengths.astype(np.int64)
 
-    def stored_fields(self, docnum: int) -> dict[str, str | None]:
+    def stored_fields(self, docnum: int) -> dict[str, Any]:
+        """What an article has: strings, of the names lists of folded ones."""
         article = self._segment.article(docnum)
-        names = ("id", "title", "body", "date", "url", *FACETS)
-        return {name: value for name in names if (value := getattr(article, name)) is not None}
+        fields = ("id", "title", "body", "date", "url", *FACETS)
+        named = {name: self._segment.names(name).values_of(docnum) for name in NAMES}
+        stored = {field: getattr(article, field) for field in fields} | named
+        return {field: value for field, value in stored.items() if value}

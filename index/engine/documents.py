@@ -10,6 +10,7 @@ import numpy.typing as npt
 from index.article import Article
 from index.engine.columns import COLUMNS, day_text, stable_hash
 from index.engine.container import Container
+from index.engine.namecolumns import NameColumn
 from index.engine.store import Originals, Texts
 from index.engine.strings import Strings
 from index.text.fold import SEPARATOR
@@ -42,11 +43,18 @@ class Documents:
         self.dates: npt.NDArray[np.uint32] = container["date"]
         self.content: npt.NDArray[np.uint64] = container["content"]
         self._columns: dict[str, TextColumn] = {}
+        self._names: dict[str, NameColumn] = {}
 
     def column(self, name: str) -> TextColumn:
         if name not in self._columns:
             self._columns[name] = TextColumn(self.container, name)
         return self._columns[name]
+
+    def names(self, name: str) -> NameColumn:
+        """The column of a field of the kind `names`."""
+        if name not in self._names:
+            self._names[name] = NameColumn(self.container, name)
+        return self._names[name]
 
     def find(self, article_id: str) -> int | None:
         """The number of the article with this id."""

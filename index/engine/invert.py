@@ -45,28 +45,50 @@ class InvertedField:
     lengths: npt.NDArray[np.uint32]
 
 
-def invert(
-    titles: Sequence[str], bodies: Sequence[str], segmenter: Segmenter, vocabulary: Vocabulary, first: int
-) -> dict[str, InvertedField]:
-    """Invert up to MOST_ARTICLES articles given as folded titles and bodies, numbered from `first` on.
-
-    Returns one InvertedField each for text, title and grams. The terms of `text` and `title` are numbers of
-    `vocabulary`, those of `grams` gram keys.
+@dataclass(frozen=True, slots=True)
+class CutBatch:
+    """A batch of articles, cut into pieces. `joined` holds the folded title and body of each in turn, a
+    SEPARATOR between any two; `codes` the same as numbers. Of each piece: its number in the vocabulary, where
+    it starts in `joined`, its length in characters, its article within the batch, whether that is in the
+    title.
     """
+
+    joined: str
+    codes: Codes
+    count: int
+    numbers: Numbers
+    starts: Ints
+    lengths: Ints
+    articles: Shorts
+    in_title: npt.NDArray[np.bool_]
+
+
+def cut_batch(
+    titles: Sequence[str], bodies: Sequence[str], segmenter: Segmenter, vocabulary: Vocabulary
+) -> CutBatch:
+    """Cut up to MOST_ARTICLES articles given as folded titles and bodies."""
     joined = SEPARATOR.join(part for pair in zip(titles, bodies, strict=True) for part in pair)
     codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)
-    words = _invert_words(joined, codes, len(titles), segmenter, vocabulary, first)
-    return {**words, "grams": _invert_grams(codes, len(titles), first)}
-
-
-def _invert_words(
-    joined: str, codes: Codes, count: int, segmenter: Segmenter, vocabulary: Vocabulary, first: int
-) -> dict[str, InvertedField]:
     pieces = segmenter.cut(joined)
     starts, lengths = _spans(pieces)
     numbers = vocabulary.number(pieces, codes, starts, lengths)
     articles, in_title = _places(codes[starts] == ord(SEPARATOR))
-    words, counts = vocabulary.expand(numbers)
+    return CutBatch(joined, codes, len(titles), numbers, starts, lengths, articles, in_title)
+
+
+def invert(batch: CutBatch, vocabulary: Vocabulary, first: int) -> dict[str, InvertedField]:
+    """Invert a batch whose articles are numbered from `first` on.
+
+    Returns one InvertedField each for text, title and grams. The terms of `text` and `title` are numbers of
+    `vocabulary`, those of `grams` gram keys.
+    """
+    words = _invert_words(batch, vocabulary, first)
+    return {**words, "grams": _invert_grams(batch.codes, batch.count, first)}
+
+
+def _invert_words(batch: CutBatch, vocabulary: Vocabulary, first: int) -> dict[str, InvertedField]:
+    count, articles, in_title = batch.count, batch.articles, batch.in_title
+    words, counts = vocabulary.expand(batch.numbers)
     word_articles, word_in_title = np.repeat(articles, counts), np.repeat(in_title, counts)
     weights = np.where(word_in_title, np.uint8(TITLE_WEIGHT), np.uint8(1))
     is_word = counts > 0

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.engine.arrays import Ints, compact, smallest, sorted_unique, starts_of
-from index.engine.builder import write_ids, write_strings
+from index.engine.builder import write_ids
 from index.engine.columns import COLUMNS
 from index.engine.container import ContainerWriter
 from index.engine.inverted import (
@@ -23,6 +23,7 @@ from index.engine.inverted import (
     PlainIndex,
     write_gram_terms,
 )  # fmt: skip
+from index.engine.namecolumns import merge_names
 from index.engine.postings import (
     Bytes,
     Frequencies,
@@ -35,7 +36,8 @@ from index.engine.postings import (
 )  # fmt: skip
 from index.engine.segment import FORMAT, Run, Segment
 from index.engine.store import OriginalsWriter, Texts
-from index.engine.strings import Strings, utf8_sizes
+from index.engine.strings import Strings, utf8_sizes, write_strings
+from index.fields import NAMES
 
 # Postings of one merge step: bounds its arrays to some 200 MB whatever the size of the archive.
 _STEP_POSTINGS = 4_000_000
@@ -212,6 +214,8 @@ def _merge_documents(out: ContainerWriter, segments: Sequence[Segment | Run], ke
             for column, numbers in zip(columns, kept, strict=True)
         ]
         out.add(f"{name}.codes", smallest(np.concatenate(codes)))
+    for name in NAMES:
+        merge_names(out, name, [(own.names(name), numbers) for own, numbers in pairs])
     _copy_originals(out, pairs)
 
 

@@ -22,6 +22,7 @@ from typing import Self
 from index.article import Article
 from index.engine.builder import RunBuilder
 from index.engine.vocabulary import Vocabulary
+from index.enrich.wordkinds import WordKinds
 from index.errors import IndexingFailed
 from index.text.dictionary import UserDictionary
 from index.text.segment import segmenter
@@ -41,16 +42,20 @@ class RunMaker:
 
     def __init__(self, dictionary: UserDictionary) -> None:
         self._segmenter = segmenter(dictionary)
-        self._vocabulary = Vocabulary(self._segmenter)
+        self._forget()
 
     def build(self, articles: Sequence[Article], path: Path) -> int:
         """Write the run of these articles; returns how many it holds."""
         if len(self._vocabulary) > _VOCABULARY_LIMIT:
-            self._vocabulary = Vocabulary(self._segmenter)
-        builder = RunBuilder(self._segmenter, self._vocabulary)
+            self._forget()
+        builder = RunBuilder(self._segmenter, self._vocabulary, self._kinds)
         builder.add(articles)
         builder.write(path)
         return len(builder)
+
+    def _forget(self) -> None:
+        self._vocabulary = Vocabulary(self._segmenter)
+        self._kinds = WordKinds(self._vocabulary, self._segmenter)
 
 
 # Words remembered from run to run, some 150 bytes each. Rare ones are forgotten together and looked up again.

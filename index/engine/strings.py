@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
-from index.engine.container import Container
+from index.engine.arrays import Ints, compact, starts_of
+from index.engine.container import Container, ContainerWriter
 
 
 class Strings:
@@ -105,6 +106,20 @@ class Strings:
             else:
                 high = middle
         return low
+
+
+def write_strings(out: ContainerWriter, name: str, strings: Iterable[str]) -> None:
+    """Strings as one run of UTF-8 (`name.bytes`) and where each starts (`name.starts`, one more)."""
+    sizes: list[Ints] = []
+
+    def parts() -> Iterator[npt.NDArray[np.uint8]]:
+        iterator = iter(strings)
+        while chunk := list(itertools.islice(iterator, 65_536)):
+            sizes.append(utf8_sizes(chunk))
+            yield np.frombuffer("".join(chunk).encode("utf-8", "surrogatepass"), np.uint8)
+
+    out.add_stream(f"{name}.bytes", np.uint8, parts())
+    out.add(f"{name}.starts", compact(starts_of(np.concatenate([*sizes, np.zeros(0, np.int64)]))))
 
 
 def utf8_sizes(strings: Sequence[str]) -> npt.NDArray[np.int64]:

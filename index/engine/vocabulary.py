@@ -91,6 +91,14 @@ class Vocabulary:
         first, last = self._text_starts.values[number : number + 2].tolist()
         return self._text.values[first:last].tobytes().decode("utf-8", "surrogatepass")
 
+    def words(self, first: int, last: int) -> list[str]:
+        """The words numbered from `first` to before `last`."""
+        starts = self._text_starts.values[first : last + 1]
+        data = self._text.values[starts[0] : starts[-1]]
+        ends = (np.cumsum((data & 0xC0) != 0x80)[starts[1:] - starts[0] - 1]).tolist()
+        text = data.tobytes().decode("utf-8", "surrogatepass")
+        return [text[begin:end] for begin, end in itertools.pairwise([0, *ends])]
+
     def _add(self, words: list[str], keys: Keys) -> None:
         """Add new words, and those of their sub-words, of the sub-words' sub-words …, that are new too."""
         parts: list[list[str]] = []

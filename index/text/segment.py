@@ -39,6 +39,8 @@ class _Cutter(Protocol):
 
     def has_word(self, word: str) -> bool: ...
 
+    def tag(self, text: str) -> list[tuple[str, str]]: ...
+
     def add_word(self, word: str, freq: int | None, tag: str | None) -> object: ...
 
 
@@ -104,6 +106,17 @@ class Segmenter:
             if end - start < len(word) and has_word(word[start:end])
         ]
 
+    def has_word(self, word: str) -> bool:
+        """Whether the dictionary has this word."""
+        return self._cutter.has_word(word)
+
+    def tag(self, word: str) -> str | None:
+        """The part of speech that the dictionary gives a word (`n`, `nr`, `v`, …), None where it lacks it."""
+        if not self._cutter.has_word(word):
+            return None
+        tagged = self._cutter.tag(word)
+        return tagged[0][1] if len(tagged) == 1 else "x"  # rarer than its parts are, so cut again
+
     @property
     def _cutter(self) -> _Cutter:
         if self._loaded is None:
@@ -168,6 +181,12 @@ class _ReferenceCutter:
 
     def has_word(self, word: str) -> bool:
         return bool(self._tokenizer.FREQ.get(word, 0))
+
+    def tag(self, text: str) -> list[tuple[str, str]]:
+        import jieba.posseg
+
+        tagger = jieba.posseg.POSTokenizer(self._tokenizer)
+        return [(pair.word, pair.flag) for pair in tagger.cut(text)]
 
 
 _LOADERS: dict[Engine, Callable[[UserDictionary], _Cutter]] = {

@@ -11,9 +11,10 @@ import numpy.typing as npt
 from index.engine.grams import grams_of
 from index.engine.inverted import InvertedIndex
 from index.engine.store import Texts, encode
-from index.fields import TITLE_WEIGHT
+from index.fields import NAMES, TITLE_WEIGHT
 from index.text.fold import fold
 from index.text.segment import Segmenter
+from search.engine.names import articles_naming
 from search.engine.plan import (
     All,
     AnyOf,
@@ -343,6 +344,8 @@ class Evaluator:
         if condition.field in ("id", "url"):
             strings = segment.ids if condition.field == "id" else segment.urls
             return strings.scan(condition.text.encode("utf-8", "surrogatepass"))
+        if condition.field in NAMES:
+            return articles_naming(segment.names(condition.field), condition)
         return np.flatnonzero(self._chosen(condition)[segment.column(condition.field).codes]).astype(
             np.uint32
         )
@@ -421,7 +424,7 @@ def _is_of_columns(condition: Condition) -> bool:
         case Days():
             return True
         case Value(field):
-            return field not in ("id", "url")
+            return field not in ("id", "url", *NAMES)
         case AnyOf(children):
             return all(map(_is_of_columns, children))
         case _:

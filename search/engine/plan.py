@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from index.errors import UserError
-from index.fields import FACETS
+from index.fields import FACETS, NAMES
 from index.text.fold import fold
 from index.text.segment import Segmenter, has_han
 from search.query.tree import (
@@ -104,7 +104,7 @@ class Without:
 Condition = Characters | Token | TokenPrefix | Nearby | Value | Days | Every | All | AnyOf | Without
 
 FIRST_DAY, LAST_DAY = 1, 99999999
-COLUMN_FIELDS = (*FACETS, "id", "url")
+COLUMN_FIELDS = (*FACETS, *NAMES, "id", "url")
 
 
 def cut(node: Node, segmenter: Segmenter) -> Node:

@@ -16,7 +16,8 @@ from whoosh import query
 from whoosh.matching import FilterMatcher, ListMatcher, NullMatcher
 
 from index.engine.grams import grams_of
-from index.fields import FACETS
+from index.enrich.names import name_key
+from index.fields import FACETS, NAMES
 from index.text.fold import fold
 from index.text.segment import Segmenter
 from search.engine.plan import (
@@ -143,6 +144,10 @@ def _in_body(
 
 
 def _has_value(stored: dict[str, str], condition: Value) -> bool:
+    if condition.field in NAMES:
+        wanted = name_key(condition.field, condition.text)
+        names = stored.get(condition.field, ())
+        return wanted in names if condition.whole else any(wanted in name for name in names)
     value = stored.get(condition.field, "")
     if condition.field in FACETS:
         return (

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.engine.grams import gram_key, gram_text, grams_of
-from index.engine.invert import InvertedField, invert
+from index.engine.invert import InvertedField, cut_batch, invert
 from index.engine.vocabulary import Vocabulary
 from index.fields import TITLE_WEIGHT
 from index.text.fold import fold
@@ -99,7 +99,7 @@ def as_lists(inverted: InvertedField, names: Sequence[str]) -> Lists:
 
 def check(articles: Sequence[tuple[str, str]], vocabulary: Vocabulary, first: int) -> None:
     titles, bodies = [title for title, _ in articles], [body for _, body in articles]
-    fields = invert(titles, bodies, CUTTER, vocabulary, first)
+    fields = invert(cut_batch(titles, bodies, CUTTER, vocabulary), vocabulary, first)
     names = {
         "text": [vocabulary.word(number) for number in fields["text"].terms.tolist()],
         "title": [vocabulary.word(number) for number in fields["title"].terms.tolist()],
@@ -128,7 +128,7 @@ def test_samples_invert_in_batches_that_share_a_vocabulary() -> None:
 
 def test_a_word_said_more_often_than_can_be_counted_stays_at_the_most() -> None:
     vocabulary = Vocabulary(CUTTER)
-    fields = invert(["无题"], ["台风，" * 66_000], CUTTER, vocabulary, 0)
+    fields = invert(cut_batch(["无题"], ["台风，" * 66_000], CUTTER, vocabulary), vocabulary, 0)
     lists = as_lists(fields["text"], [vocabulary.word(n) for n in fields["text"].terms.tolist()])
     assert lists["台风"] == {0: 65535}
     assert fields["text"].lengths.tolist() == [66_000 + TITLE_WEIGHT * len(CUTTER.words("无题"))]
@@ -136,7 +136,7 @@ def test_a_word_said_more_often_than_can_be_counted_stays_at_the_most() -> None:
 
 def test_articles_without_a_word_have_no_postings() -> None:
     vocabulary = Vocabulary(CUTTER)
-    fields = invert(["", "。"], ["", "……"], CUTTER, vocabulary, 0)
+    fields = invert(cut_batch(["", "。"], ["", "……"], CUTTER, vocabulary), vocabulary, 0)
     for inverted in fields.values():
         assert inverted.lengths.tolist() == [0, 0]
         assert len(inverted.terms) == len(inverted.postings.numbers) == 0
@@ -186,7 +186,7 @@ def test_words_come_out_in_order(texts: list[str]) -> None:
     vocabulary = Vocabulary(CUTTER)
     # Long words that begin alike are told apart by what follows.
     texts = [*texts, "internationalization internationally internationalize intern"]
-    invert([""] * len(texts), texts, CUTTER, vocabulary, 0)
+    invert(cut_batch([""] * len(texts), texts, CUTTER, vocabulary), vocabulary, 0)
     words = [vocabulary.word(number) for number in range(len(vocabulary))]
     assert len(set(words)) == len(words)
     numbers = vocabulary.sorted(np.arange(len(words)))

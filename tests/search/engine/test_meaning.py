@@ -10,7 +10,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.article import Article
-from index.errors import UserError
 from index.generations import live_generation
 from index.text.fold import fold
 from index.text.segment import has_han, segmenter
@@ -236,12 +235,6 @@ TREES = st.recursive(
 @given(TREES)
 def test_any_tree_finds_what_its_parts_say(snapshot: Snapshot, tree: Node) -> None:
     check(snapshot, to_text(normalise(tree)))
-
-
-@pytest.mark.parametrize("name", ["person", "place", "org"])
-def test_a_field_that_is_not_indexed_yet_says_so(snapshot: Snapshot, name: str) -> None:
-    with pytest.raises(UserError, match=name):
-        ids_of(snapshot, f"{name}:张三")
 
 
 NEAR = [

@@ -87,6 +87,8 @@ def random_query(chooser: random.Random, articles: Sequence[Article], depth: int
         f"{word[:2]}*" if len(word) > 1 else word, f'"{word[:2]} {other}"~{chooser.randint(1, 9)}',
         f"date:{date}", f"date:{date[:4]}", f'id:"{article.id}"',
         f'source:"{article.source or "日报"}"', f"category:{article.category or '要闻'}",
+        f"person:{word[:2]}", f"place:{chooser.choice(['澄湖', '上海', word[:1]])}",
+        f"org:{chooser.choice(['局', word[:2]])}",
     )  # fmt: skip
     return chooser.choice(kinds)
 

@@ -1,0 +1,119 @@
+"""The names of people, places and organisations of articles, gathered batch by batch for a run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from index.article import Article
+from index.engine.arrays import Growing
+from index.engine.invert import CutBatch
+from index.enrich.lexicon import DROPPED_ENDINGS
+from index.enrich.mentions import Spans, find_organisations, find_people, find_places
+from index.enrich.wordkinds import WordKinds
+from index.fields import NAMES
+from index.text.fold import SEPARATOR, fold
+
+# Empty pieces at both ends of a batch, so that looking a few words around needs no checks.
+_MARGIN = 8
+
+
+@dataclass
+class NamesOfRun:
+    """One kind of names of the articles of a run: `values` are numbered as they come; `codes` are those of
+    all articles, article after article in the order of the text, each once; `counts` how many each has.
+    `shown` is the original form of the values that folding changed, as it stood first.
+    """
+
+    values: dict[str, int] = field(default_factory=dict)
+    shown: dict[int, str] = field(default_factory=dict)
+    codes: Growing = field(default_factory=lambda: Growing(np.uint32))
+    counts: Growing = field(default_factory=lambda: Growing(np.uint32))
+
+
+class NameFinder:
+    """Finds the names in batches of articles; `kinds` are those of the words they were cut into."""
+
+    def __init__(self, kinds: WordKinds) -> None:
+        self._kinds = kinds
+        self.found = {name: NamesOfRun() for name in NAMES}
+
+    def add(self, batch: CutBatch, articles: Sequence[Article]) -> None:
+        """Find the names of a batch whose articles these are."""
+        kinds = np.pad(self._kinds.of(batch.numbers), _MARGIN)
+        lengths = np.pad(batch.lengths, _MARGIN)
+        places = find_places(kinds, lengths)
+        found = {
+            "person": find_people(kinds, lengths),
+            "place": places,
+            "org": find_organisations(kinds, lengths, places),
+        }
+        for name, spans in found.items():
+            self._take(name, batch, articles, Spans(spans.first - _MARGIN, spans.last - _MARGIN, spans.less))
+
+    def _take(self, name: str, batch: CutBatch, articles: Sequence[Article], spans: Spans) -> None:
+        found, keep = self.found[name], _KEPT[name]
+        begins = batch.starts[spans.first]
+        ends = batch.starts[spans.last - 1] + batch.lengths[spans.last - 1] - spans.less
+        joined, values = batch.joined, found.values
+        codes = np.empty(len(spans), np.int64)
+        for place, (begin, end) in enumerate(zip(begins.tolist(), ends.tolist(), strict=True)):
+            value = joined[begin:end]
+            if keep is not None:
+                value = keep(value)
+            code = values.get(value)
+            if code is None:
+                code = values[value] = len(values)
+                shown = _original(batch, articles, int(spans.first[place]), value)
+                if shown != value:
+                    found.shown[code] = shown
+            codes[place] = code
+        owners = batch.articles[spans.first].astype(np.int64)
+        keys, first = np.unique(owners << 32 | codes, return_index=True)
+        order = np.argsort(first)
+        found.codes.extend((keys[order] & 0xFFFFFFFF).astype(np.uint32))
+        found.counts.extend(np.bincount(keys >> 32, minlength=batch.count).astype(np.uint32))
+
+
+def name_key(name: str, text: str) -> str:
+    """What is compared when the field `name` (person, place, org) is asked for `text`."""
+    keep = _KEPT[name]
+    folded = fold(text).strip()
+    return folded if keep is None else keep(folded)
+
+
+def _place(value: str) -> str:
+    """北京市 and 北京, 中东地区 and 中东 are one place; 吉林市 stays apart from the province."""
+    if value.endswith("地区") and len(value) > 3:
+        return value[:-2]
+    if value in _AMBIGUOUS:
+        return value
+    for ending in DROPPED_ENDINGS:
+        if value.endswith(ending) and len(value) - len(ending) > 1:
+            return value[: -len(ending)]
+    return value
+
+
+# Cities that have the name of their province, or of a country.
+_AMBIGUOUS = frozenset(("吉林市", "海南州", "黑河市"))
+_KEPT: dict[str, Callable[[str], str] | None] = {"person": None, "place": _place, "org": None}
+
+
+def _original(batch: CutBatch, articles: Sequence[Article], piece: int, value: str) -> str:
+    """A value that stands at a piece as it is in the original; folded where folding moved its characters."""
+    article = articles[int(batch.articles[piece])]
+    text = article.title if batch.in_title[piece] else article.body
+    begin, end = _part(batch, int(batch.starts[piece]))
+    if end - begin != len(text):
+        return value
+    start = int(batch.starts[piece]) - begin
+    return text[start : start + len(value)]
+
+
+def _part(batch: CutBatch, place: int) -> tuple[int, int]:
+    """Where the title or body begins and ends that holds a character of `joined`."""
+    begin = batch.joined.rfind(SEPARATOR, 0, place) + 1
+    end = batch.joined.find(SEPARATOR, place)
+    return begin, len(batch.joined) if end < 0 else end

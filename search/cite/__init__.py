@@ -1,1 +1,0 @@
-"""Citations of articles: by the Chinese standard, and for reference managers. One file per form."""
