@@ -37,6 +37,7 @@ COMMANDS = {
     ),
     "demo": ("web.commands", "Index the bundled samples into a temporary place and serve them."),
     "explain": ("search.commands", "Say how a query is read, and why an article does or does not match."),
+    "export": ("search.commands", "Write out every article that a query finds, whole or as citations."),
     "index": ("index.commands", "Add new and changed articles to the index."),
     "prune": ("index.commands", "Delete old generations, once the live one is found to be sound."),
     "query": ("search.commands", "Search."),

@@ -30,14 +30,14 @@ from search.engine.plan import (
     plan,
     positive,
 )
-from search.engine.run import PERIODS, Found, facet, find, page, relax
+from search.engine.run import PERIODS, Found, every, facet, find, page, relax
 from search.engine.snapshot import Snapshot
 from search.enriched import keywords_of, names_of
 from search.explain import Explanation, Word, explain, words_of
 from search.highlight import Terms, marks_in, snippet_of, terms_of
 from search.query import Node, parse, to_text
 from search.request import SORTS, SearchRequest
-from search.results import ArticleView, Bucket, Counts, FacetCount, Hit, Page, Status
+from search.results import ArticleView, Bucket, Counts, Everything, FacetCount, Hit, Page, Status
 
 # How often a running server looks for a newer commit; a look costs two small file reads.
 _CHECK_SECONDS = 0.5
@@ -104,17 +104,7 @@ class Archive:
         number = snapshot.find(article_id)
         if number is None:
             return None
-        own = snapshot.unpacked(number)
-        article = own.article
-        people, places, organisations = names_of(snapshot, number, own)
-        terms = _read(query, cutter).terms if query else Terms(None, None)
-        return ArticleView(
-            article.id, article.title, article.body, article.date, article.date_source, article.source,
-            article.author, article.category, article.url, article.language, article.path,
-            marks_in(article.title, own.title, terms.title),
-            marks_in(article.body, own.body, terms.body),
-            people, places, organisations, keywords_of(snapshot, own, cutter),
-        )  # fmt: skip
+        return _view(snapshot, number, _read(query, cutter).terms if query else Terms(None, None), cutter)
 
     def count(self, request: SearchRequest, by: str, /) -> Counts:
         """How the matches of a query, with its filters, spread over the values of a field. Nothing is
@@ -130,6 +120,20 @@ class Archive:
             request.query, read.interpreted, by, found.total,
             tuple(Bucket(value, count, everything[value]) for value, count in rows),
         )  # fmt: skip
+
+    def every(self, request: SearchRequest, /) -> Everything:
+        """All that `search` finds, whatever the page: to export. It answers from one commit to its end."""
+        _check(request)
+        snapshot, cutter = self._current()
+        condition = _read(request.query, cutter).condition
+        filters = _filters(request)
+        found = find(snapshot, _all(condition, filters), cutter)
+        if found.total < request.per_page:
+            found = relax(snapshot, condition, list(filters.values()), cutter, found)
+        sort = "newest" if isinstance(condition, Every) and request.sort == "relevance" else request.sort
+        numbers = every(snapshot, found, sort)
+        articles = (_unmarked(snapshot, int(number)) for number in numbers)
+        return Everything(found.total, found.relaxed, articles)
 
     def explain(self, query: str, /, article_id: str | None = None) -> Explanation:
         """How a query is read, and how an article meets it. Raises UserError for an id that is not there."""
@@ -300,6 +304,29 @@ def _all(condition: Condition, filters: dict[str, Condition]) -> Condition:
 
 def _day(date: str | None) -> int | None:
     return int(date.replace("-", "")) if date else None
+
+
+def _view(snapshot: Snapshot, number: int, terms: Terms, cutter: Segmenter) -> ArticleView:
+    own = snapshot.unpacked(number)
+    article = own.article
+    people, places, organisations = names_of(snapshot, number, own)
+    return ArticleView(
+        article.id, article.title, article.body, article.date, article.date_source, article.source,
+        article.author, article.category, article.url, article.language, article.path,
+        marks_in(article.title, own.title, terms.title),
+        marks_in(article.body, own.body, terms.body),
+        people, places, organisations, keywords_of(snapshot, own, cutter),
+    )  # fmt: skip
+
+
+def _unmarked(snapshot: Snapshot, number: int) -> ArticleView:
+    """As `_view`, past the articles remembered: all of them, once, would only push out those."""
+    view, local = snapshot.locate(number)
+    own = view.segment.article(local)
+    return ArticleView(
+        own.id, own.title, own.body, own.date, own.date_source, own.source,
+        own.author, own.category, own.url, own.language, own.path,
+    )  # fmt: skip
 
 
 def _hit(snapshot: Snapshot, number: int, score: float, terms: Terms) -> Hit:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 NOTHING_FOUND = 1  # an exit code
 COUNTED = ("year", "month", "day", "source", "category", "author", "person", "place", "org")
+EXPORTED = ("jsonl", "csv", "bibtex", "ris", "csl", "gbt7714")
+RELAXED = "Few articles or none have all the words; those with most of them are there too."
 API_FACETS = ("source", "category", "month", "year")  # as GET /api/search counts them
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -237,6 +239,35 @@ def count(
             _echo(counts_text(counts, per_10k))
             click.echo(f"{counts.total:,} articles", err=True)
     ctx.exit(0 if counts.total else NOTHING_FOUND)
+
+
+@click.command(context_settings={"ignore_unknown_options": True})
+@click.argument("query", nargs=-1)
+@click.option("--format", "format_", type=click.Choice(EXPORTED), default="jsonl", help="[jsonl]")
+@click.option("--sort", type=click.Choice(["relevance", "newest", "oldest"]), default="relevance")
+@_filters
+@click.pass_context
+def export(ctx: click.Context, /, query: Sequence[str], format_: str, sort: str, **options: Any) -> None:
+    """Write out every article that a query finds, whole or as citations."""
+    import datetime
+
+    from search.archive import Archive
+    from search.export import FORMATS
+    from search.request import SearchRequest
+
+    ctx.meta["query"] = typed = " ".join(query)
+    start, end = _days(options["date_from"], options["date_to"])
+    request = SearchRequest(
+        typed, sort=sort, date_from=start, date_to=end,
+        source=options["source"], category=options["category"], author=options["author"],
+    )  # fmt: skip
+    with Archive(ctx.obj.index_path) as archive:
+        found = archive.every(request)
+        for piece in FORMATS[format_].write(found.articles, datetime.date.today().isoformat()):
+            click.echo(piece, nl=False)
+    if found.relaxed:
+        click.echo(RELAXED, err=True)
+    ctx.exit(0 if found.total else NOTHING_FOUND)
 
 
 @click.command(context_settings={"ignore_unknown_options": True})

@@ -109,7 +109,7 @@ def counts_text(counts: Counts, per_10k: bool) -> Iterator[str]:
 def counts_csv(counts: Counts) -> Iterator[str]:
     """A header and a line for each value."""
     yield from _csv([(counts.by, "count", "articles", "per_10k")])
-    yield from _csv((_safe(b.value), b.count, b.articles, b.per_10k) for b in counts.buckets)
+    yield from _csv((spreadsheet_safe(b.value), b.count, b.articles, b.per_10k) for b in counts.buckets)
 
 
 def explanation_text(found: Explanation) -> Iterator[str]:
@@ -153,9 +153,9 @@ def _marked(text: str, marks: Sequence[Mark], style: str) -> str:
 
 def _cell(hit: Hit, column: str) -> str:
     value = getattr(hit, column)
-    return _safe("" if value is None else str(value))
+    return spreadsheet_safe("" if value is None else str(value))
 
 
-def _safe(text: str) -> str:
-    # A spreadsheet would run a cell that begins so as a formula.
+def spreadsheet_safe(text: str) -> str:
+    """A cell that no spreadsheet runs as a formula, which it would do with one that begins so."""
     return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text

@@ -6,6 +6,7 @@ sorted and not overlapping.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -110,6 +111,17 @@ class ArticleView:
     places: tuple[str, ...] = ()
     organisations: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """All hits of a search: how many, whether these have only most of the words, and the articles themselves,
+    read one by one as they are asked for.
+    """
+
+    total: int
+    relaxed: bool
+    articles: Iterator[ArticleView]
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,12 @@ def verified_json(verified: Verified, sampled: Sampling | None) -> dict[str, Any
     return {"ok": sampled is None or sampled.is_exact, **asdict(verified), "sample": shown}
 
 
+def exported_json(article: ArticleView) -> dict[str, Any]:
+    """A whole article as `export` gives it: without marks, for there may be no query."""
+    whole = asdict(article)
+    return {name: value for name, value in whole.items() if not name.endswith("_marks")}
+
+
 def error_json(error: str, position: int | None = None) -> dict[str, Any]:
     """`position` is the 0-based character of the query where it cannot be read, where that is known."""
     return {"ok": False, "error": error, "position": position}

@@ -10,7 +10,17 @@ from flask import Flask
 from jinja2 import StrictUndefined
 from werkzeug.routing import BaseConverter
 
-from web import api, archive_pages, article_page, errors, health, rendering, results_page, security
+from web import (
+    api,
+    archive_pages,
+    article_page,
+    errors,
+    export_pages,
+    health,
+    rendering,
+    results_page,
+    security,
+)
 from web.archive import Archive
 from web.overview import Overview
 from web.settings import WebSettings
@@ -46,7 +56,7 @@ def create_app(archive: Archive, settings: WebSettings | None = None) -> Flask:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.url_map.merge_slashes = False  # an id may be a URL: https://…
     app.url_map.converters["id"] = ArticleId
-    for module in (archive_pages, results_page, article_page, api, health):
+    for module in (archive_pages, results_page, article_page, export_pages, api, health):
         app.register_blueprint(module.blueprint)
     for part in (errors, rendering, security):
         part.register(app)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from search.request import SearchRequest
-from search.results import ArticleView, Counts, Page, Status
+from search.results import ArticleView, Counts, Everything, Page, Status
 
 
 class Archive(Protocol):
@@ -17,6 +17,8 @@ class Archive(Protocol):
     def search(self, request: SearchRequest, /) -> Page: ...
 
     def count(self, request: SearchRequest, by: str, /) -> Counts: ...
+
+    def every(self, request: SearchRequest, /) -> Everything: ...
 
     def article(self, id: str, /, query: str = "") -> ArticleView | None: ...
 

@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
+from datetime import date
+from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Blueprint, abort, render_template, request
+from flask import Blueprint, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 
 from index.errors import QueryError
 from search import urls
-from search.results import ArticleView
+from search.cite.bibtex import bibtex
+from search.cite.byline import persons
+from search.cite.gbt7714 import gbt7714
+from search.cite.ris import ris
+from search.request import SearchRequest
+from search.results import ArticleView, Hit
 from web import parameters
-from web.marks import marked_paragraphs
-from web.served import archive, settings
+from web.marks import marked_paragraphs, without_bidi
+from web.messages import message
+from web.served import archive, language, settings
 
 blueprint = Blueprint("article", __name__)
+# Beside an article: what fits under it without becoming a list of its own.
+NEIGHBOURS = 6
 
 
 @blueprint.get("/article/<id:id>")
@@ -23,13 +36,20 @@ def read(id: str) -> ResponseReturnValue:
     found = _article(id, asked.query)
     if found is None:
         abort(404)
+    steps = (message(language(), "hit.before"), message(language(), "hit.after"))
+    paragraphs = marked_paragraphs(found.body, found.body_marks, *steps)
     return render_template(
         "article.html",
         asked=asked,
         article=found,
-        paragraphs=marked_paragraphs(found.body, found.body_marks),
-        original=found.url if _is_web_address(found.url) else None,
+        paragraphs=paragraphs,
+        hits=sum(paragraph.count("<mark") for paragraph in paragraphs),
+        original=found.url if is_web_address(found.url) else None,
+        permanent=url_for("article.read", id=id, _external=True),
         came_from_search=bool(urls.pairs(asked, settings().per_page)),
+        citations=_citations(found),
+        linked_data=_linked_data(found),
+        neighbours=_neighbours(found),
     )
 
 
@@ -40,10 +60,61 @@ def _article(id: str, query: str) -> ArticleView | None:
         return archive().article(id)
 
 
-def _is_web_address(url: str | None) -> bool:
+def is_web_address(url: str | None) -> bool:
     """Only these become links: an article may claim any address, javascript: included."""
     try:
         parts = urlsplit(url or "")
     except ValueError:
         return False
     return parts.scheme in ("http", "https") and bool(parts.netloc)
+
+
+def _citations(article: ArticleView) -> list[tuple[str, str, str]]:
+    """Name, format of export and text of each form."""
+    today = date.today().isoformat()
+    return [
+        ("GB/T 7714", "gbt7714", gbt7714(article, today)),
+        ("BibTeX", "bibtex", bibtex(article, today).strip()),
+        ("RIS", "ris", ris(article, today).replace("\r\n", "\n").strip()),
+    ]
+
+
+def _neighbours(article: ArticleView) -> list[tuple[str, SearchRequest, list[Hit]]]:
+    """Other articles of the day, and of the section up to it: a heading's key, the whole list, its first."""
+    lists = []
+    if article.date:
+        day = SearchRequest(date_from=article.date, date_to=article.date, per_page=NEIGHBOURS + 1)
+        lists.append(("day.others", day))
+        if article.category:
+            section = SearchRequest(
+                category=(article.category,), date_to=article.date, sort="newest", per_page=NEIGHBOURS + 1
+            )
+            lists.append(("section.others", section))
+    shown: set[str] = {article.id}
+    found = []
+    for key, asked in lists:
+        hits = [hit for hit in archive().search(asked).hits if hit.id not in shown][:NEIGHBOURS]
+        shown |= {hit.id for hit in hits}
+        if hits:
+            found.append((key, replace(asked, per_page=settings().per_page), hits))
+    return found
+
+
+def _linked_data(article: ArticleView) -> Markup:
+    """The article as schema.org has it, safe to stand inside a script element."""
+    known: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "headline": without_bidi(article.title),
+        "datePublished": article.date,
+        "author": [{"@type": "Person", "name": name} for name in persons(article.author)],
+        "publisher": {"@type": "Organization", "name": article.source} if article.source else None,
+        "articleSection": article.category,
+        "inLanguage": article.language,
+        "mainEntityOfPage": url_for("article.read", id=article.id, _external=True),
+        "isBasedOn": article.url if is_web_address(article.url) else None,
+    }
+    text = json.dumps({name: value for name, value in known.items() if value}, ensure_ascii=False)
+    for sign in "<>&\u2028\u2029":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return Markup(text)  # noqa: S704 - the signs that could end the element are escaped above

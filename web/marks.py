@@ -4,17 +4,44 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
 from search.results import Mark
 
+# A long article with thousands of hits must not be mostly arrows: those of 200 take 40 KB.
+MOST_STEPS = 200
 # Embeddings, overrides and isolates: in a <title> nothing can isolate them, so they go.
 BIDI_CONTROLS = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 
 
-def marked(text: str, marks: Sequence[Mark]) -> Markup:
-    """`text` escaped, each half-open character range of `marks` inside <mark>.
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """What stands behind each numbered mark: the way to the one before and the one after, of `total`."""
+
+    total: int
+    before: str
+    after: str
+
+    def behind(self, number: int) -> Markup:
+        ways = [
+            Markup('<a href="#hit-{}" aria-label="{}">{}</a>').format(to, name, arrow)
+            if inside
+            else Markup("")
+            for to, name, arrow, inside in (
+                (number - 1, self.before, "↑", number > 1),
+                (number + 1, self.after, "↓", number < self.total),
+            )
+        ]
+        return Markup('<span class="step">{}<span>{}/{}</span>{}</span>').format(
+            ways[0], number, self.total, ways[1]
+        )
+
+
+def marked(text: str, marks: Sequence[Mark], first: int = 0, steps: Steps | None = None) -> Markup:
+    """`text` escaped, each half-open character range of `marks` inside <mark>. With `steps` the marks have
+    numbers from `first` on, as targets of links.
 
     Ranges must be sorted, apart and inside the text: ValueError otherwise, since a wrong mark is a bug of
     whoever computed it and must not show up as a wrong page.
@@ -28,18 +55,36 @@ def marked(text: str, marks: Sequence[Mark]) -> Markup:
             )
         pieces.append(escape(text[at:start]))
         if start < end:
-            pieces.append(Markup("<mark>{}</mark>").format(text[start:end]))
+            if steps and first <= steps.total:
+                pieces.append(Markup('<mark id="hit-{}">{}</mark>').format(first, text[start:end]))
+                pieces.append(steps.behind(first))
+                first += 1
+            else:
+                pieces.append(Markup("<mark>{}</mark>").format(text[start:end]))
         at = end
     pieces.append(escape(text[at:]))
     return Markup("").join(pieces)
 
 
-def marked_paragraphs(body: str, marks: Sequence[Mark]) -> list[Markup]:
+def marked_paragraphs(body: str, marks: Sequence[Mark], before: str = "", after: str = "") -> list[Markup]:
     """One marked string per line of `body` that is not blank, without its indent: the page indents itself.
 
-    A mark that runs over a line end is shown in both lines.
+    A mark that runs over a line end is shown in both lines. With the names of the ways `before` and `after`,
+    the first MOST_STEPS marks are numbered and lead to each other.
     """
-    paragraphs = []
+    lines = _lines(body, marks)
+    total = sum(start < end for _, inside in lines for start, end in inside)
+    steps = Steps(min(total, MOST_STEPS), before, after) if before and total else None
+    paragraphs, number = [], 1
+    for text, inside in lines:
+        paragraphs.append(marked(text, inside, number, steps))
+        number += sum(start < end for start, end in inside)
+    return paragraphs
+
+
+def _lines(body: str, marks: Sequence[Mark]) -> list[tuple[str, list[Mark]]]:
+    """The lines that are not blank, stripped, with the marks inside each."""
+    lines = []
     for line in re.finditer(r"[^\n]+", body):
         text = line.group().strip()
         if text:
@@ -49,8 +94,8 @@ def marked_paragraphs(body: str, marks: Sequence[Mark]) -> list[Markup]:
                 for start, end in marks
                 if start < offset + len(text) and end > offset
             ]
-            paragraphs.append(marked(text, inside))
-    return paragraphs
+            lines.append((text, inside))
+    return lines
 
 
 def without_bidi(text: str) -> str:

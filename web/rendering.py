@@ -101,6 +101,7 @@ def _for_templates() -> dict[str, Any]:
         "values_url": _values_url,
         "chart_url": _chart_url,
         "state": _state,
+        "blank": SearchRequest(),
         "asset": _asset,
     }
 

@@ -80,6 +80,26 @@ def page(snapshot: Snapshot, found: Found, sort: str, start: int, size: int) -> 
     return [(int(numbers[place]), float(scores[place])) for place in order.tolist()]
 
 
+def every(snapshot: Snapshot, found: Found, sort: str) -> Ints:
+    """The numbers of all articles found in the order of a sort, as one array: a page of everything would hold
+    a Python object for each.
+    """
+    pairs = _pairs(snapshot, found.matches)
+    numbers = np.concatenate(
+        [matches.numbers.astype(np.int64) + view.first for view, matches in pairs] or [np.zeros(0, np.int64)]
+    )
+    if sort == "relevance":
+        scores = [_scores(matches) for matches in found.matches]
+        keys = -np.concatenate(scores or [np.zeros(0, np.float32)]).astype(np.float64)
+    else:
+        days = [view.segment.dates[matches.numbers] for view, matches in pairs]
+        keys = np.concatenate(days or [np.zeros(0, np.uint32)]).astype(np.float64)
+        keys = np.where(keys == 0, LAST_DAY + 1.0, -keys if sort == "newest" else keys)
+    if found.exact is not None:
+        keys = keys - _exact_bonus(found.matches, found.exact, keys)
+    return numbers[np.argsort(keys, kind="stable")]
+
+
 def facet(snapshot: Snapshot, found: Found, name: str, limit: int) -> list[tuple[str, int]]:
     """How many matches have each value: days, months and years in order, others by count. Articles without
     one are left out.

@@ -325,3 +325,33 @@ def test_every_control_has_a_name(visit: Visit) -> None:
         ), place
         assert page.get_by_role("heading", level=1).count() == 1, place
         assert page.get_by_role("main").count() == 1
+
+
+def test_the_marks_of_an_article_are_gone_through_without_scripts(visit: Visit) -> None:
+    page = visit("/article/chrb-20210725-01?q=台风", java_script_enabled=False)
+    count = int(re.sub(r"\D", "", page.locator(".found span").first.inner_text()))
+    assert count > 2
+    page.get_by_role("link", name="到第一处").click()
+    expect(page.locator("mark:target")).to_be_in_viewport()
+    page.get_by_role("link", name="下一处").click()
+    expect(page.locator("mark:target + .step")).to_contain_text(f"2/{count}")
+    page.get_by_role("link", name="上一处").click()
+    expect(page.locator("mark:target + .step")).to_contain_text(f"1/{count}")
+
+
+def test_a_citation_is_downloaded(visit: Visit) -> None:
+    page = visit("/article/chrb-20210725-01")
+    page.get_by_text("RIS", exact=True).click()
+    with page.expect_download() as download:
+        page.locator(".cite details", has_text="RIS").get_by_role("link", name="下载文件").click()
+    assert download.value.suggested_filename == "chabao-article.ris"
+    assert "TY  - NEWS" in download.value.path().read_text(encoding="utf-8")
+
+
+def test_a_printed_article_is_its_text(visit: Visit) -> None:
+    page = visit("/article/chrb-20210725-01?q=台风")
+    page.emulate_media(media="print")
+    expect(page.locator(".text")).to_be_visible()
+    expect(page.locator(".cite pre").first).to_be_visible()
+    for selector in (".masthead form", ".beside", ".foot"):
+        expect(page.locator(selector).first).not_to_be_visible()
