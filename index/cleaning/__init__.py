@@ -6,11 +6,12 @@ import datetime
 import re
 
 from index.article import Article, Record, Rejected
-from index.cleaning.dates import date_in_path, parse_date
+from index.cleaning.bylines import author_of_text
 from index.cleaning.identity import identity
 from index.cleaning.language import language_of
 from index.cleaning.markup import without_markup
-from index.cleaning.scraped import Scraped, take_apart
+from index.cleaning.published import publication_date
+from index.cleaning.scraped import take_apart
 from index.cleaning.title import first_sentence, looks_like_headline
 
 __all__ = ["clean"]
@@ -36,11 +37,13 @@ def clean(record: Record, today: datetime.date, origin: str | None = None) -> Ar
         scraped = take_apart(without_markup(body), bool(title))
         title, body = title or scraped.title, scraped.body
         fields = {**scraped.fields, **fields}
+        if not fields.get("author") and (author := author_of_text(body)):
+            fields["author"] = author
     if not title:
         if not body:
             return Rejected(record.path, record.number, "empty", "The record has neither title nor body.")
         title = _first_headline(body) or first_sentence(body)
-    date, date_source = _date(record, scraped, today)
+    date, date_source = publication_date(record, scraped, body, today)
     get = fields.get
     return Article(
         identity(record),
@@ -84,24 +87,3 @@ def _optional(value: str | None) -> str | None:
 def _first_headline(body: str) -> str:
     first, _, rest = body.partition("\n")
     return first.strip() if rest.strip() and looks_like_headline(first.strip()) else ""
-
-
-def _date(record: Record, scraped: Scraped | None, today: datetime.date) -> tuple[str | None, str | None]:
-    """The date and where it came from, the most trusted source first."""
-    fields = record.fields
-    given = fields.get("date")
-    if given and (date := parse_date(given, today)):
-        return date, record.date_source
-    url = fields.get("url")
-    if url and (date := date_in_path(url, today)):
-        return date, "url"
-    if scraped is not None:
-        written = scraped.fields.get("date")
-        if written and (date := parse_date(written, today)):
-            return date, "text"
-        if scraped.listing_date and (date := parse_date(scraped.listing_date, today)):
-            return date, "listing"
-    # The name of a file with many records tells when it was exported, not when they appeared.
-    if record.number is None and (date := date_in_path(record.path, today)):
-        return date, "filename"
-    return None, None

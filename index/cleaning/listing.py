@@ -6,26 +6,22 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from index.cleaning.lines import folded, is_paragraph
+from index.cleaning.lines import is_paragraph
+from index.cleaning.wording import LIST_HEAD, folded
 
 # Two dated lines can be a text's own; three in a row were a list on every page looked at.
 MIN_RUN = 3
 
-_BULLET = r"\s*(?:[-–—·•●○◆◇■□▪▶►*※>»]+|\d{1,2}\s*[.、)])?\s*"
+_BULLET = r"\s*(?:[-–—·•●○◆◇■□▪▶►*※>»]+|\d{1,2}\s*[.、)]|\d{1,2}\s+(?=[^\W\d]))?\s*"
 _DAY = r"(?:(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?)"
 _SHORT_DAY = r"(?:\d{1,2}[-/]\d{1,2}|\d{1,2}月\d{1,2}日)"
 _CLOCK = r"(?:\s*\d{1,2}:\d\d(?::\d\d)?)?"
 _DATED = re.compile(rf"{_BULLET}(\S.{{2,79}}?)\s*[\[(【]?({_DAY}){_CLOCK}[\])】]?\s*")
 _SHORT_DATED = re.compile(rf"{_BULLET}(\S.{{2,79}}?)\s*(?:\s|[\[(【]){_SHORT_DAY}{_CLOCK}[\])】]?\s*")
-_DATE_FIRST = re.compile(rf"{_BULLET}[\[(【]?({_DAY}|{_SHORT_DAY}){_CLOCK}[\])】]?\s+(\S.{{3,79}})")
+_DATE_FIRST = re.compile(rf"{_BULLET}[\[(【]?({_DAY}|{_SHORT_DAY}){_CLOCK}(?:[\])】]\s*|\s+)(\S.{{3,79}})")
 _DATE_ALONE = re.compile(rf"[\[(【]?({_DAY}|{_SHORT_DAY}){_CLOCK}[\])】]?")
-_HEADER = re.compile(
-    r"[\[【■◆●*\s]*(?:相关|延伸|推荐|热门|热点|最新|精彩|更多|图片|今日|近期|其他|其它|同类|关联|猜你喜欢|您可能|你可能|大家都在|点击|排行|本周|往期)"
-    r"(?:的|还)?(?:阅读|新闻|文章|报道|推荐|链接|资讯|内容|消息|动态|排行|排行榜|热点|热图|头条|回顾|感兴趣|喜欢|关注|看|搜|专题|视频|图文|信息)*"
-    r"(?:的)?(?:阅读|新闻|文章|内容|资讯|排行)?[\]】\s:>»]*(?:more|更多)?[\s>»]*",
-    re.IGNORECASE,
-)
-_COVERED = 100_000  # characters of a body that a headline is compared with
+_COVERED = 20_000  # characters of a body that a headline is compared with
+_LEAD = 300  # characters, letters and digits only, of a text's beginning, which tells what its headline does
 # 全球热点！ and 【速看料】 before a headline are the aggregator's, and in no text.
 _KICKER = re.compile(r"^(?:【[^】]{2,8}】|[^：:！!丨|｜\s]{2,6}[：:！!丨|｜])\s*(?=\S{4})")
 _WORD = re.compile(r"[^\W_]+")
@@ -51,13 +47,14 @@ def find_listing(lines: list[str]) -> Listing:
     """All headline lists among `lines`: runs of dated headlines, and short lines under 相关新闻."""
     found: set[int] = set()
     entries: list[Entry] = []
-    at = 0
+    at, header = 0, -2
     while at < len(lines):
         run, end = _dated_run(lines, at)
-        if len(run) >= MIN_RUN or (run and at - 1 in found):
+        if len(run) >= MIN_RUN or (run and at - 1 == header):
             found.update(range(at, end))
             entries += run
         elif _is_header(lines[at]):
+            header = at
             # Dated lines below it make a run of their own, of whatever length.
             end = at + 1 if _dated_run(lines, at + 1)[0] else _undated_end(lines, at + 1)
             found.update(range(at, end))
@@ -68,35 +65,78 @@ def find_listing(lines: list[str]) -> Listing:
     return Listing(frozenset(found), tuple(entries))
 
 
-def own_entry(listing: Listing, body: str) -> Entry | None:
-    """The entry that is this text's own headline: the one whose character pairs the body holds best, cut off
-    or slightly different as it may be. None where no headline is covered well enough."""
-    if not listing.entries:
-        return None
-    text = compact(body[:_COVERED])
+class Coverage:
+    """How much of a headline a text holds."""
+
+    def __init__(self, body: str) -> None:
+        text = compact(body[:_COVERED])
+        self._text = text
+        self._pairs = _grams(text, 2)
+        self._triples: frozenset[str] | None = None
+        self._lead = _grams(text[:_LEAD], 2)
+
+    def of(self, headline: str) -> float:
+        """Share of the headline's character pairs that occur in the text; 0 for headlines of fewer than
+        five characters, which occur anywhere."""
+        plain = compact(headline)
+        return _share(plain, self._pairs, 2) if len(plain) >= 5 else 0.0
+
+    def match(self, headline: str) -> float:
+        """As `of`, but longer pieces and the text's beginning count as well: to tell one's own headline
+        among many."""
+        plain = compact(headline)
+        if len(plain) < 5:
+            return 0.0
+        if self._triples is None:
+            self._triples = _grams(self._text, 3)
+        pairs, triples = _share(plain, self._pairs, 2), _share(plain, self._triples, 3)
+        return 0.3 * pairs + 0.4 * triples + 0.3 * _share(plain, self._lead, 2)
+
+
+def _grams(text: str, size: int) -> frozenset[str]:
+    return frozenset(text[at : at + size] for at in range(len(text) - size + 1))
+
+
+def _share(plain: str, grams: frozenset[str], size: int) -> float:
+    own = [plain[at : at + size] for at in range(len(plain) - size + 1)]
+    return sum(gram in grams for gram in own) / len(own)
+
+
+def own_entry(listing: Listing, covered: Coverage) -> Entry | None:
+    """The entry that is this text's own headline: the one that the body holds best, cut off or slightly
+    different as it may be. None where no headline stands out."""
     best, most, second = None, 0.0, 0.0
     for entry in listing.entries:
-        share = coverage(_KICKER.sub("", entry.headline), text)
+        share = covered.match(_KICKER.sub("", entry.headline))
         if share > most:
             best, most, second = entry, share, most
         else:
             second = max(second, share)
-    # Own headlines score 0.4 to 1.0, those of other articles 0.0 to 0.3; between, the lead decides.
-    sure = most >= 0.6 or (most >= 0.35 and most >= 2.5 * second and len(listing.entries) >= 5)
+    # Of 500 texts with a list of 29 headlines cut at 20 characters, these bounds find 76% of the own ones
+    # and take
+    # another for it in 2%; pairs alone, with bounds for as few errors, found 67%.
+    sure = most >= 0.42 or (most >= 0.22 and most >= 2 * second and len(listing.entries) >= 5)
     return best if sure else None
 
 
-def coverage(headline: str, compacted: str) -> float:
-    """Share of the headline's character pairs that occur in a text already made `compact`; 0 for headlines of
-    fewer than five characters, which occur anywhere."""
-    plain = compact(headline)
-    pairs = [plain[at : at + 2] for at in range(len(plain) - 1)]
-    return sum(pair in compacted for pair in pairs) / len(pairs) if len(pairs) >= 4 else 0.0
+def coverage(headline: str, text: str) -> float:
+    """Share of the headline's character pairs that occur in a text."""
+    return Coverage(text).of(headline)
 
 
 def compact(text: str) -> str:
     """Letters and digits only, width and case levelled."""
     return "".join(_WORD.findall(unicodedata.normalize("NFKC", text).casefold()))
+
+
+def looks_like_entry(line: str) -> bool:
+    """Whether a line may be one of a list of headlines."""
+    return _could_be_headline(bare_headline(line))
+
+
+def bare_headline(line: str) -> str:
+    """A line of a list without its bullet or number."""
+    return _bare(line)
 
 
 def is_cut(entry: Entry, listing: Listing) -> bool:
@@ -110,18 +150,22 @@ def is_cut(entry: Entry, listing: Listing) -> bool:
 def _dated_run(lines: list[str], start: int) -> tuple[list[Entry], int]:
     """Dated headlines from `start` on, and the number of the line after them."""
     run: list[Entry] = []
+    in_pairs = False
     at = start
     while at < len(lines):
         entry = _entry(lines[at])
-        if entry:
+        if entry and not in_pairs:
             at += 1
         elif (
-            at + 1 < len(lines)
+            # One list has its dates either behind its headlines or below them.
+            (in_pairs or not run)
+            and at + 1 < len(lines)
             and _could_be_headline(lines[at])
             and _DATE_ALONE.fullmatch(folded(lines[at + 1]))
         ):
             entry = Entry(_bare(lines[at]), _full_date(lines[at + 1]))
             at += 2
+            in_pairs = True
         else:
             break
         run.append(entry)
@@ -152,7 +196,7 @@ def _full_date(line: str) -> str | None:
 
 def _is_header(line: str) -> bool:
     plain = folded(line)
-    return 4 <= len(plain.strip()) <= 16 and bool(_HEADER.fullmatch(plain))
+    return 3 <= len(plain.strip()) <= 18 and bool(LIST_HEAD.fullmatch(plain))
 
 
 def _undated_end(lines: list[str], start: int) -> int:

@@ -2,87 +2,238 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
 
+from index.cleaning.layout import lines_of
 from index.cleaning.lines import LineFacts, is_kicker, is_paragraph, read_line
-from index.cleaning.listing import compact, coverage, find_listing
-from index.cleaning.title import headline_line, title_of_listing
+from index.cleaning.listing import Listing, find_listing, looks_like_entry
+from index.cleaning.title import Headline, choose_headline
+from index.cleaning.wording import folded
 
-# Zero-width spaces and byte order marks come from pages that hide marks in their text.
-_BLANK = " \t\f\v\u3000\xa0\ufeff\u200b"
+# What stands under a comment, or over it, on a page whose comments have no head.
+_REPLY = re.compile(
+    r"\d{1,5}\s*[楼#]|#\s*\d+|(?:发表于|回复于).*只看该作者.*|回复(?:\s*(?:赞|顶|支持|举报|反对|踩).*)|"
+    r"(?:赞|顶)\s*\(?\d*\)?\s*(?:回复|踩).*|说道:|.{1,20}说道:"
+)
+_CONTENT_MARK = re.compile(r"^【(?:正文|内容|內容|全文)】\s*")
+_WEEKDAY_DATE = re.compile(r"(?:星期|周|週)[一二三四五六日天]")
+_LEAST_LIST = 3  # headline-like lines in a row, after the text, that are a list without a head
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A line that was left out, and why: `furniture meta way notice list comments listing above below
+    template`."""
+
+    line: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
 class Scraped:
-    """`fields` holds what meta lines gave (`date source author category title`); `title` may be "";
-    `listing_date` is the date beside the article's own headline in a list glued on."""
+    """`fields` holds what meta lines gave (`date source author category title`, `month_day`, `ago`,
+    `today`); `title`
+    may be ""; `listing_date` is the date beside the article's own headline in a list, `listing_dates` are
+    all of that
+    list's. `headline_is_own` is False where the title comes from another article's list or is cut off.
+    """
 
     title: str
     body: str
     fields: dict[str, str]
     listing_date: str | None
+    listing_dates: tuple[str, ...] = ()
+    cuts: tuple[Cut, ...] = ()
 
 
-def take_apart(text: str, titled: bool) -> Scraped:
+@dataclass
+class _Page:
+    """The lines of a page while it is taken apart; `why[n]` says why line n is left out, "" where it stays.
+    The text goes from line `first` to line `last`."""
+
+    lines: list[str]
+    facts: list[LineFacts]
+    listing: Listing
+    first: int = 0
+    last: int = 0
+    end: int = 0  # where readers' comments begin
+    why: list[str] = field(default_factory=list)
+
+
+def take_apart(text: str, titled: bool, template: frozenset[str] = frozenset()) -> Scraped:
     """Split scraped text. `titled` says that the title is known, so no line of the text is taken for it.
+    `template` are lines known to be on many pages of the same source.
 
     Where a rule is in doubt the line stays: junk left over costs less than a paragraph lost.
     """
-    stripped = (line.strip(_BLANK) for line in text.replace("\r", "\n").split("\n"))
-    lines = [line for line in stripped if line]
+    page = _judged(lines_of(text), template)
+    fields = _fields(page)
+    _cut_outside(page)
+    _cut_inside(page)
+    # Only what is surely the text tells which headline is its own.
+    body = [line for at, line in enumerate(page.lines) if not page.why[at] and page.first <= at <= page.last]
+    found = Headline(fields.get("title", ""), None, None)
+    if not found.title and not titled:
+        found = choose_headline(page.lines, page.facts, page.first, page.listing, "\n".join(body))
+    _cut_above(page, found.line)
+    kept = [_CONTENT_MARK.sub("", line) for at, line in enumerate(page.lines) if not page.why[at]]
+    dates = tuple(entry.date for entry in page.listing.entries if entry.date)
+    listing_date = found.date
+    if not listing_date and dates:
+        listing_date = choose_headline([], [], 0, page.listing, "\n".join(body)).date
+    cuts = tuple(Cut(line, why) for line, why in zip(page.lines, page.why, strict=True) if why)
+    return Scraped(found.title, "\n".join(line for line in kept if line), fields, listing_date, dates, cuts)
+
+
+def _judged(lines: list[str], template: frozenset[str]) -> _Page:
     listing = find_listing(lines)
     facts = [
         LineFacts("listing") if at in listing.lines else read_line(line) for at, line in enumerate(lines)
     ]
-    kept, fields = _kept(lines, facts)
-    body = "\n".join(kept)
-    title = fields.get("title", "")
-    from_list = title_of_listing(listing, body)
-    listing_date = from_list[1] if from_list else None
-    if titled or title:
-        return Scraped(title, body, fields, listing_date)
-    at = headline_line(kept)
-    if from_list and (at is None or not _is_own(kept, at)):
-        return Scraped(from_list[0], body, fields, listing_date)
-    if at is not None:
-        # Short lines over the headline are the site's name or the section's.
-        above = [line for line in kept[:at] if len(line) > 10]
-        return Scraped(kept[at], "\n".join([*above, *kept[at + 1 :]]), fields, listing_date)
-    return Scraped("", body, fields, listing_date)
+    if template:
+        facts = [
+            LineFacts("template") if line in template and own.kind == "text" else own
+            for line, own in zip(lines, facts, strict=True)
+        ]
+    page = _Page(lines, facts, listing, why=[""] * len(lines))
+    page.end = _start_of_comments(lines, facts)
+    paragraphs = [at for at in range(page.end) if facts[at].kind == "text" and is_paragraph(lines[at])]
+    if not paragraphs:
+        texts = [at for at in range(page.end) if facts[at].kind == "text"]
+        paragraphs = (
+            [max(texts, key=lambda at: (len(lines[at]) > 25, at if len(lines[at]) > 25 else len(lines[at])))]
+            if texts
+            else []
+        )
+    if paragraphs:
+        page.first, page.last = paragraphs[0], paragraphs[-1]
+    return page
 
 
-def _is_own(lines: list[str], at: int) -> bool:
-    """Whether the line is surely the headline, so that a list's version of it is not needed."""
-    return coverage(lines[at], compact("\n".join(lines[at + 1 :]))) >= 0.4
-
-
-def _kept(lines: list[str], facts: list[LineFacts]) -> tuple[list[str], dict[str, str]]:
-    """The article's lines, and the fields that its meta lines give.
-
-    Buttons and lists go wherever they are. Meta lines go before the first and after the last paragraph only:
-    a date alone may be a heading inside a chronicle. After the last paragraph, whatever follows the first
-    piece of furniture goes too.
-    """
-    paragraphs = [at for at, line in enumerate(lines) if facts[at].kind == "text" and is_paragraph(line)] or [
-        max(range(len(lines)), key=lambda at: (facts[at].kind == "text", len(lines[at])), default=0)
-    ]
-    first, last = paragraphs[0], paragraphs[-1]
-    kept: list[str] = []
+def _fields(page: _Page) -> dict[str, str]:
+    """What meta lines say: those above the text first. A date below it counts only beside its label, for
+    others are of copyright, comments and other pages."""
     fields: dict[str, str] = {}
-    over = False
-    for at, (line, fact) in enumerate(zip(lines, facts, strict=True)):
-        outside = at < first or at > last
-        if at > last and fact.kind != "text":
-            over = True
-        if fact.kind == "meta" and outside:
-            for name, value in fact.fields.items():
-                # Below the text a date is a copyright year or another page's.
-                if at < first or name != "date":
-                    fields.setdefault(name, value)
+    weekday_date = ""
+    for at, (line, facts) in enumerate(zip(page.lines, page.facts, strict=True)):
+        if facts.kind == "notice" and at < page.first and "今天是" in folded(line):
+            fields.setdefault("today", line)
+        if facts.kind != "meta" or page.first < at < page.last:
             continue
-        if at < first and is_kicker(line):
+        for name, value in facts.fields.items():
+            if name in ("date", "month_day", "ago") and at > page.last:
+                continue
+            if (
+                name == "date"
+                and _WEEKDAY_DATE.search(line)
+                and len(line) <= 24
+                and set(facts.fields) == {"date"}
+            ):
+                # The head of a site tells what day it is; a printed paper's, what day it appeared.
+                weekday_date = weekday_date or value
+                continue
+            fields.setdefault(name, value)
+    if weekday_date:
+        is_edition = any("版" in line and len(line) <= 20 for line in page.lines[: page.first])
+        fields.setdefault("date" if is_edition or _only_date_line(page) else "today", weekday_date)
+    return fields
+
+
+def _only_date_line(page: _Page) -> bool:
+    """Whether no line above the text speaks of a site's head: a weekday's date is then the article's."""
+    return not any(facts.kind in ("way", "furniture", "notice") for facts in page.facts[: page.first])
+
+
+def _cut_outside(page: _Page) -> None:
+    """Furniture, menus, notices and lists go wherever they are, meta lines outside the text only: a date
+    alone may be a
+    heading inside a chronicle. After the last paragraph, whatever follows the first piece of furniture goes
+    too."""
+    over = ""
+    for at, (line, facts) in enumerate(zip(page.lines, page.facts, strict=True)):
+        outside = at < page.first or at > page.last
+        kind = facts.kind
+        if at >= page.end:
+            page.why[at] = "comments"
+        elif kind in ("furniture", "listing", "template", "notice") or (
+            kind in ("meta", "way") and (outside or _is_plainly_meta(facts))
+        ):
+            page.why[at] = kind
+        elif kind in ("list", "comments"):
+            page.why[at] = (
+                kind
+                if outside
+                or kind == "comments"
+                or (at + 1 < len(page.lines) and looks_like_entry(page.lines[at + 1]))
+                else ""
+            )
+        elif at > page.last and over:
+            page.why[at] = "below"
+        elif at < page.first and is_kicker(line):
+            page.why[at] = "above"
+        if at > page.last and page.why[at] and kind != "meta":
+            over = over or page.why[at]
+        elif at > page.last and kind == "meta":
+            over = over or "meta"
+    _cut_list_below(page)
+
+
+def _is_plainly_meta(facts: LineFacts) -> bool:
+    """Inside a text, a line that gives two fields or a section is no heading of it."""
+    return len(facts.fields) >= 2
+
+
+def _cut_list_below(page: _Page) -> None:
+    """Headlines in a row after the last paragraph are a list, though nothing heads it."""
+    at = page.last + 1
+    while at < len(page.lines):
+        end = at
+        while end < len(page.lines) and not page.why[end] and looks_like_entry(page.lines[end]):
+            end += 1
+        if end - at >= _LEAST_LIST:
+            page.why[at:end] = ["list"] * (end - at)
+        at = max(end, at + 1)
+
+
+def _start_of_comments(lines: list[str], facts: list[LineFacts]) -> int:
+    """The line where readers' words begin, however well written they are: at their head, or with the first
+    reply, over which its author and time stand. The number of lines where there are none."""
+    read = 0
+    for at, (line, own) in enumerate(zip(lines, facts, strict=True)):
+        if own.kind == "text" and is_paragraph(line):
+            read += len(line)
+        if read < 20:
             continue
-        if fact.kind in ("furniture", "listing") or over or (fact.kind == "notice" and at > last):
-            continue
-        kept.append(line)
-    return kept, fields
+        if own.kind == "comments":
+            return at
+        if _REPLY.fullmatch(folded(line)):
+            while facts[at - 1].kind != "text":
+                at -= 1
+            return at
+    return len(lines)
+
+
+def _cut_inside(page: _Page) -> None:
+    """A list with a head inside the text: the head and the headlines below it, never a paragraph."""
+    for at in range(page.first, page.last):
+        if page.facts[at].kind == "list" and page.why[at]:
+            end = at + 1
+            while end <= page.last and looks_like_entry(page.lines[end]):
+                page.why[end] = page.why[end] or "list"
+                end += 1
+
+
+def _cut_above(page: _Page, headline: int | None) -> None:
+    """What stands over the headline, the headline itself and its repetitions; between headline and text
+    what is too short for a subtitle."""
+    if headline is None:
+        return
+    for at in range(headline):
+        page.why[at] = page.why[at] or "above"
+    page.why[headline] = "title"
+    for at in range(headline + 1, page.first):
+        if page.lines[at] == page.lines[headline]:
+            page.why[at] = "title"
+        elif len(page.lines[at]) < 6 and not re.search(r"[，。；：]", page.lines[at]):
+            page.why[at] = page.why[at] or "above"

@@ -3,19 +3,37 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from index.cleaning.lines import is_paragraph
-from index.cleaning.listing import Listing, compact, coverage, is_cut, own_entry
+from index.cleaning.lines import LineFacts, is_kicker
+from index.cleaning.listing import Coverage, Listing, bare_headline, is_cut, own_entry
+from index.cleaning.pages.headline import without_site
 
 LONGEST = 60  # characters of a line that may still be a headline
 _SENTENCE_TITLE = 40  # characters of a first sentence that are shown as title
+_SURE = 0.4  # of a headline's character pairs that its text holds; those of other articles have 0.0 to 0.3
 
 _CUT_MARK = re.compile(r"(?:…+|\.{3,}|。{3,})$")
-_NOT_HEADLINE = re.compile(r"[。；，、：;,:]$|。")
+_NOT_HEADLINE = re.compile(r"[。；，、：;,:]$|。(?![”」』])|^[（(].*[)）]$")
 _DATELINE = re.compile(
-    r"^.{0,12}(?:讯|訊|电|電|報導|报道)\s*[\])】)）]?\s*[(（:：]|^[【\[(（].{2,14}(?:讯|訊|电|電)"
+    r"^.{0,12}(?:讯|訊|电|電|報導|报道|消息)\s*[\])】)）]?\s*[(（:：]|^[【\[(（〔].{2,24}(?:讯|訊|电|電|"
+    r"報導|报导|报道)"
 )
 _SENTENCE = re.compile(r".+?(?:[。！？!?]+[”’」』）)]*|$)", re.DOTALL)
+_WAY = re.compile(r"\s*(?:[>»›→]+|\s/\s|(?<=[\u4e00-\u9fff])\|(?=[\u4e00-\u9fff]))\s*")
+_WITH_SITE = re.compile(r"[_|｜]|\s[-–—]\s|[-–—]\S{2,12}$")
+_SECTION = re.compile(r"(?:新闻|新聞|文章)?(?:正文|内容|內容|详情|詳情)|.{0,4}(?:中心|频道|頻道|首页|首頁)")
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """A headline, the number of the line it stands in (None: in none of its own), and the date beside it in
+    a list."""
+
+    title: str
+    line: int | None
+    date: str | None
 
 
 def looks_like_headline(line: str) -> bool:
@@ -23,25 +41,121 @@ def looks_like_headline(line: str) -> bool:
     return 4 <= len(line) <= LONGEST and not _NOT_HEADLINE.search(line) and not _DATELINE.match(line)
 
 
-def headline_line(lines: list[str]) -> int | None:
-    """Which of the lines before the first paragraph is the headline: the one best covered by the rest."""
-    first = next((at for at, line in enumerate(lines) if is_paragraph(line)), min(len(lines), 1))
-    candidates = [at for at in range(min(first, 8)) if looks_like_headline(lines[at])]
-    if not candidates or len(lines) < 2:
-        return None
-    rest = compact("\n".join(lines[candidates[-1] + 1 :]))
-    return max(candidates, key=lambda at: (coverage(lines[at], rest), -at))
+def choose_headline(
+    lines: Sequence[str], facts: Sequence[LineFacts], first: int, listing: Listing, body: str
+) -> Headline:
+    """The headline of the text `body`, whose first paragraph is line `first`: a line above it, the end of
+    the way to the page, or the entry of a list; the one best covered by the text. "" where none is."""
+    covered = Coverage(body)
+    from_list = own_entry(listing, covered)
+    above = _line_above(lines, facts, first, covered)
+    elsewhere = _from_way(lines, facts, first, covered)
+    best = above if above is not None and (elsewhere is None or above[1] >= elsewhere[1]) else elsewhere
+    entry_date = from_list.date if from_list else None
+    if best is not None and (best[1] >= _SURE or from_list is None):
+        whole = _whole(best[0], lines, listing)
+        return Headline(_marked(whole or best[0].title), best[0].line, entry_date)
+    if from_list:
+        title = _CUT_MARK.sub("…", from_list.headline)
+        if not title.endswith("…") and is_cut(from_list, listing):
+            title = _whole(Headline(title + "…", None, None), lines, listing) or title + "…"
+        return Headline(
+            title,
+            above[0].line if above is not None and _is_repeated(lines, above[0]) else None,
+            from_list.date,
+        )
+    return Headline("", None, None)
 
 
-def title_of_listing(listing: Listing, body: str) -> tuple[str, str | None] | None:
-    """The text's own headline out of a list glued on, and the date beside it. `…` marks one that is cut."""
-    entry = own_entry(listing, body)
-    if entry is None:
+def _line_above(
+    lines: Sequence[str], facts: Sequence[LineFacts], first: int, covered: Coverage
+) -> tuple[Headline, float] | None:
+    """The line before the first paragraph that is best covered by the text, and how well; the first of
+    equals."""
+    candidates = []
+    texts = [
+        at
+        for at in range(min(first, 120))
+        if facts[at].kind == "text" and looks_like_headline(lines[at]) and not is_kicker(lines[at])
+    ]
+    if (
+        not texts
+        and len(lines) > 1
+        and first == 0
+        and looks_like_headline(lines[0])
+        and facts[0].kind == "text"
+    ):
+        texts = [0]
+    for at in texts:
+        title = _said_once(lines[at])
+        if _WITH_SITE.search(title):
+            bare = without_site(title, "")
+            if bare != title and len(bare) >= 5 and covered.of(bare) >= covered.of(title):
+                title = bare
+        share = covered.of(title)
+        # What a page says twice above its text is its headline, whatever the text repeats of it.
+        if (
+            sum(
+                line == title or (line.startswith(title) and _WITH_SITE.search(line) is not None)
+                for line in lines[:first]
+            )
+            > 1
+        ):
+            share = min(1.0, share + 0.3)
+        candidates.append((Headline(title, at, None), share))
+    if not candidates:
         return None
-    title = _CUT_MARK.sub("…", entry.headline)
-    if not title.endswith("…") and is_cut(entry, listing):
-        title += "…"
-    return title, entry.date
+    best = max(candidates, key=lambda one: (round(one[1], 1), -(one[0].line or 0)))
+    if best[1] > 0:
+        # Of a headline repeated, the last is the one under which the article begins.
+        again = [at for at in texts if lines[at] == best[0].title]
+        return (Headline(best[0].title, again[-1] if again else best[0].line, None), best[1])
+    # Nothing speaks for any of them: the nearest to the text that is no name of a site or section.
+    return max(candidates, key=lambda one: (len(one[0].title) >= 8, one[0].line or 0))
+
+
+def _from_way(
+    lines: Sequence[str], facts: Sequence[LineFacts], first: int, covered: Coverage
+) -> tuple[Headline, float] | None:
+    """The end of `首页 > 社会 > 青石镇龙舟赛开幕`, if it is a headline."""
+    for at in range(min(first, 120)):
+        if facts[at].kind == "way":
+            end = _WAY.split(lines[at])[-1].strip()
+            if 6 <= len(end) <= LONGEST and not _SECTION.fullmatch(end) and looks_like_headline(end):
+                return Headline(end, None, None), covered.of(end)
+    return None
+
+
+def _said_once(line: str) -> str:
+    """`甲 甲` as `甲`: joined lines often say their headline twice."""
+    middle = len(line) // 2
+    return (
+        line[:middle]
+        if len(line) % 2 and line[middle] == " " and line[:middle] == line[middle + 1 :]
+        else line
+    )
+
+
+def _whole(found: Headline, lines: Sequence[str], listing: Listing) -> str:
+    """The headline where the page has it whole elsewhere and `found` only its beginning."""
+    start = _CUT_MARK.sub("", found.title)
+    if start == found.title:
+        return ""
+    others = [bare_headline(line) for at, line in enumerate(lines) if at not in listing.lines]
+    others += [entry.headline for entry in listing.entries]
+    fitting = [
+        other for other in others if other.startswith(start) and other != start and len(other) <= LONGEST + 20
+    ]
+    fitting = [other for other in fitting if not _CUT_MARK.search(other)]
+    return min(fitting, key=len, default="")
+
+
+def _marked(title: str) -> str:
+    return _CUT_MARK.sub("…", title)
+
+
+def _is_repeated(lines: Sequence[str], found: Headline) -> bool:
+    return lines.count(found.title) > 1
 
 
 def first_sentence(body: str) -> str:

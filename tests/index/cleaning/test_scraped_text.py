@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from index.article import Article, Record, Rejected
 from index.cleaning import clean
 from index.cleaning.lines import is_paragraph, read_line
-from index.cleaning.listing import Entry, Listing, coverage, find_listing, own_entry
+from index.cleaning.listing import Coverage, Entry, Listing, coverage, find_listing, own_entry
 from index.readers import ReadOptions, read_source
 
 TODAY = datetime.date(2024, 6, 1)
@@ -275,7 +275,7 @@ def test_coverage_counts_character_pairs() -> None:
 
 def test_no_headline_covers_a_text_about_something_else() -> None:
     listing = Listing(frozenset(), tuple(Entry(other[:-10], other[-10:]) for other in OTHERS))
-    assert own_entry(listing, "\n".join(BODY)) is None
+    assert own_entry(listing, Coverage("\n".join(BODY))) is None
 
 
 @settings(deadline=None)

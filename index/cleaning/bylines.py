@@ -1,0 +1,207 @@
+"""Lines that tell who wrote an article, when, and where: as fields."""
+
+from __future__ import annotations
+
+import re
+
+from index.cleaning.wording import BUTTONS, LABELS, folded
+
+BUTTON = re.compile("|".join(re.escape(word) for word in BUTTONS), re.IGNORECASE)
+COUNT = re.compile(
+    r"(?:阅读|浏览|点击|点击数|点击率|阅读数|阅读量|浏览数|浏览量|浏览次数|访问量|评论|评论数|人气|热度|"
+    r"字数|赞|踩|查看|回复)"
+    r"\s*[:(]?\s*\d[\d,.]*\s*[万w]?\+?\s*[次人条字]?\s*\)?"
+)
+_DATE = re.compile(
+    r"(?<!\d)\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?|民[国國]\s*\d{1,3}\s*年\s*\d{1,"
+    r"2}\s*月\s*\d{1,2}\s*日"
+    r"|[〇零○一二三四五六七八九]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日"
+    r"|(?<!\d)\d{1,2}\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?,?\s+\d{4}|(?:Jan|"
+    r"Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2},?\s+\d{4}"
+)
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s\u3000-\u9fff]+")
+_TIME = re.compile(
+    r"[T ]?(?:上午|下午|中午|晚上|凌晨|(?:\(|(?<=日)|(?<=\d)|\s)(?:星期|周)[一二三四五六日天]\)?)|"
+    r"[AaPp]\.?[Mm]\.?(?![a-z])"
+    r"|\d{1,2}\s*[:时]\s*\d{2}(?:\s*[:分]\s*\d{2}\s*秒?|分)?"
+)
+# A day without its year counts beside a clock time only: 3月5日 alone opens many a sentence.
+_MONTH_DAY = re.compile(r"(?<![\d年/.-])(\d{1,2}[-/]\d{1,2}|\d{1,2}月\d{1,2}日)\s*\d{1,2}:\d\d(?::\d\d)?")
+_AGO = re.compile(r"(?:\d{1,3}\s*(?:分钟|小时|天|周|个月)前|刚刚|昨天|前天|今天)(?:\s*\d{1,2}:\d\d)?")
+
+_FIELD_OF = {label: name for name, labels in LABELS.items() for label in labels.split()}
+_ANY_LABEL = "|".join(re.escape(label) for label in sorted(_FIELD_OF, key=len, reverse=True))
+_LABEL = re.compile(
+    rf"(?:^|(?<=[\s|(\[【,，、;；\d日]))(?:({_ANY_LABEL})\s*[:|]\s*|(发表于|发布于|更新于|发布时间|"
+    rf"发表时间|更新时间|发布日期|日期|时间)\s+(?=\d))",
+    re.IGNORECASE,
+)
+_MARKED = re.compile(rf"【\s*({_ANY_LABEL})\s*】\s*(.*)")  # as databases of papers mark their fields
+_SPACED = re.compile(
+    r"(?:值班编辑|责任编辑|本文编辑|编辑|责编|校对|审核|监制|摄影|原创作者)\s+[\u4e00-\u9fff]{2,"
+    r"4}(?:\s+[\u4e00-\u9fff]{2,4})?"
+)
+_OUTLET = re.compile(
+    r"\S{0,14}(?:网|报|社|台|新闻|客户端|在线|频道|时报|周刊|杂志|通讯社|融媒体中心|发布|电讯)"
+)
+# Alone in a line, a name must be plainly a paper's: 热门新闻 and 关注新华网 are not.
+_PAPER = re.compile(r"\S{2,6}(?:日报|晚报|早报|时报|都市报|新闻网|电视台|广播电台|通讯社|融媒体中心)")
+EDGES = " \u3000\xa0|｜,，、;；()（）[]【】〔〕-—/／·・*□■◎●▲:："
+_NAME = "[\u4e00-\u9fff]{2,4}"
+_REPORTED = r"(?:\s*/\s*\S{0,6}?(?:报导|报道|电))?"
+_ROLE = (
+    r"(?:本报|本网|本台|本刊|特约|实习|见习|全媒体|融媒体|首席|驻\S{2,4}|晚报|日报|即时|地方)*(?:记者|"
+    r"编译|通讯员|评论员)"
+)
+_BYLINE = re.compile(
+    rf"(?:{_ROLE}\s*[/:・·]?\s*|(?:文|撰文)\s*[/:・·]\s*)({_NAME}(?:[、,"
+    rf"\s]\s*{_NAME})*){_REPORTED}(?:\s*{_ROLE}\s*[/:・·]?\s*({_NAME}(?:[、,\s]\s*{_NAME})*))?"
+)
+_COMPILED = re.compile(r"(?:综合|本报)(?:报导|报道|整理|外电)")
+_TITLE_OF_PERSON = re.compile(r"^\S{0,4}(?:记者|記者|通讯员|通訊員)\s*[:：/／]?\s*(?=\S)")
+_BRACKETED = re.compile(r"[(\[【〔［](.{1,40})[)\]】〕］]")
+_SENTENCE_END = re.compile(r"[。!?！？…;；][\"'”’」』)）\]】]*$")
+# 〔記者王小明／南嶼報導〕…, （記者…）, 本报讯（记者 王小明）…: before a text's first sentence.
+_DATELINE = re.compile(
+    rf"^.{{0,16}}?[(\[【〔［](?:[^)\]】〕］]{{0,12}}?\s)?{_ROLE}\s*[/:・·]?\s*({_NAME}(?:[、,"
+    rf"\s]\s*{_NAME}){{0,4}}?)(?:\s*(?:/|{_ROLE}|摄影|综合|\S{{0,6}}(?:报导|报道|\d+日电)).{{0,"
+    rf"24}})?[)\]】〕］]"
+)
+_SIGNED = re.compile(
+    rf"[(（〔【]\s*(?:\S{{0,8}}?)?{_ROLE}\s*[/:・·]?\s*({_NAME}(?:[、,\s]\s*{_NAME}){{0,"
+    rf"4}}?)(?:\s*(?:{_ROLE}|文/图).{{0,16}})?\s*[)）〕】]$"
+)
+_NOT_A_NAME = re.compile(r"报道|报导|综合|整理|获悉|从|在|采访|摄影")
+
+
+def starts_with_label(plain: str) -> bool:
+    """Whether a folded text begins with `来源:`, `责任编辑：` …"""
+    found = _LABEL.match(plain)
+    return bool(found) or bool(_MARKED.match(plain))
+
+
+def marked_field(line: str) -> tuple[str, str] | None:
+    """Our field ("" for none of ours) and the value of `【标题】…`."""
+    found = _MARKED.match(folded(line))
+    return (_FIELD_OF[found[1].lower()], line[found.start(2) :].strip()) if found else None
+
+
+def fields_of_line(line: str, plain: str) -> dict[str, str] | None:
+    """The fields of a line that is nothing but labels, dates and names; None if it is anything else.
+
+    Besides ours there are `month_day` and `ago`, dates that need something else to be one.
+    """
+    marked = marked_field(line)
+    if marked:
+        name, value = marked
+        return {name: value} if name and value else {}
+    inner = _BRACKETED.fullmatch(plain)
+    if inner:
+        line, plain = line[1:-1], plain[1:-1]
+    if _SENTENCE_END.search(plain):
+        return None
+    if _SPACED.fullmatch(plain.strip(EDGES)):
+        return {}
+    marks = list(_LABEL.finditer(plain))
+    fields: dict[str, str] = {}
+    first = marks[0].start() if marks else len(plain)
+    rest = _take_byline(_take_date(line[:first], plain[:first], fields), fields)
+    if rest and not _take_outlet(rest, fields):
+        return None
+    for mark, following in zip(marks, [*marks[1:], None], strict=False):
+        end = following.start() if following else len(plain)
+        if not _take_value(
+            _FIELD_OF[(mark[1] or mark[2]).lower()], line[mark.end() : end].strip(EDGES), fields
+        ):
+            return None
+    source, author = fields.get("source"), fields.get("author")
+    if source and author and author.startswith(source):
+        fields["author"] = author.removeprefix(source).strip(EDGES)
+    return fields if fields or marks else None
+
+
+def author_of_text(body: str) -> str | None:
+    """The reporter that a text names before its first sentence or after its last."""
+    first, last = folded(body[:80]), folded(body[-60:])
+    found = _DATELINE.match(first) or _SIGNED.search(last.rstrip())
+    if not found:
+        return None
+    text = body[:80] if found.re is _DATELINE else body[-60:]
+    names = [name for name in re.split(r"[、，,\s]+", text[found.start(1) : found.end(1)]) if name]
+    return "、".join(names) if names and not any(_NOT_A_NAME.search(folded(name)) for name in names) else None
+
+
+def _take_outlet(rest: str, fields: dict[str, str]) -> bool:
+    """Whether what a line has besides dates and labels is a paper, or a paper and a name; they go into
+    `fields`."""
+    words = rest.split()
+    if len(words) > 3:
+        return False
+    known = _OUTLET if fields else _PAPER
+    if known.fullmatch(folded(words[0])):
+        fields.setdefault("source", words[0])
+    else:
+        return False
+    if len(words) > 1:
+        if not all(re.fullmatch(_NAME, word) for word in words[1:]):
+            return False
+        fields.setdefault("author", "、".join(words[1:]))
+    return True
+
+
+def _take_value(name: str, value: str, fields: dict[str, str]) -> bool:
+    """Whether `value` can be that of a label; if so it goes into `fields`."""
+    if name != "title":
+        value = _take_date(value, folded(value), fields)
+    limit = 60 if name in ("title", "") else 30
+    if len(value) > limit or re.search(r"[。！？]", value):
+        return False
+    if name == "author":
+        value = re.split(r"[【\[(（|｜]", _TITLE_OF_PERSON.sub("", value))[0].strip()
+    elif name == "source":
+        words = value.split()
+        # `来源：青石日报 张三`: a second word that is a name is the author's.
+        if len(words) == 2 and _OUTLET.fullmatch(folded(words[0])) and re.fullmatch(_NAME, words[1]):
+            value = words[0]
+            fields.setdefault("author", words[1])
+    if name and name != "date" and value:
+        fields.setdefault(name, value)
+    return True
+
+
+def _take_byline(text: str, fields: dict[str, str]) -> str:
+    """`text` without `記者王小明/南嶼報導`; the name goes into `fields`."""
+    plain = folded(text)
+    found = _BYLINE.search(plain)
+    if found:
+        names = text[found.start(1) : found.end(1)] + (
+            " " + text[found.start(2) : found.end(2)] if found[2] else ""
+        )
+        fields.setdefault("author", "、".join(re.split(r"[、,，\s]+", names.strip())))
+        text = text[: found.start()] + " " + text[found.end() :]
+    elif compiled := _COMPILED.search(plain):
+        text = text[: compiled.start()] + " " + text[compiled.end() :]
+    return text.strip(EDGES)
+
+
+def _take_date(line: str, plain: str, fields: dict[str, str]) -> str:
+    """`line` without dates, times, counters and buttons; the first date goes into `fields`."""
+    if "http" in plain or "www." in plain:
+        line = _ADDRESS.sub(lambda found: " " * len(found[0]), line)
+        plain = folded(line)
+    if date := _DATE.search(plain):
+        fields.setdefault("date", line[date.start() : date.end()])
+    elif partial := _MONTH_DAY.search(plain):
+        fields.setdefault("month_day", partial[1])
+    elif ago := _AGO.search(plain):
+        fields.setdefault("ago", ago[0])
+    blanked = plain
+    for pattern in (_DATE, _MONTH_DAY, _TIME, _AGO, COUNT):
+        blanked = pattern.sub(lambda found: "\0" * len(found[0]), blanked)
+    kept = "".join(char if mark != "\0" else " " for char, mark in zip(line, blanked, strict=True))
+    words = [
+        word
+        for word in re.split(r"[\s|｜·]+", kept)
+        if word and not BUTTON.fullmatch(folded(word)) and folded(word) not in _FIELD_OF
+    ]
+    return " ".join(words).strip(EDGES)

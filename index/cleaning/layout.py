@@ -1,0 +1,160 @@
+"""Scraped text brought back into lines: pages joned into one line are split, lines broken at a fixed width
+joined, left-over code taken out."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from index.cleaning.bylines import starts_with_label
+from index.cleaning.lines import is_button, is_section_head
+from index.cleaning.wording import folded
+
+# Zero-width spaces and byte order marks come from pages that hide marks in their text.
+_BLANK = " \t\f\v\u3000\xa0\ufeff\u200b"
+_LONG = 150  # characters of a line that may be several
+_FEWEST_WRAPPED = 3  # lines of one width, none of them the end of a sentence
+_SENTENCE_END = re.compile(r"[。！？!?…；;][\"'”’」』)）\]】]*$")
+_DATE_TOKEN = re.compile(
+    r"[(\[（【]?\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?(?:\d{1,2}:\d\d(?::\d\d)?)?[)\]）】]?"
+)
+_TIME_TOKEN = re.compile(r"\d{1,2}:\d\d(?::\d\d)?|上午|下午|(?:星期|周)[一二三四五六日天]")
+_ARROW = re.compile(r"[>»›→]+|[>»›→/|]")
+# Where sentences are followed by furniture without any space between.
+_GLUED = re.compile(
+    r"(?<=[。！？”）)\]】])(?=(?:[(（\[【]?(?:责任编辑|責任編輯|责编|责任校对)|打印本[页頁]|"
+    r"[关關][闭閉]窗口|相[关關](?:新[闻聞]|[阅閱][读讀]|[链鏈]接|[报報][道導])|延伸[阅閱][读讀]|上一篇|"
+    r"下一篇|分享到|版[权權]所有|[网網]友[评評][论論]|免[责責][声聲]明|Copyright))"
+)
+_CODE = re.compile(
+    r"\bfunction\s*\w*\s*\(|\bvar\s+\w+\s*=|\b(?:document|window|jQuery|console)\.|\$\(|_hmt|\.push\(|"
+    r"^\s*[.#@]?[\w\s.#:>,-]+\{[^{}]*\}?\s*$|^[\s{}();,]+$|</?script|<!--|-->|=>\s*\{|\breturn\b.*;\s*$"
+)
+_HAN = re.compile("[\u3400-\u9fff]")
+_CJK = re.compile("[\u3000-\u9fff\uff00-\uffef“”‘’…—]")
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a scraped text as a person would set them, without blank ones."""
+    raw = text.replace("\r", "\n").split("\n")
+    wrapping = _wrapping(raw)
+    stripped = _joined(raw, wrapping) if wrapping else [own for line in raw if (own := line.strip(_BLANK))]
+    if any(len(line) > _LONG for line in stripped):
+        stripped = [part for line in stripped for part in (_split(line) if len(line) > _LONG else (line,))]
+    if any(mark in text for mark in "{}();$"):
+        stripped = [line for line in stripped if not is_code(line)]
+    return stripped
+
+
+def is_code(line: str) -> bool:
+    """A line of script or style: marks of a program and hardly any Chinese."""
+    return bool(_CODE.search(line)) and len(_HAN.findall(line)) * 4 < len(line)
+
+
+def _columns(line: str) -> int:
+    return len(line.encode("gb18030", "replace"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Wrapping:
+    """All lines were broken where `measure` of them reached `limit`, give or take `slack`."""
+
+    measure: Callable[[str], int]
+    limit: int
+    slack: int
+
+    def is_full(self, line: str) -> bool:
+        return self.limit - self.slack <= self.measure(line.rstrip(_BLANK)) <= self.limit + 1
+
+
+def _wrapping(raw: list[str]) -> _Wrapping | None:
+    """How the lines of a text were broken, None where they were not: by characters, or by columns as
+    terminals do."""
+    lines = [own for line in raw if (own := line.rstrip(_BLANK))]
+    if len(lines) < _FEWEST_WRAPPED or max(map(len, lines)) > 130:
+        return None
+    for measure, least, slack in ((len, 14, 1), (_columns, 28, 3)):
+        long = [size for line in lines if (size := measure(line)) >= least]
+        if len(long) < _FEWEST_WRAPPED:
+            continue
+        limit = max(Counter(long).items(), key=lambda item: (item[1], item[0]))[0]
+        if slack > 1:
+            limit = max(size for size in long if long.count(size) >= 2 or size <= limit + 2)
+        found = _Wrapping(measure, limit, slack)
+        full = [line for line in lines if found.is_full(line)]
+        longer = sum(size > limit + 1 for size in long)
+        unfinished = sum(not _SENTENCE_END.search(line) for line in full)
+        if (
+            len(full) >= max(_FEWEST_WRAPPED, 0.5 * len(long))
+            and longer <= 0.05 * len(long)
+            and unfinished >= 0.6 * len(full)
+        ):
+            return found
+    return None
+
+
+def _joined(raw: list[str], wrapping: _Wrapping) -> list[str]:
+    """Paragraphs of broken lines: a full line goes on in the next one, unless that is indented or a blank
+    line comes."""
+    # With neither indents nor blank lines a sentence that ends with its line is taken for the paragraph's
+    # end.
+    marked = any(
+        (line[:1] in "\u3000 \t" and line.strip(_BLANK)) or not line.strip(_BLANK) for line in raw[1:-1]
+    )
+    lines: list[str] = []
+    goes_on = False
+    for line in raw:
+        own = line.strip(_BLANK)
+        if own and goes_on and line[:1] not in ("\u3000", "\t") and not line.startswith("  "):
+            # Words of other scripts have lost a space at the break; a number has not.
+            is_cut = (
+                _CJK.match(own) or _CJK.match(lines[-1][-1]) or (own[0].isdigit() and lines[-1][-1].isdigit())
+            )
+            between = "" if is_cut else " "
+            lines[-1] += between + own
+        elif own:
+            lines.append(own)
+        goes_on = bool(own) and wrapping.is_full(line) and (marked or not _SENTENCE_END.search(own))
+    return lines
+
+
+def _split(line: str) -> list[str]:
+    """A long line at the places where one thing ends and another begins: after sentences, around labels,
+    dates and buttons. What is in doubt stays together."""
+    line = _GLUED.sub(" ", line)
+    tokens = line.replace("\u3000", " ").split()
+    if len(tokens) < 2:
+        return [line]
+    parts = [[tokens[0]]]
+    in_way = in_list = False
+    for before, token in itertools.pairwise(tokens):
+        in_way = in_way or bool(_ARROW.fullmatch(before))
+        in_list = in_list or is_section_head(folded(before))
+        if not in_list and _belong(before, token, in_way):
+            parts[-1].append(token)
+        else:
+            parts.append([token])
+            in_way = False
+    return [" ".join(part) for part in parts]
+
+
+def _belong(before: str, token: str, in_way: bool) -> bool:
+    if _ARROW.fullmatch(token) or _ARROW.fullmatch(before):
+        return True
+    if in_way or _SENTENCE_END.search(before) or len(before) > 60 or len(token) > 60:
+        return False
+    if _TIME_TOKEN.fullmatch(token):
+        return bool(_DATE_TOKEN.fullmatch(before) or before.endswith(("：", ":")))
+    if is_section_head(folded(token)):
+        return False
+    if before.endswith(("：", ":")):
+        return True
+    if any(
+        _DATE_TOKEN.fullmatch(one) or _TIME_TOKEN.fullmatch(one) or starts_with_label(folded(one))
+        for one in (before, token)
+    ):
+        return False
+    return is_button(folded(before)) == is_button(folded(token))

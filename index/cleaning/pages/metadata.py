@@ -1,0 +1,191 @@
+"""What a page says of itself outside its text: meta elements, JSON-LD, scripts, its <title>."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from index.cleaning.markup import without_markup
+
+# Names of meta elements (lower case), the surest first. Offices and portals have their own.
+_META = {
+    "title": ("articletitle", "og:title", "twitter:title", "title"),
+    "date": (
+        "article:published_time",
+        "og:article:published_time",
+        "pubdate",
+        "publishdate",
+        "publish_time",
+        "publish-date",
+        "datepublished",
+        "og:published_time",
+        "og:release_date",
+        "og:pubdate",
+        "weibo: article:create_at",
+        "weibo:article:create_at",
+        "apub:time",
+        "dc.date.issued",
+        "dc.date",
+        "dcterms.created",
+        "article:publish_time",
+        "release_date",
+        "firstpublishedtime",
+        "bytedance:published_time",
+        "parsely-pub-date",
+        "pubtime",
+        "sailthru.date",
+        "date",
+    ),
+    "source": (
+        "contentsource",
+        "mediaid",
+        "source",
+        "article:source",
+        "og:source",
+        "og:site_name",
+        "copyright-holder",
+    ),
+    "author": (
+        "author",
+        "article:author",
+        "og:article:author",
+        "dc.creator",
+        "weibo: article:author",
+        "byl",
+        "dable:author",
+    ),
+    "category": ("article:section", "columnname", "section", "og:article:section"),
+    "description": ("og:description", "description", "twitter:description"),
+    "url": ("og:url",),
+}
+_FIELD_OF = {name: (key, rank) for key, names in _META.items() for rank, name in enumerate(names)}
+_ARTICLE_TYPES = re.compile(r"Article|Posting|Report")
+_SCRIPT_DATE = re.compile(
+    r"""(?:publish_?time|pub_?date|pub_?time|publish_?date|ptime|create_?time|publishedAt|datePublished)["']?\s*[:=]\s*["']?"""
+    r"""((?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}|1[0-9]{9}(?:\d{3})?(?!\d))""",
+    re.IGNORECASE,
+)
+_SCRIPT_BODY = re.compile(
+    r'"(?:articleBody|content|contentHtml|body|article_content|detail|text|html)"\s*:\s*"((?:[^"\\]|'
+    r'\\.){150,400000})"'
+)
+_MOST_SCRIPT = 2_000_000  # characters of scripts that are looked through
+
+
+@dataclass(slots=True)
+class Told:
+    """What a page tells. `fields` has our names (and `description`); `headlines` and `bodies` what JSON-LD
+    and scripts hold of the article; `document` its <title>; `times` the dates of <time> elements."""
+
+    fields: dict[str, str] = field(default_factory=dict)
+    document: str = ""
+    headlines: list[str] = field(default_factory=list)
+    bodies: list[str] = field(default_factory=list)
+    times: list[str] = field(default_factory=list)
+
+
+def read_metadata(root: Any) -> Told:
+    """Everything a parsed page (lxml) says of itself."""
+    told = Told()
+    title = root.find(".//title")
+    if title is not None:
+        told.document = _line(title.text_content())
+    data: dict[str, str] = {}
+    scripts: list[str] = []
+    for script in root.iter("script"):
+        text = script.text or ""
+        if "ld+json" in (script.get("type") or ""):
+            _read_linked_data(text, told, data)
+        elif text:
+            scripts.append(text)
+    told.fields |= data
+    for name, value in _metas(root).items():
+        told.fields.setdefault(name, value)
+    for time in root.iter("time"):
+        if time.get("datetime"):
+            told.times.append(time.get("datetime"))
+    _read_scripts("\n".join(scripts)[:_MOST_SCRIPT], told)
+    link = root.find(".//link[@rel='canonical']")
+    if link is not None and str(link.get("href", "")).startswith("http"):
+        told.fields["url"] = link.get("href")
+    return told
+
+
+def _metas(root: Any) -> dict[str, str]:
+    ranked: dict[str, tuple[int, str]] = {}
+    for meta in root.iter("meta"):
+        name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").strip().lower()
+        known = _FIELD_OF.get(name)
+        value = _line(html.unescape(meta.get("content") or ""))
+        if known and value and (known[0] not in ranked or known[1] < ranked[known[0]][0]):
+            ranked[known[0]] = (known[1], value)
+    return {name: value for name, (_, value) in ranked.items()}
+
+
+def _read_linked_data(text: str, told: Told, data: dict[str, str]) -> None:
+    try:
+        parsed = json.loads(text, strict=False)
+    except (ValueError, RecursionError):
+        return
+    for thing in _things(parsed, 0):
+        kind = thing.get("@type")
+        if not _ARTICLE_TYPES.search(str(kind)):
+            continue
+        for name, value in (
+            ("date", thing.get("datePublished")),
+            ("author", _names(thing.get("author"))),
+            ("source", _names(thing.get("publisher"))),
+            ("category", _names(thing.get("articleSection"))),
+            ("description", thing.get("description")),
+        ):
+            if isinstance(value, str) and value.strip():
+                data.setdefault(name, _line(html.unescape(value)))
+        if isinstance(thing.get("headline"), str):
+            told.headlines.append(_line(html.unescape(thing["headline"])))
+        if isinstance(thing.get("articleBody"), str):
+            told.bodies.append(without_markup(html.unescape(thing["articleBody"])))
+
+
+def _things(data: Any, depth: int) -> Iterator[dict[str, Any]]:
+    if depth > 4:
+        return
+    if isinstance(data, dict):
+        yield data
+        for key in ("@graph", "mainEntity", "itemListElement"):
+            yield from _things(data.get(key), depth + 1)
+    elif isinstance(data, list):
+        for item in data[:50]:
+            yield from _things(item, depth + 1)
+
+
+def _names(value: Any) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, dict):
+        return _names(value.get("name"))
+    if isinstance(value, list):
+        return "、".join(name for name in map(_names, value[:10]) if name)
+    return ""
+
+
+def _read_scripts(text: str, told: Told) -> None:
+    """Pages that a script makes carry their article as a string in it."""
+    for found in _SCRIPT_BODY.finditer(text):
+        try:
+            body = json.loads(f'"{found[1]}"', strict=False)
+        except ValueError:
+            continue
+        told.bodies.append(without_markup(body))
+        if len(told.bodies) > 8:
+            break
+    date = _SCRIPT_DATE.search(text)
+    if date:
+        told.fields.setdefault("script date", date[1])
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())

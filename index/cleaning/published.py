@@ -1,0 +1,115 @@
+"""The day an article appeared, from all that its page tells of it. A wrong date is worse than none."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable
+
+from index.article import Record
+from index.cleaning.dates import checked, date_in_path, parse_date
+from index.cleaning.scraped import Scraped
+
+# A day without its year takes that of another date of the page, if it is this near to it.
+_NEAR = datetime.timedelta(days=150)
+_SAME = datetime.timedelta(days=45)  # for dates that the text itself mentions, which may be of any year
+_MONTH_DAY = re.compile(r"(\d{1,2})\s*[-/月]\s*(\d{1,2})")
+_FULL_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?!\d)")
+_AGO = re.compile(r"(\d{1,3})\s*(分钟|小时|天|周|个月)前")
+_DAYS_AGO = {"刚刚": 0, "今天": 0, "昨天": 1, "前天": 2}
+_YEAR_IN_PATH = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:[/_-]?(?:0[1-9]|1[0-2]))?(?!\d)")
+
+
+def publication_date(
+    record: Record, scraped: Scraped | None, body: str, today: datetime.date
+) -> tuple[str | None, str | None]:
+    """The date and where it came from, the most trusted source first."""
+    fields = record.fields
+    given = fields.get("date")
+    if given and (date := parse_date(given, today)):
+        return date, record.date_source
+    url = fields.get("url")
+    if url and (date := date_in_path(url, today)):
+        return date, "url"
+    if scraped is not None:
+        told = scraped.fields | {name: fields[name] for name in ("month_day", "ago") if name in fields}
+        written = told.get("date")
+        if written and (date := parse_date(written, today)):
+            return date, "text"
+        if date := _of_parts(told, _known_dates(record, scraped, body), record, today):
+            return date, "text"
+        if scraped.listing_date and (date := parse_date(scraped.listing_date, today)):
+            return date, "listing"
+    # The name of a file with many records tells when it was exported, not when they appeared.
+    if record.number is None and (date := date_in_path(record.path, today)):
+        return date, "filename"
+    return None, None
+
+
+def _of_parts(
+    told: dict[str, str],
+    known: list[tuple[datetime.date, datetime.timedelta]],
+    record: Record,
+    today: datetime.date,
+) -> str | None:
+    """A date from `04-17 10:22` and a year found elsewhere, or from `昨天` and the day of the page."""
+    if found := _MONTH_DAY.fullmatch(told.get("month_day", "").removesuffix("日").strip()):
+        return _with_year(int(found[1]), int(found[2]), known, record, today)
+    page_day = parse_date(told.get("today", ""), today) if "today" in told else None
+    if page_day and "ago" in told:
+        return _before(datetime.date.fromisoformat(page_day), told["ago"], today)
+    return None
+
+
+def _known_dates(
+    record: Record, scraped: Scraped, body: str
+) -> list[tuple[datetime.date, datetime.timedelta]]:
+    """Full dates of the page, and how near to each the article may be."""
+    found = [(day, _NEAR) for day in _days(" ".join(scraped.listing_dates))]
+    found += [(day, _NEAR) for day in _days(scraped.fields.get("today", ""))]
+    return found + [(day, _SAME) for day in _days(body)]
+
+
+def _days(text: str) -> Iterable[datetime.date]:
+    for year, month, day in _FULL_DATE.findall(text):
+        try:
+            yield datetime.date(int(year), int(month), int(day))
+        except ValueError:
+            continue
+
+
+def _with_year(
+    month: int,
+    day: int,
+    known: list[tuple[datetime.date, datetime.timedelta]],
+    record: Record,
+    today: datetime.date,
+) -> str | None:
+    """The day in the year that other dates of the page agree on; None where they do not."""
+    years = set()
+    for other, reach in known:
+        for year in (other.year - 1, other.year, other.year + 1):
+            try:
+                near = abs(datetime.date(year, month, day) - other) <= reach
+            except ValueError:
+                continue
+            if near:
+                years.add(year)
+    if not years:
+        years = {int(year) for year in _YEAR_IN_PATH.findall(record.fields.get("url", "") or record.path)}
+    return checked(years.pop(), month, day, today) if len(years) == 1 else None
+
+
+def _before(page_day: datetime.date, ago: str, today: datetime.date) -> str | None:
+    if found := _AGO.search(ago):
+        count, unit = int(found[1]), found[2]
+        # Hours may reach into the day before, weeks and months are rounded: no day can be told.
+        if unit in ("周", "个月") or (unit == "小时" and count >= 6):
+            return None
+        when = page_day - datetime.timedelta(days=count if unit == "天" else 0)
+    else:
+        word = next((word for word in _DAYS_AGO if word in ago), None)
+        if word is None:
+            return None
+        when = page_day - datetime.timedelta(days=_DAYS_AGO[word])
+    return checked(when.year, when.month, when.day, today)

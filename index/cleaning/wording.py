@@ -1,0 +1,155 @@
+"""The words by which the lines around an article are known: buttons, labels, heads of lists and comments,
+notices.
+
+All are matched on a Simplified copy of a line with narrow colons, brackets and spaces (`folded`), so that
+each is written once.
+"""
+
+from __future__ import annotations
+
+import re
+
+# The Traditional forms of all characters used below and in the rules for lines; one to one, so that
+# positions stay. A test holds that none is missing.
+_FOLD = str.maketrans(
+    "佈來係俬個們備傢傳僅內兩冊別刪則剛創劃動務區協卽厤參員問單噹嚴國圖埰執報場墰壇壜奬寀實審寫將專對導層"
+    "屬庫廣張彆彔後從復愛態應戶掃採換擊擔據攝數於時暫曆書會朮査條"
+    "業構樓標樣機檯欄權歡歷歸氣淩瀏灣為無熱營爲狀獎獨獲現產産畫畵當發監確碼礙稱穫筆箇簡簽籌籤糾約紙級終結"
+    "絡給統經綜綫維網綵線編縮總繫繼續罈罎習聞聯聲聽腦臉臺與興舉舊"
+    "華萬蒐蓆蔘薦藍蘋處號術衕製複覆覈見規視親覽觀訂訊記訪設許訴註証評詞詢話該詳誌認說説請論諮證識譯議護讀"
+    "讚責買貼資賣購賽贊蹤載輕輯輸轉辦農迴連週過達違遞選還郵鄭鈡錄"
+    "錯録錶鍵鍾鎭鎮鏈鐘長門閉開間閤閱閲闆關陽險隱隻雜電頁頂項頭頻題類顧顯風颱養駐騰體髮鬆鮮麪麫麵點齣龍",
+    "布来系私个们备家传仅内两册别删则刚创划动务区协即历参员问单当严国图采执报场坛坛坛奖采实审写将专对导层"
+    "属库广张别录后从复爱态应户扫采换击担据摄数于时暂历书会术查条"
+    "业构楼标样机台栏权欢历归气凌浏湾为无热营为状奖独获现产产画画当发监确码碍称获笔个简签筹签纠约纸级终结"
+    "络给统经综线维网彩线编缩总系继续坛坛习闻联声听脑脸台与兴举旧"
+    "华万搜席参荐蓝苹处号术同制复复核见规视亲览观订讯记访设许诉注证评词询话该详志认说说请论咨证识译议护读"
+    "赞责买贴资卖购赛赞踪载轻辑输转办农回连周过达违递选还邮郑钟录"
+    "错录表键钟镇镇链钟长门闭开间合阅阅板关阳险隐只杂电页顶项头频题类顾显风台养驻腾体发松鲜面面面点出龙",
+)
+_FOLD.update(str.maketrans("：（）／｜\u3000\xa0丨", ":()/|  |"))
+
+
+def _any(words: str) -> str:
+    """A pattern that matches any of some words (patterns themselves), which are separated by spaces."""
+    return "|".join(words.split())
+
+
+# Words of buttons and notices. A line made of nothing else is furniture wherever it stands.
+_BUTTON_WORDS = """
+    打印本页 打印此页 打印此文 打印文章 打印全文 我要打印 打印 友善列印 列印 关闭窗口 关闭本页 关闭此页 关闭
+    返回顶部 返回首页 返回列表 回到顶部 回上一页 回首页 返回上页 返回 参与评论 发表评论 网友评论 查看评论
+    我要评论 我来说两句 写评论 评论 加入收藏 加入书签 收藏本文 收藏本页 收藏此页 收藏本站 收藏 分享到
+    一键分享 分享至 分享 转发到朋友圈 转发 转寄 微信好友 微信扫一扫 微信 朋友圈 新浪微博 腾讯微博 微博
+    QQ空间 QQ好友 qq Qzone 人人网 豆瓣 脸书 Facebook Twitter LINE 复制链接 复制网址 复制 点赞 赞 踩 举报
+    纠错 喜欢 在看 我要纠错 投诉 字号 字体 字级设定 字级 大 中 小 超大 特大 放大 缩小 默认 A- A+ A 阅读全文
+    展开全文 收起全文 查看更多 加载更多 点击加载更多 看更多 更多精彩 更多 点击查看更多 上一篇 下一篇 上一页
+    下一页 上一版 下一版 首页 尾页 末页 关键词 标签 责任编辑 编辑 正文 文章正文 新闻正文 扫一扫 扫码阅读
+    手机阅读 手机看新闻 下载客户端 用手机看 订阅 登录 登入 注册 推荐给朋友 推荐给好友 听新闻 听全文 朗读
+    播放 暂停 设为首页 手机版 电脑版 无障碍浏览 无障碍 繁体中文 繁体版 简体版 繁体 简体 English RSS订阅 RSS
+    站内搜索 搜索 高级搜索 客户端下载 会员中心 客户端 投稿邮箱 请输入关键字 只看该作者 只看楼主 楼主 沙发
+    板凳 回复 引用 支持 反对 评分 发新帖 发帖 置顶 广告 阅读原文 版面导航 标题导航 扫一扫在手机打开当前页
+    分享到朋友圈 微信扫一扫，分享到朋友圈 分享至好友和朋友圈 用微信扫描二维码分享至好友和朋友圈 下载 END 完
+    点击图片 原图 图集 +1 原创 按赞 追踪 关注 已关注 取消 确定 提交 发表 发布 全屏 回复此楼 显示全部楼层
+    电梯直达 匿名 快速回复 换一换 换一批 我要投稿 在线投稿
+"""
+BUTTONS = sorted(set(_BUTTON_WORDS.split()), key=len, reverse=True)
+
+# Labels, by the field that stands behind them; "" for none of ours.
+LABELS = {
+    "date": """
+    发布时间 发布日期 发表时间 发表于 发布于 更新时间 更新日期 最新更新 更新 时间 日期 发稿时间 来稿时间
+    出版日期 刊登日期 刊发日期 见报日期 发帖时间
+    """,
+    "source": """
+    来源 稿源 文章来源 信息来源 新闻来源 消息来源 稿件来源 来源于 出处 供稿单位 媒体 报纸 报刊 刊名
+    来源网站 转自 转载自 发布机构
+    """,
+    "author": """
+    作者 记者 本报记者 撰稿 撰文 文 文/图 通讯员 本报通讯员 作者/记者 撰稿人 执笔
+    """,
+    "category": """
+    栏目 频道 分类 所属栏目 版面
+    """,
+    "title": """
+    标题 原标题 文章标题 题名 篇名
+    """,
+    "": """
+    责任编辑 责编 编辑 本文编辑 网络编辑 实习编辑 值班编辑 文字编辑 编审 校对 审核 初审 复审 终审 一审
+    二审 三审 监制 值班主任 摄影 美编 统筹 策划 主编 总监制 图片 供稿 投稿 图 图片来源 关键词 关键字
+    标签 tags tag 浏览 阅读 点击 点击数 点击率 阅读数 浏览数 浏览次数 字号 字体 主题词 索引号 文号
+    发布人 发布者 录入 本文链接 原文链接 链接 网址 分享到 版次 版名 页码 期号 正文 本文地址 责任校对
+    编制 上传 字数 人气 评论 评论数 分享
+    """,
+}
+
+# Heads of lists of other articles: what follows them is none of the text.
+_LIST_ABOUT = _any(
+    """
+    相关 延伸 推荐 热门 热点 热文 最新 精彩 更多 图片 图文 今日 近期 其他 其它 同类 关联 猜你 您可能 你可能
+    你可能还 大家都 大家 点击 排行 本周 往期 看了又看 本类 一周 24小时 48小时 编辑精选 最多人 人气 即时 独家
+    阅读 新闻 论坛 一起看 网友 为您 为你 您还 喜欢此内容
+    """
+)
+_LIST_WHAT = _any(
+    """
+    阅读 新闻 文章 报道 报导 推荐 链接 资讯 内容 消息 动态 排行 排行榜 榜 热点 热图 热文 热闻 热榜 头条 回顾
+    感兴趣 喜欢 关注 爱看 在看 看 搜 专题 视频 图文 图片 信息 相关 精选 要闻 点击榜 想看 的人 关心 导读 还
+    也 都 最新 热评 热议
+    """
+)
+LIST_HEAD = re.compile(
+    rf"[\[【■◆●▍*※>»|\s]*(?:{_LIST_ABOUT})(?:的|还|也)?(?:{_LIST_WHAT})*(?:的)?(?:{_LIST_WHAT})*"
+    r"[\]】\s:>»|]*(?:more|更多)?[\s>»+]*",
+    re.IGNORECASE,
+)
+_COMMENTS_OF = _any("网友 全部 最新 热门 精彩 文章 读者 我要 发表 用户 查看 参与 共有?")
+_COMMENTS = _any("评论 留言 跟帖 回应文章 热评 网友回应")
+_OTHER_COMMENTS = _any("说说你的看法 我来说两句 我有话说 读者来论 评论区 回应\\d*")
+COMMENT_HEAD = re.compile(
+    rf"[\[【■◆●\s]*(?:(?:{_COMMENTS_OF})?\s*\d*\s*条?\s*(?:{_COMMENTS})(?:区|列表)?|{_OTHER_COMMENTS})"
+    r"\s*[(\[（]?\s*\d*\s*条?\s*[)\]）]?[\]】\s:]*",
+)
+
+# What opens a notice, also a long one.
+_STRONG_NOTICE = _any(
+    r"""
+    免责声明 版权声明 特别声明 郑重声明 声明\s*: 【免责 版权所有 转载请 未经.{0,12}(?:授权|许可|同意|允许)
+    凡本网 凡注明 凡来源 本网(?:站)?(?:所)?(?:转载|注明|刊登) 以上(?:内容|文章|信息|观点)(?:仅|为|不|均)
+    本文(?:仅代表|不代表|来源于?网络) copyright © \(c\) powered\s*by all\s+rights 网友发言 网友评论仅
+    请您注意:
+    """
+)
+# These may open a sentence of an article as well: they tell of short lines only.
+_WEAK_NOTICE = _any(
+    r"""
+    重要提示 风险提示 本文(?:来源|由.{2,20}发布|系|图片) .{0,20}ICP[备证] .{0,12}公网安备 .{0,8}许可证
+    扫描?(?:下方|上方)?二维码 长按.{0,6}二维码 .{0,8}扫码关注 欢迎关注 点击(?:上方|下方|蓝字|下载) 关注我们
+    \[?广告\]?请?继续 请?继续往下阅读 不用抽 点我下载 下载.{0,8}app 打开app 加入line
+    .{0,4}(?:下载|打开).{0,6}(?:客户端|app) 文明上网 请遵守 主办单位 主办: 承办 技术支持 地址:
+    .{0,6}本报地址 邮编 邮箱: (?:新闻|监督|举报|服务|咨询|联系|不良信息举报)?(?:热线|电话): 违法和不良信息
+    互联网新闻信息 网站标识码 法律顾问 最佳浏览 关于(?:我们|本站) 联系我们 联系方式 友情链接 网站地图
+    隐私(?:政策|声明) 服务条款 广告(?:服务|刊登) 商业推广 赞助内容 gmt\+8 .{0,6}天气:
+    今天是(?:\d{4}|星期|农历) 农历 您的(?:邮箱|ip) 必填项 (?:首次)?评论前
+    (?:相关|延伸)(?:新闻|阅读|报道|报导|链接)\s*[:|]
+    """
+)
+_OPENING = r"^[\s(\[【*※▶►➤●]*"
+NOTICE = re.compile(rf"{_OPENING}(?:{_STRONG_NOTICE})", re.IGNORECASE)
+SHORT_NOTICE = re.compile(rf"{_OPENING}(?:{_WEAK_NOTICE})", re.IGNORECASE)
+# Phrases of notices wherever in a line they stand; two of them make a paragraph none of the article.
+LEGAL = re.compile(
+    _any(
+        r"""
+    不代表本(?:站|网|报|台|平台) 仅代表(?:作者|网友) 与本(?:网|站|报)无关 侵(?:犯|权).{0,20}(?:联系|删除)
+    联系我们删除 版权归原?作者 传递更多信息 传播更多 不作任何保证 任何(?:人|单位).{0,8}不得
+    不得(?:复制|转载|转贴|摘编) 未经.{0,10}(?:授权|许可|同意) 风险自担 请(?:自行|读者仅) 作品.{0,10}版权
+    投资建议 据此操作 本网管理人员 条款 法律法规 删除.{0,8}(?:留言|评论) 证实其描述 赞同其观点 权属证明
+    """
+    )
+)
+
+
+def folded(line: str) -> str:
+    """The line, label characters in Simplified and colons, brackets and spaces narrow; of the same length."""
+    return line.translate(_FOLD)

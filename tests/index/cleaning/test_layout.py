@@ -1,0 +1,84 @@
+"""Lines that are none: whole pages in one line, lines broken at a width, code among the text."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.cleaning.layout import is_code, lines_of
+
+PARAGRAPHS = (
+    "6月14日上午，青石镇第十二届龙舟赛在文化广场前的河面上开幕，三百多位村民冒雨到场观看，两岸掌声雷动。",
+    "镇长陆启明指出，龙舟赛是全镇的大事，要确保安全、办出特色，让群众看得开心、走得放心，"
+    "也要让选手赛出水平。",
+    "东街队鼓手方知说，队员们白天上班、晚上下河，练了整整一个月，最终以半个船身的优势夺冠，用时二分十八秒。",
+)
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    return [text[at : at + width] for at in range(0, len(text), width)]
+
+
+def test_a_page_in_one_line_is_split_where_one_thing_ends_and_the_next_begins() -> None:
+    line = "首页 > 社会 > 正文 青石镇龙舟赛开幕 东街队夺冠 2021-06-14 09:30 来源：青石日报 作者：方知 "
+    line += " ".join(PARAGRAPHS) + " 责任编辑：李甲 打印本页 关闭窗口 相关新闻 老街改造征求意见 停车场涨价"
+    assert lines_of(line) == [
+        "首页 > 社会 > 正文",
+        "青石镇龙舟赛开幕 东街队夺冠",
+        "2021-06-14 09:30",
+        "来源：青石日报",
+        "作者：方知",
+        *PARAGRAPHS,
+        "责任编辑：李甲",
+        "打印本页 关闭窗口",
+        "相关新闻",
+        "老街改造征求意见",
+        "停车场涨价",
+    ]
+
+
+def test_furniture_glued_to_a_sentence_is_split_off() -> None:
+    assert lines_of("".join(PARAGRAPHS) + "责任编辑：李甲") == ["".join(PARAGRAPHS), "责任编辑：李甲"]
+
+
+def test_indented_paragraphs_broken_at_a_width_are_joined() -> None:
+    lines = [line for text in PARAGRAPHS for line in wrapped("　　" + text, 20)]
+    assert lines_of("\n".join(lines)) == list(PARAGRAPHS)
+
+
+def test_paragraphs_between_blank_lines_are_joined() -> None:
+    text = "\n\n".join("\n".join(wrapped(paragraph, 18)) for paragraph in PARAGRAPHS)
+    assert lines_of(text) == list(PARAGRAPHS)
+
+
+def test_lines_broken_by_columns_are_joined() -> None:
+    broken = [
+        "全长30公里的2号线昨天开工，共设25座车站，总投资9",
+        "8亿元，计划2027年通车。沿线的4个街道、19个社区将",
+        "因此受益，居民往返市区可节省40分钟，其中28分钟在",
+        "换乘上，详见第3版。",
+    ]
+    assert lines_of("\n".join(broken)) == ["".join(broken)]
+
+
+def test_paragraphs_of_their_own_length_are_left_alone() -> None:
+    assert lines_of("\n".join(PARAGRAPHS)) == list(PARAGRAPHS)
+
+
+def test_verses_stay_in_their_lines() -> None:
+    verses = ["春江潮水连海平", "海上明月共潮生", "滟滟随波千万里", "何处春江无月明"]
+    assert lines_of("\n".join(verses)) == verses
+
+
+def test_code_is_no_line() -> None:
+    assert lines_of(f"{PARAGRAPHS[0]}\nvar _hmt = _hmt || [];\n.article p {{ color: red; }}") == [
+        PARAGRAPHS[0]
+    ]
+    assert not is_code("记者问他：“return 这个词怎么念？”")
+
+
+@given(st.text(alphabet="甲乙。，　 \n\r\t来源：2021-06-14相关新闻a{}();", max_size=300))
+def test_no_character_but_space_and_code_is_lost(text: str) -> None:
+    kept = "".join("".join(lines_of(text)).split())
+    if not any(mark in text for mark in "{}();"):
+        assert kept == "".join(text.replace("\x85", "").split())

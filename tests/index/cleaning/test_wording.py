@@ -1,0 +1,76 @@
+"""The words of the line rules, and that each is known in Traditional as well."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import opencc
+import pytest
+
+from index.cleaning import wording
+from index.cleaning.lines import is_section_head, read_line
+from index.cleaning.wording import folded
+
+RULES = ("wording", "lines", "bylines", "listing", "scraped", "title", "layout")
+
+
+def test_every_traditional_form_of_a_word_in_the_rules_is_folded() -> None:
+    folder = Path(wording.__file__).parent
+    used = set(
+        re.findall("[\u4e00-\u9fff]", "".join((folder / f"{name}.py").read_text("utf-8") for name in RULES))
+    )
+    used = {char for char in used if folded(char) == char}
+    convert = opencc.OpenCC("t2s").convert
+    missing = {
+        chr(code)
+        for code in range(0x4E00, 0xA000)
+        if convert(chr(code)) in used and convert(chr(code)) != chr(code) and folded(chr(code)) == chr(code)
+    }
+    assert missing <= set("乾著")  # 乾净 and 著者 are read both ways
+
+
+def test_folding_keeps_every_character_in_its_place() -> None:
+    line = "【責任編輯：王小明】　（圖／記者攝）"
+    assert len(folded(line)) == len(line)
+    assert folded(line) == "【责任编辑:王小明】 (图/记者摄)"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        *("相关新闻", "相關閱讀：", "延伸閱讀", "【热门推荐】", "猜你喜欢", "新闻排行榜"),
+        *("24小时热文", "你可能还想看", "网友评论", "评论（12条）", "全部評論", "读者留言"),
+        *("共有35条评论", "往期推荐", "看了又看"),
+    ],
+)
+def test_heads_of_lists_and_comments_are_known(head: str) -> None:
+    assert is_section_head(folded(head))
+    assert read_line(head).kind in ("list", "comments")
+
+
+@pytest.mark.parametrize("line", ["相关部门", "最新进展", "新闻发布会", "今日天气晴好", "更多的人来了"])
+def test_words_of_the_text_head_no_list(line: str) -> None:
+    assert read_line(line).kind not in ("list", "comments", "furniture")
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("请继续往下阅读...", "notice"),
+        ("不用抽 不用搶 現在用APP看新聞 保證天天中獎", "notice"),
+        ("沪ICP备05012345号-1", "notice"),
+        ("关于我们 | 广告服务 | 联系方式", "notice"),
+        ("首页 > 社会 > 青石镇龙舟赛开幕", "way"),
+        ("首页 新闻 国内 国际 财经 体育", "way"),
+        ("赞(3) 踩(0)", "furniture"),
+        ("▲现场情形。（图／记者王小明摄）", "furniture"),
+        ("编辑 | 李甲", "meta"),
+        ("初审：李甲 复审：王乙 终审：赵丙", "meta"),
+        ("今天是第十二届全运会的首个比赛日，共决出十八枚金牌。", "text"),
+        ("关于我们怎样过冬，村里的老人各有各的说法。", "text"),
+        ("点击率不是衡量一篇文章的唯一标准，他说。", "text"),
+    ],
+)
+def test_lines_are_what_they_are(line: str, kind: str) -> None:
+    assert read_line(line).kind == kind
