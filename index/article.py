@@ -15,7 +15,8 @@ class Article:
     source given (`path` alone where the file holds one article). `date` is `YYYY-MM-DD`; `date_source` is one
     of DATE_SOURCES and says where the date came from. `language` is a BCP 47 tag (`zh-Hans`, `zh-Hant`, `en`)
     or None where it cannot be told. `origin` is the SOURCE it was read from, `path` the file below it and
-    `record` its number in that file.
+    `record` its number in that file. `encoding` says how its bytes were read and how certain that is: codec,
+    reason and probability, as in `gb18030 scored 0.97` (see readers/encoding.py).
     """
 
     id: str
@@ -31,6 +32,7 @@ class Article:
     path: str | None = None
     record: int | None = None
     origin: str | None = None
+    encoding: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,8 @@ class Record:
     `fields` maps our field names (`id title body date source author category url`) to text as it stood;
     absent or empty values are left out. `extracted` says that `body` is already a main text (an extractor
     or a named field gave it), so only light cleaning applies; False for text scraped or typed as a whole
-    file. `date_source` tells where `fields["date"]` came from (`field`, `meta`, `url`).
+    file. `date_source` tells where `fields["date"]` came from (`field`, `meta`, `url`). `encoding` is the
+    codec that read it, `certainty` why it was chosen and how certain that is (`scored 0.97`).
     """
 
     path: str
@@ -64,3 +67,4 @@ class Record:
     fields: dict[str, str]
     extracted: bool = True
     date_source: str = "field"
+    certainty: str = ""

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from index.manifest import Source
     from index.reindex import BuildOptions
 
-FORMATS = ("auto", "txt", "md", "html", "json", "jsonl", "csv", "tsv")
+FORMATS = (
+    "auto", "txt", "md", "html", "mhtml", "json", "jsonl", "csv", "tsv", "xlsx", "xml", "warc", "wacz", "zip",
+    "tar", "pdf", "docx", "epub", "eml",
+)  # fmt: skip
 REJECTED = 4  # the exit code of --strict
 
 Command = TypeVar("Command", bound=Callable[..., Any])

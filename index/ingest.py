@@ -213,7 +213,7 @@ class Ingestion:
             before, records = None, read_stream(stream, file.name, options)  # type: ignore[arg-type]
         else:
             yield from _passed_over(source, file, before)
-        reading = _Reading(before)
+        reading = _Reading(file.name, before)
         start = self._bytes
         for count, record in enumerate(records):
             if count % 256 == 0 and not stream.closed:
@@ -241,7 +241,8 @@ class Ingestion:
 class _Reading:
     """What is met in one file, on top of what is known of it already."""
 
-    def __init__(self, before: FileState | None) -> None:
+    def __init__(self, name: str, before: FileState | None) -> None:
+        self._name = name
         self._articles = before.records if before else 0
         self._faults: list[Fault] = list(before.faults) if before else []
         self._is_readable = True
@@ -250,7 +251,9 @@ class _Reading:
         if isinstance(item, Article):
             self._articles += 1
         else:
-            self._faults.append((item.record, item.reason, item.detail))
+            # Told again, it stands under the file's own name: what lies inside a zip needs to be named.
+            where = "" if item.path == self._name else f"{item.path}: "
+            self._faults.append((item.record, item.reason, where + item.detail))
             self._is_readable = self._is_readable and item.reason != "unreadable"
 
     def state(self, status: os.stat_result, path: Path, digest: str) -> FileState | None:

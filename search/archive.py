@@ -313,6 +313,7 @@ def _view(snapshot: Snapshot, number: int, terms: Terms, cutter: Segmenter) -> A
     return ArticleView(
         article.id, article.title, article.body, article.date, article.date_source, article.source,
         article.author, article.category, article.url, article.language, article.path,
+        article.encoding,
         marks_in(article.title, own.title, terms.title),
         marks_in(article.body, own.body, terms.body),
         people, places, organisations, keywords_of(snapshot, own, cutter),

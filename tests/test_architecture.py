@@ -154,7 +154,13 @@ def dependency_name(requirement: str) -> str:
 
 
 def test_dependencies_are_those_that_are_imported() -> None:
-    declared = {dependency_name(line) for line in project()["project"]["dependencies"]}  # type: ignore[index]
+    described = project()["project"]
+    extras = described["optional-dependencies"].values()  # type: ignore[index]
+    declared = {
+        dependency_name(line)
+        for lines in (described["dependencies"], *extras)  # type: ignore[index]
+        for line in lines
+    }
     allowed = {module: name for name in declared for module in BRINGS.get(name, {name})}
     imported = {name for path in package_files() for name in packages_imported_by(path)}
     third_party = imported - sys.stdlib_module_names - set(LAYERS) - {"_typeshed"}

@@ -59,6 +59,7 @@ def clean(record: Record, today: datetime.date, origin: str | None = None) -> Ar
         record.path,
         record.number,
         origin,
+        f"{record.encoding} {record.certainty}".strip() or None,
     )
 
 

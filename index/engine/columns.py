@@ -8,7 +8,8 @@ from operator import attrgetter
 from index.article import Article
 from index.fields import FACETS
 
-COLUMNS = (*FACETS, "date_source", "origin", "path")  # text columns kept as numbers with a dictionary
+# Text columns kept as numbers with a dictionary.
+COLUMNS = (*FACETS, "date_source", "origin", "path", "encoding")
 _CONTENT = attrgetter("title", "body", "date", "source", "author", "category", "url", "date_source", "path")
 
 

@@ -9,9 +9,8 @@ from collections.abc import Iterator
 from index.article import Record, Rejected
 from index.readers.columns import Columns, fields_of, without_unsafe
 from index.readers.detect import delimiter_of
-from index.readers.encoding import Decoded
-
-FIELD_LIMIT = 64 << 20  # characters; a body may be long, a quote never closed must not fill memory
+from index.readers.encoding import Decoded, UndecodableError, decode
+from index.readers.rows import BadRow, Quoting, rows_of
 
 _SURROGATES = {chr(code) for code in range(0xDC80, 0xDD00)}
 
@@ -21,7 +20,6 @@ def read_delimited(
 ) -> Iterator[Record | Rejected]:
     """Records of a table. Rows count from 1 after the header; blank rows do not count. A row with more cells
     than the header, or with bytes that do not fit the encoding, is rejected alone."""
-    csv.field_size_limit(FIELD_LIMIT)
     delimiter = delimiter_of(head.text, columns)
     if delimiter is None:
         yield _no_columns(name, head.text.lstrip("\ufeff").split("\n", 1)[0])
@@ -29,19 +27,13 @@ def read_delimited(
     # Broken bytes come through as surrogates, so that they spoil their own row and no other.
     text = io.TextIOWrapper(stream, head.encoding, errors="surrogateescape", newline="")
     tab_without_quotes = delimiter == "\t" and '"' not in head.text
-    rows = csv.reader(
-        text, delimiter=delimiter, quoting=csv.QUOTE_NONE if tab_without_quotes else csv.QUOTE_MINIMAL
-    )
+    quoting: Quoting = csv.QUOTE_NONE if tab_without_quotes else csv.QUOTE_MINIMAL
     header: list[str] | None = None
     number = 0
-    while True:
-        try:
-            row = next(rows)
-        except StopIteration:
-            break
-        except csv.Error as error:
+    for row in rows_of(text, delimiter, quoting):
+        if isinstance(row, BadRow):
             number += 1
-            yield Rejected(name, number, "bad-row", f"{error}.")
+            yield Rejected(name, number, row.reason, row.detail)
             continue
         if not any(cell and not cell.isspace() for cell in row):
             continue
@@ -49,21 +41,36 @@ def read_delimited(
             header = [cell.strip().lstrip("\ufeff") for cell in row]
             continue
         number += 1
-        yield _row(row, header, number, name, format, head.encoding, columns)
+        yield _row(row, header, number, name, format, head, columns)
     if not number:
         yield Rejected(name, None, "empty", "There is a header line but no row.")
 
 
 def _row(
-    row: list[str], header: list[str], number: int, name: str, format: str, encoding: str, columns: Columns
+    row: list[str], header: list[str], number: int, name: str, format: str, head: Decoded, columns: Columns
 ) -> Record | Rejected:
     if any(cell.strip() for cell in row[len(header) :]):
         detail = f"The row has {len(row)} cells, the header {len(header)}."
         return Rejected(name, number, "bad-row", detail)
+    encoding, certainty = head.encoding, head.certainty
     if any(not _SURROGATES.isdisjoint(cell) for cell in row if not cell.isascii()):
-        return Rejected(name, number, "undecodable", f"The row is not valid {encoding}.")
+        again = _decoded_again(row, encoding)
+        if again is None:
+            return Rejected(name, number, "undecodable", f"The row is not valid {encoding}.")
+        row, encoding, certainty = again[0], again[1].encoding, again[1].certainty
     fields = fields_of(dict(zip(header, row, strict=False)), columns)
-    return Record(name, number, format, encoding, without_unsafe(fields))
+    return Record(name, number, format, encoding, without_unsafe(fields), certainty=certainty)
+
+
+def _decoded_again(row: list[str], encoding: str) -> tuple[list[str], Decoded] | None:
+    """A row that is in another encoding than its file, as in tables put together from several."""
+    try:
+        raw = [cell.encode(encoding, "surrogateescape") for cell in row]
+        decoded = decode(b"\x1f".join(raw))
+    except (UnicodeError, UndecodableError):
+        return None
+    cells = decoded.text.split("\x1f")
+    return (cells, decoded) if len(cells) == len(row) and decoded.is_safe else None
 
 
 def _no_columns(name: str, header: str) -> Rejected:

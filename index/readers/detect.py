@@ -8,39 +8,40 @@ from pathlib import PurePosixPath
 
 from index.readers.columns import Columns
 
-FORMATS = ("txt", "md", "html", "json", "jsonl", "csv", "tsv")
+FORMATS = (
+    "txt", "md", "html", "mhtml", "json", "jsonl", "csv", "tsv", "xlsx", "xml", "warc", "wacz", "zip", "tar",
+    "pdf", "docx", "epub", "eml",
+)  # fmt: skip
 
 _EXTENSIONS = {
     ".txt": "txt", ".text": "txt", ".md": "md", ".markdown": "md",
     ".html": "html", ".htm": "html", ".xhtml": "html", ".shtml": "html",
     ".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl", ".jl": "jsonl",
-    ".csv": "csv", ".tsv": "tsv", ".tab": "tsv",
+    ".csv": "csv", ".tsv": "tsv", ".tab": "tsv", ".xml": "xml", ".rss": "xml", ".atom": "xml",
 }  # fmt: skip
-_PACKED = (".gz", ".xz", ".bz2")
+_PACKED = (".gz", ".xz", ".bz2", ".zst")
 # Text files that a folder of news holds beside its articles.
 _OTHER_TEXT = (
     ".css .js .mjs .ts .py .sh .c .h .java .go .rs .php .sql .log .ini .cfg .toml .yaml .yml .svg .map"
 )
 _NO_ARTICLES = frozenset(_OTHER_TEXT.split())
-_MAGIC = (
-    b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x7fELF", b"\xd0\xcf\x11\xe0", b"Rar!",
-    b"7z\xbc\xaf", b"\x28\xb5\x2f\xfd", b"OggS", b"ID3", b"RIFF", b"SQLite format 3", b"wOFF", b"wOF2",
-)  # fmt: skip
 _HTML = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|article)\b",
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|meta)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_HTML_PART = re.compile(r"<(?:title|article)\b", re.IGNORECASE)
 _HTML_INSIDE = re.compile(r"<(?:html|body)[\s>]", re.IGNORECASE)
-_XML = re.compile(r"\s*<\?xml\b")
+# A prolog, a root that is known, or an element right inside another, whose names are not those of a page.
+_XML = re.compile(
+    r"<\?xml\b|(?:<!--.{0,2000}?-->\s*)*<(?:rss|feed|rdf:RDF|urlset|sitemapindex|newsItem|newsMessage|nitf)\b|"
+    r"<(?!(?:p|div|span|b|i|a|br|ul|ol|li|table|tr|td|font|center|section|main|header|nav|h[1-6]|script|style|img|"
+    r"form|pre|link|base|blockquote|strong|em)\b)[A-Za-z_][\w.-]*(?:\s[^<>]*)?>\s*<[A-Za-z_][\w.:-]*(?:\s[^<>]*)?>",
+    re.DOTALL | re.IGNORECASE,
+)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
 _FRONT_MATTER = re.compile(r"---\r?\n(?:.*\r?\n){0,40}?---\s*(?:\n|$)")
 _MARKDOWN_TITLE = re.compile(r"\s*#{1,2} \S")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-
-
-def is_binary(head: bytes) -> bool:
-    """Bytes that are a picture, an archive or a program, told by their first bytes."""
-    return head.startswith(_MAGIC)
 
 
 def looks_binary(text: str) -> bool:
@@ -61,13 +62,13 @@ def detect(name: str, text: str) -> str | None:
         and (_first_line_is_record(text) or _first_line_is_broken(text))
     ):
         return "jsonl"
-    if evident:
+    if evident and not (evident == "xml" and (named == "html" or suffix in _NO_ARTICLES)):
         return evident
-    if named == "html" and not _TAG.search(text):
+    if named in ("html", "xml") and not _TAG.search(text):
         return "txt"
     if named:
         return named
-    if suffix in _NO_ARTICLES or _XML.match(text):
+    if suffix in _NO_ARTICLES:
         return None
     if _FRONT_MATTER.match(text) or _MARKDOWN_TITLE.match(text):
         return "md"
@@ -95,7 +96,13 @@ def _evident(text: str) -> str | None:
     start = text.lstrip("\ufeff \t\r\n")
     if start.startswith(("{", "[")):
         return _json_kind(start)
-    if _HTML.match(start) or (start.startswith("<") and _HTML_INSIDE.search(start[:20_000])):
+    if _HTML.match(start):
+        return "html"
+    if _XML.match(start):
+        return "xml"
+    if _HTML_PART.match(start):
+        return "html"
+    if start.startswith("<") and _HTML_INSIDE.search(start[:20_000]):
         return "html"
     return None
 

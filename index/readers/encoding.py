@@ -70,14 +70,26 @@ class UndecodableError(ValueError):
 class Decoded:
     """Text and how it was read.
 
-    `encoding` is a Python codec name; `source` is one of forced, bom, declared, ascii, utf-8, utf-16, scored;
-    `replaced` counts the broken sequences that became U+FFFD.
+    `encoding` is a Python codec name; `source` is one of forced, bom, declared, ascii, utf-8, utf-16, scored,
+    by-line; `replaced` counts the broken sequences that became U+FFFD; `confidence` is how probable it is
+    that this is the text as it was written.
     """
 
     text: str
     encoding: str
     source: str
     replaced: int = 0
+    confidence: float = 1.0
+
+    @property
+    def certainty(self) -> str:
+        """Why this encoding, and how certain: `scored 0.97`."""
+        return f"{self.source} {self.confidence:.2f}"
+
+    @property
+    def is_safe(self) -> bool:
+        """Certain enough to read part of a file otherwise than the rest of it."""
+        return self.source != "ascii" and not self.replaced and self.confidence >= 0.9
 
 
 def decode(data: bytes, declared: str | None = None, forced: str | None = None) -> Decoded:

@@ -10,7 +10,8 @@ from index.article import Record, Rejected
 from index.readers.columns import Columns, fields_of, without_unsafe
 from index.readers.encoding import Decoded, UndecodableError, decode
 
-LINE_LIMIT = 64 << 20  # bytes; a longer "line" is a file without line ends, and must not fill memory
+# Bytes; the longest novels have 10 MB. Python makes 22 bytes of a hostile one: of 16 MB of [], 360 MB.
+LINE_LIMIT = 16 << 20  # a longer "line" is a file without line ends, and must not fill memory
 
 _lenient = json.JSONDecoder(strict=False)
 
@@ -20,7 +21,7 @@ def read_json_lines(
 ) -> Iterator[Record | Rejected]:
     """Records of a JSON Lines stream. `head` is how its beginning was decoded. Blank lines do not count."""
     number = 0
-    encoding = head.encoding
+    encoding, certainty = head.encoding, head.certainty
     loads = json.loads
     for line in _lines(stream, encoding):
         if line.isspace():
@@ -29,10 +30,11 @@ def read_json_lines(
         if len(line) >= LINE_LIMIT:
             yield Rejected(name, number, "too-long", f"The line is longer than {LINE_LIMIT >> 20} MB.")
             continue
+        found = head
         try:
             value = loads(line.decode("utf-8"))
         except ValueError:
-            value = _second_try(line, name, number, head)
+            value, found = _second_try(line, name, number, head)
         except RecursionError:
             value = Rejected(name, number, "not-json", "The objects are nested too deep.")
         if type(value) is not dict:
@@ -42,7 +44,10 @@ def read_json_lines(
         # Only escapes can put half a surrogate pair or a control character into a value.
         if b"\\u" in line or b"\x00" in line:
             fields = without_unsafe(fields)
-        yield Record(name, number, "jsonl", encoding, fields)
+        if found is not head:
+            yield Record(name, number, "jsonl", found.encoding, fields, certainty=found.certainty)
+        else:
+            yield Record(name, number, "jsonl", encoding, fields, certainty=certainty)
 
 
 def not_an_object(name: str, number: int | None, value: object) -> Rejected:
@@ -57,6 +62,11 @@ def _lines(stream: io.BufferedReader, encoding: str) -> Iterator[bytes]:
     if encoding.startswith(("utf-16", "utf-32")):
         text = io.TextIOWrapper(stream, encoding, errors="replace", newline="\n")
         while decoded := text.readline(LINE_LIMIT // 4):
+            if len(decoded) == LINE_LIMIT // 4 and not decoded.endswith("\n"):
+                while decoded and not decoded.endswith("\n"):
+                    decoded = text.readline(LINE_LIMIT // 4)
+                yield b" " * (LINE_LIMIT - 1) + b"-"  # as long as what was left out
+                continue
             yield decoded.replace("\ufeff", "").encode("utf-8", "replace")
         return
     readline = stream.readline
@@ -71,22 +81,27 @@ def _lines(stream: io.BufferedReader, encoding: str) -> Iterator[bytes]:
         line = readline(LINE_LIMIT)
 
 
-def _second_try(line: bytes, name: str, number: int, head: Decoded) -> object:
-    """A line that is not strict JSON in UTF-8: in the file's own encoding, or with raw control characters."""
-    wide = head.encoding.startswith(("utf-16", "utf-32"))
+def _second_try(line: bytes, name: str, number: int, head: Decoded) -> tuple[object, Decoded]:
+    """A line that is not strict JSON in UTF-8: in the file's own encoding, in another one, or with raw
+    control characters."""
+    found = head
     try:
-        if head.source == "ascii":
-            text = decode(line).text  # the beginning told nothing about the encoding
-        else:
-            text = line.decode("utf-8" if wide else head.encoding)
-    except (UndecodableError, UnicodeError):
-        return Rejected(name, number, "undecodable", f"The line is not valid {head.encoding}.")
+        wide = head.encoding.startswith(("utf-16", "utf-32"))
+        text = line.decode("utf-8" if wide or head.source == "ascii" else head.encoding)
+    except UnicodeError:
+        try:
+            found = decode(line)  # files put together from several have lines in several encodings
+        except UndecodableError:
+            found = Decoded("", "", "", 1)
+        if not found.is_safe:
+            return Rejected(name, number, "undecodable", f"The line is not valid {head.encoding}."), head
+        text = found.text
     try:
-        return without_controls(_lenient.decode(text))
+        return without_controls(_lenient.decode(text)), found
     except ValueError as error:
-        return Rejected(name, number, "not-json", f"{error}.")
+        return Rejected(name, number, "not-json", f"{error}."), head
     except RecursionError:
-        return Rejected(name, number, "not-json", "The objects are nested too deep.")
+        return Rejected(name, number, "not-json", "The objects are nested too deep."), head
 
 
 def without_controls(value: object) -> object:

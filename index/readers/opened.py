@@ -2,87 +2,107 @@
 
 from __future__ import annotations
 
-import bz2
-import gzip
 import io
 import lzma
 import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO, cast
 
+from index.readers.limits import MOST_DEPTH, Budget
+from index.readers.unpacked import UnpackError, compression, unpacked
+
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
 HEAD = 262_144  # bytes on which format and encoding are decided
 
-READ_ERRORS = (OSError, EOFError, lzma.LZMAError, zlib.error)
+READ_ERRORS = (OSError, EOFError, lzma.LZMAError, zlib.error, UnpackError)
 
 _BUFFER = 1 << 18
-_MAGIC = {"gzip": b"\x1f\x8b\x08", "xz": b"\xfd7zXZ\x00", "bzip2": b"BZh"}
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
     """`head` is the first HEAD bytes, decompressed; `whole` says that there is no more. `stream` starts at
-    the first byte again."""
+    the first byte again. `file` is the input itself where it can be read at any place and nothing had to be
+    decompressed."""
 
     name: str
     head: bytes
     whole: bool
     stream: io.BufferedReader
+    file: BinaryIO | None = None
+
+    def rest(self, limit: int) -> bytes | None:
+        """All bytes; None where there are more than `limit`."""
+        data = self.head if self.whole else self.stream.read(limit + 1)
+        return data if len(data) <= limit else None
 
 
-def opened(stream: BinaryIO, name: str) -> Opened:
-    """Look into a byte stream, through gzip, xz or bzip2, told by their magic bytes.
+def opened(stream: BinaryIO, name: str, budget: Budget, is_file: bool) -> Opened:
+    """Look into a byte stream, through gzip, xz, bzip2 or zstd (also one in the other), told by their magic
+    bytes. `is_file`: the stream is no part of another file.
 
-    Raises one of READ_ERRORS where the stream or its compression is damaged.
+    Raises one of READ_ERRORS where the stream or its compression is damaged, TooMuchError where it grows
+    beyond the budget.
     """
-    head = _read_full(stream, HEAD)
-    packing = compression(head)
-    if packing:
-        packed = io.BufferedReader(_Rejoined(head, stream), _BUFFER)
-        stream = _unpacked(cast(BinaryIO, packed), packing)
-        head = _read_full(stream, HEAD)
-    whole = len(head) < HEAD
-    return Opened(name, head, whole, io.BufferedReader(_Rejoined(head, stream), _BUFFER))
-
-
-def compression(head: bytes) -> str | None:
-    """`gzip`, `xz` or `bzip2` by the first bytes, None for anything else."""
-    for packing, magic in _MAGIC.items():
-        if head.startswith(magic) and (packing != "bzip2" or head[3:4].isdigit()):
-            return packing
-    return None
-
-
-def _unpacked(packed: BinaryIO, packing: str) -> BinaryIO:
-    if packing == "gzip":
-        return cast(BinaryIO, gzip.GzipFile(fileobj=packed))
-    if packing == "xz":
-        return cast(BinaryIO, lzma.LZMAFile(packed))
-    return cast(BinaryIO, bz2.BZ2File(packed))
-
-
-def _read_full(stream: BinaryIO, size: int) -> bytes:
-    """`size` bytes unless the stream ends: a pipe gives what it has, in pieces."""
-    parts: list[bytes] = []
-    missing = size
-    while missing > 0:
-        part = stream.read(missing)
-        if not part:
+    file = stream if is_file and stream.seekable() else None
+    head, damage = _head(stream)
+    for _ in range(MOST_DEPTH):
+        packing = compression(head)
+        if packing is None:
             break
-        parts.append(part)
-        missing -= len(part)
-    return b"".join(parts)
+        packed = io.BufferedReader(_Rejoined(head, stream, damage), _BUFFER)
+        stream, file = unpacked(cast(BinaryIO, packed), packing, budget), None
+        head, damage = _head(stream)
+    if damage and not head:
+        raise damage
+    whole = len(head) < HEAD and damage is None
+    return Opened(name, head, whole, io.BufferedReader(_Rejoined(head, stream, damage), _BUFFER), file)
+
+
+def _head(stream: BinaryIO) -> tuple[bytes, Exception | None]:
+    """HEAD bytes unless the stream ends, and the error that ended it. A pipe gives what it has, in pieces."""
+    parts: list[bytes] = []
+    missing = HEAD
+    read = getattr(stream, "read1", stream.read)  # one piece at a time: an error loses none before it
+    try:
+        while missing > 0 and (part := read(missing)):
+            parts.append(part)
+            missing -= len(part)
+    except READ_ERRORS as error:
+        return b"".join(parts), error
+    return b"".join(parts), None
+
+
+class Counted(io.RawIOBase):
+    """A stream that cannot tell its size, and how many bytes of it were read."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        super().__init__()
+        self._stream = stream
+        self.bytes = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: WriteableBuffer) -> int:
+        view = memoryview(buffer).cast("B")
+        data = self._stream.read(len(view))
+        view[: len(data)] = data
+        self.bytes += len(data)
+        return len(data)
 
 
 class _Rejoined(io.RawIOBase):
-    """The bytes already read, then the rest of the stream: works for pipes, which cannot seek back."""
+    """The bytes already read, then the rest of the stream, or the error that came after them: works for
+    pipes, which cannot seek back."""
 
-    def __init__(self, head: bytes, rest: BinaryIO) -> None:
+    def __init__(self, head: bytes, rest: BinaryIO, damage: Exception | None) -> None:
         super().__init__()
         self._head = memoryview(head)
         self._rest = rest
+        self._damage = damage
 
     def readable(self) -> bool:
         return True
@@ -94,6 +114,8 @@ class _Rejoined(io.RawIOBase):
             view[:size] = self._head[:size]
             self._head = self._head[size:]
             return size
+        if self._damage:
+            raise self._damage
         data = self._rest.read(len(view))
         view[: len(data)] = data
         return len(data)

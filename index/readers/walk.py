@@ -35,8 +35,9 @@ class SourceFile:
 def find_files(source: str) -> Iterator[SourceFile | Rejected]:
     """The files of one SOURCE, a file or a folder.
 
-    Folders are walked in name order. Hidden entries, links to folders, index directories and files like
-    README and LICENSE are passed over; what is no regular file (pipes, devices) is rejected unopened.
+    Folders are walked in name order. Hidden entries, index directories and files like README and LICENSE are
+    passed over; what is no regular file (pipes, devices) is rejected unopened, and so is a link to a folder,
+    which may lead round in a circle.
     Raises SourceError where there is no such source, before the first file is yielded.
     """
     root = Path(source)
@@ -51,6 +52,11 @@ def find_files(source: str) -> Iterator[SourceFile | Rejected]:
             raise SourceError(f"Cannot read the folder {printable(source)}: {_why(error)}.") from error
         return _walk(root, entries)
     return iter((_file_or_rejected(root, printable(root.name), status),))
+
+
+def is_about_the_folder(name: str) -> bool:
+    """Whether a file of this name tells about its folder (README, LICENSE) and is no article."""
+    return name in _ABOUT_THE_FOLDER
 
 
 def printable(name: str) -> str:
@@ -69,7 +75,7 @@ def _walk(root: Path, entries: list[os.DirEntry[str]]) -> Iterator[SourceFile | 
     prefix = len(os.fspath(root).rstrip("/")) + 1
     while stack:
         entry = stack.pop()
-        if entry.name.startswith(".") or entry.name in _ABOUT_THE_FOLDER:
+        if entry.name.startswith(".") or is_about_the_folder(entry.name):
             continue
         name = printable(entry.path[prefix:])
         try:
@@ -81,7 +87,10 @@ def _walk(root: Path, entries: list[os.DirEntry[str]]) -> Iterator[SourceFile | 
         except OSError as error:
             yield Rejected(name, None, "unreadable", f"{_why(error)}.")
             continue
-        if not stat.S_ISDIR(status.st_mode):
+        if stat.S_ISDIR(status.st_mode):
+            detail = "This is a link to a folder; links are not followed. Name the folder as a SOURCE."
+            yield Rejected(name, None, "link", detail)
+        else:
             yield _file_or_rejected(Path(entry.path), name, status)
 
 

@@ -76,5 +76,19 @@ def test_text_that_is_never_an_article_is_none_of_ours(name: str) -> None:
     assert detect(name, "body { color: red }") is None
 
 
-def test_xml_is_not_ours_yet() -> None:
-    assert detect("feed.rss", '<?xml version="1.0"?><rss><item/></rss>') is None
+@pytest.mark.parametrize(
+    ("name", "text", "format"),
+    [
+        ("feed.rss", '<?xml version="1.0"?><rss><item/></rss>', "xml"),
+        ("feed", "<rss version='2.0'><channel>", "xml"),
+        ("a.txt", "<doc>\n<url>http://a.example/1</url>\n", "xml"),
+        ("a.xml", "<articles><article/></articles>", "xml"),
+        ("a.xml", "昨天上午，大桥通车。", "txt"),
+        ("a.html", "<my-page><my-part>正文</my-part></my-page>", "html"),
+        ("a.xml", '<?xml version="1.0"?><!DOCTYPE html><html xmlns="x"><body/></html>', "html"),
+        ("a.svg", '<?xml version="1.0"?><svg/>', None),
+        ("a", "<div><p>没有头的网页</p></div>", "txt"),
+    ],
+)
+def test_xml_is_told_from_pages(name: str, text: str, format: str | None) -> None:
+    assert detect(name, text) == format

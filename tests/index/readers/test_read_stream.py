@@ -362,7 +362,8 @@ def test_a_damaged_archive_gives_what_came_before_the_damage(pack: Callable[[byt
         ("\ufeff\u3000\n".encode(), "empty"),
         (gzip.compress(b""), "empty"),
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "not-text"),
-        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", "not-text"),
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", "damaged"),
+        (b"Rar!\x1a\x07\x01\x00", "not-text"),
         (bytes(range(256)) * 20, "not-text"),
         (b"\x01\x02\x03\x04" * 50, "not-text"),
     ],
@@ -382,7 +383,7 @@ def test_a_forced_encoding_is_used() -> None:
     assert (item.fields["body"], item.encoding) == ("联通", "gb18030")
 
 
-@pytest.mark.parametrize("options", [ReadOptions(format="docx"), ReadOptions(encoding="klingon")])
+@pytest.mark.parametrize("options", [ReadOptions(format="odt"), ReadOptions(encoding="klingon")])
 def test_options_that_fit_no_file_are_the_users_error(options: ReadOptions) -> None:
     with pytest.raises(SourceError):
         read("x", "a.txt", options)

@@ -62,6 +62,13 @@ def test_links_to_folders_are_not_followed_but_links_to_files_are(tmp_path: Path
     assert names(tmp_path) == ["b.txt", "real/a.txt"]
 
 
+def test_a_link_to_a_folder_is_told_of_since_it_may_go_round_in_a_circle(tmp_path: Path) -> None:
+    (tmp_path / "loop").symlink_to(tmp_path, target_is_directory=True)
+    (tmp_path / "self.txt").symlink_to(tmp_path / "self.txt")
+    found = [item for item in find_files(str(tmp_path)) if isinstance(item, Rejected)]
+    assert [(item.path, item.reason) for item in found] == [("loop", "link"), ("self.txt", "unreadable")]
+
+
 def test_a_pipe_is_rejected_without_being_opened(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.txt")
     plant(tmp_path, "z.txt")
