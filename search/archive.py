@@ -326,7 +326,7 @@ def _unmarked(snapshot: Snapshot, number: int) -> ArticleView:
     own = view.segment.article(local)
     return ArticleView(
         own.id, own.title, own.body, own.date, own.date_source, own.source,
-        own.author, own.category, own.url, own.language, own.path,
+        own.author, own.category, own.url, own.language, own.path, own.encoding,
     )  # fmt: skip
 
 
