@@ -12,7 +12,7 @@ Ints = npt.NDArray[np.int64]
 Codes = npt.NDArray[np.uint32]  # characters by code point
 
 
-def starts_of(sizes: Ints) -> Ints:
+def starts_of(sizes: npt.NDArray[Any]) -> Ints:
     """Where pieces of these sizes start when laid end to end, and where the last one ends."""
     return np.concatenate((np.zeros(1, np.int64), np.cumsum(sizes, dtype=np.int64)))
 

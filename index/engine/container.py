@@ -31,10 +31,14 @@ _ALIGNMENT = 64
 
 
 class ContainerWriter:
-    """Writes a container to `path`. Use as a context manager: an exception removes the unfinished file."""
+    """Writes a container to `path`. Use as a context manager: an exception removes the unfinished file.
 
-    def __init__(self, path: Path) -> None:
+    Without checksums, it cannot be verified: for what is read again at once and then removed.
+    """
+
+    def __init__(self, path: Path, with_checksums: bool = True) -> None:
         self.path = path
+        self._with_checksums = with_checksums
         self._file = path.open("wb")
         self._file.write(_MAGIC)
         self._directory: dict[str, dict[str, Any]] = {}
@@ -48,7 +52,8 @@ class ContainerWriter:
         offset, count, checksum = self._file.tell(), 0, 0
         for part in parts:
             data = np.ascontiguousarray(part, dtype=dtype).data.cast("B") if part.size else b""
-            checksum = zlib.crc32(data, checksum)
+            if self._with_checksums:
+                checksum = zlib.crc32(data, checksum)
             self._file.write(data)
             count += part.size
         self._directory[name] = {

@@ -5,18 +5,21 @@ order.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
 from index.engine import postings
-from index.engine.arrays import compact, smallest, starts_of
+from index.engine.arrays import compact, starts_of
 from index.engine.container import Container, ContainerWriter
 from index.engine.grams import GRAM_SHIFT, gram_text
 from index.engine.postings import COUNT, LARGE, PLAIN
+from index.engine.spool import Spool
 from index.engine.strings import Strings
 
 INVERTED_FIELDS = ("text", "title", "grams")
+_CODE_POINTS = 0x110000
 SAMPLE = 64  # of so many lists, one says where its frequencies start
 
 
@@ -29,8 +32,9 @@ class WordTerms:
     def all(self) -> Sequence[str]:
         return self._words.all()
 
-    def slice(self, first: int, last: int) -> list[str]:
-        return self._words.slice(first, last)
+    def encoded(self, first: int, last: int) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.int64]]:
+        """The terms from `first` to before `last` in UTF-8, one after the other, and the length of each."""
+        return self._words.bytes_of(first, last)
 
     def term(self, place: int) -> str:
         return self._words[place]
@@ -85,15 +89,33 @@ class GramTerms:
         return self.bisect(prefix), self.bisect(chr(ord(prefix) + 1))
 
 
-def write_gram_terms(out: ContainerWriter, name: str, keys: npt.NDArray[np.uint64]) -> None:
-    """Write sorted gram keys as GramTerms reads them."""
-    firsts = (keys >> np.uint64(GRAM_SHIFT)).astype(np.uint32)
-    seconds = (keys & np.uint64((1 << GRAM_SHIFT) - 1)).astype(np.uint32)
-    alphabet = np.unique(np.concatenate((np.zeros(1, np.uint32), firsts, seconds)))
-    counts = np.bincount(np.searchsorted(alphabet, firsts), minlength=len(alphabet))
-    out.add(f"{name}.alphabet", alphabet)
-    out.add(f"{name}.firsts", compact(starts_of(counts)))
-    out.add(f"{name}.seconds", smallest(np.searchsorted(alphabet, seconds)))
+class GramTermsWriter:
+    """Takes sorted gram keys in pieces and writes them as GramTerms reads them."""
+
+    def __init__(self, folder: Path) -> None:
+        self._is_used = np.zeros(_CODE_POINTS, bool)
+        self._is_used[0] = True
+        self._counts = np.zeros(_CODE_POINTS, np.uint32)  # of grams that begin with each character
+        self._seconds = Spool(np.uint32, folder)
+
+    def add(self, keys: npt.NDArray[np.uint64]) -> None:
+        firsts = (keys >> np.uint64(GRAM_SHIFT)).astype(np.uint32)
+        seconds = (keys & np.uint64((1 << GRAM_SHIFT) - 1)).astype(np.uint32)
+        starts = np.flatnonzero(np.diff(firsts, prepend=np.uint32(0)))
+        self._is_used[firsts[starts]] = True
+        self._is_used[seconds] = True
+        # A character may go on from the piece before.
+        self._counts[firsts[starts]] += np.diff(starts, append=len(firsts)).astype(np.uint32)
+        self._seconds.append(seconds)
+
+    def write(self, out: ContainerWriter, name: str) -> None:
+        alphabet = np.flatnonzero(self._is_used).astype(np.uint32)
+        place = np.zeros(_CODE_POINTS, np.min_scalar_type(len(alphabet)))
+        place[alphabet] = np.arange(len(alphabet))
+        out.add(f"{name}.alphabet", alphabet)
+        out.add(f"{name}.firsts", compact(starts_of(self._counts[alphabet])))
+        out.add_stream(f"{name}.seconds", place.dtype, (place[codes] for codes in self._seconds.pieces()))
+        self._seconds.close()
 
 
 class InvertedIndex:
@@ -177,6 +199,10 @@ class InvertedIndex:
             block.frequencies[large] = self._large_values[low:high]
         return block
 
+    def postings_before(self, place: int) -> int:
+        """About how many postings the terms before `place` have: the bytes of their gaps."""
+        return int(self._starts[place])
+
     def _halves_start(self, place: int) -> int:
         if place == len(self):
             return len(self._halves)
@@ -195,23 +221,28 @@ class PlainIndex:
 
     def __init__(self, container: Container, name: str, terms: WordTerms | GramTerms) -> None:
         self.terms = terms
-        self._container = container
-        self._name = name
-        self.counts: npt.NDArray[np.int64] = container[f"{name}.counts"].astype(np.int64)
+        self._starts = container[f"{name}.places"]
+        self._numbers = container[f"{name}.numbers"]
+        self._frequencies = None if name == "grams" else container[f"{name}.frequencies"]
         self.lengths: npt.NDArray[np.uint32] = container[f"{name}.lengths"]
-        self._ends = np.cumsum(self.counts)
 
     def __len__(self) -> int:
-        return len(self.counts)
+        return len(self._starts) - 1
+
+    @property
+    def counts(self) -> npt.NDArray[np.int64]:
+        return np.diff(self._starts).astype(np.int64)
+
+    def postings_before(self, place: int) -> int:
+        """How many postings the terms before `place` have."""
+        return int(self._starts[place])
 
     def block(self, first: int, last: int) -> postings.PostingBlock:
         """The lists of a range of places."""
-        counts = self.counts[first:last]
-        begin, end = int(self._ends[first] - counts[0]), int(self._ends[last - 1])
-        numbers = self._container[f"{self._name}.numbers"][begin:end]
-        name = f"{self._name}.frequencies"
-        frequencies = self._container[name][begin:end] if name in self._container else None
-        return postings.PostingBlock(counts, numbers, frequencies)
+        starts = self._starts[first : last + 1].astype(np.int64)
+        begin, end = int(starts[0]), int(starts[-1])
+        frequencies = None if self._frequencies is None else self._frequencies[begin:end]
+        return postings.PostingBlock(np.diff(starts), self._numbers[begin:end], frequencies)
 
 
 def terms_of(container: Container, name: str) -> WordTerms | GramTerms:

@@ -14,16 +14,16 @@ from __future__ import annotations
 import struct
 import threading
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 import zstandard
 
-from index.engine.arrays import starts_of
+from index.engine.arrays import Codes, Ints, starts_of
 from index.engine.container import Container, ContainerWriter
 from index.engine.strings import Strings
+from index.text.batch import FoldedTexts, codes_of
 from index.text.fold import SEPARATOR
 
 ENCODING = "gb18030"
@@ -34,8 +34,6 @@ _BLOCKS_KEPT = 512  # unpacked, of each segment: some 4 KB each
 _FEW = 32  # entries of a table
 _HEADER = struct.Struct("<III")  # articles, entries of the table, exceptions
 _WHOLE = np.uint32(0xFFFFFFFF)  # in place of a count of exceptions: the original is kept whole
-
-Codes = npt.NDArray[np.uint32]
 
 
 def encode(text: str) -> bytes:
@@ -98,6 +96,22 @@ class OriginalsWriter:
         if self._characters >= _BLOCK_CHARACTERS:
             self.flush()
 
+    def add_batch(self, texts: FoldedTexts) -> None:
+        """Titles and bodies of many articles in turn."""
+        self.flush()
+        original_ends, folded_ends = _article_ends(texts.original), _article_ends(texts.folded)
+        first = original_start = folded_start = 0
+        while first < len(folded_ends):
+            last = int(np.searchsorted(folded_ends, folded_start + _BLOCK_CHARACTERS)) + 1
+            last = min(last, len(folded_ends))
+            original_end, folded_end = int(original_ends[last - 1]), int(folded_ends[last - 1])
+            self._add_block(
+                texts.original[original_start:original_end], texts.folded[folded_start:folded_end],
+                np.diff(original_ends[first:last], prepend=original_start),
+                np.diff(folded_ends[first:last], prepend=folded_start),
+            )  # fmt: skip
+            first, original_start, folded_start = last, original_end, folded_end
+
     def append(self, blocks: Originals) -> None:
         """Take over all blocks of another segment as they are."""
         self.flush()
@@ -107,12 +121,17 @@ class OriginalsWriter:
 
     def flush(self) -> None:
         if self._pending:
-            data = self._compressor.compress(self._packer.pack(self._pending))
-            self.blocks.append(np.frombuffer(data, np.uint8))
-            self.firsts.append(self._articles)
-            self._articles += len(self._pending)
-            self._pending = []
-            self._characters = 0
+            sides = [[side + SEPARATOR for side in sides] for sides in zip(*self._pending, strict=True)]
+            codes = [codes_of("".join(texts)) for texts in sides]
+            sizes = [np.fromiter(map(len, texts), np.int64, len(texts)) for texts in sides]
+            self._pending, self._characters = [], 0
+            self._add_block(codes[0], codes[1], sizes[0], sizes[1])
+
+    def _add_block(self, original: Codes, folded: Codes, original_sizes: Ints, folded_sizes: Ints) -> None:
+        packed = self._packer.pack(original, folded, original_sizes, folded_sizes)
+        self.blocks.append(np.frombuffer(self._compressor.compress(packed), np.uint8))
+        self.firsts.append(self._articles)
+        self._articles += len(folded_sizes)
 
     def write(self, out: ContainerWriter) -> None:
         self.flush()
@@ -190,26 +209,34 @@ class _Packer:
         self._changes = np.zeros(0x110000, bool)
         self._standing_for = np.arange(0x110000, dtype=np.uint32)
 
-    def pack(self, pairs: Sequence[tuple[str, str]]) -> bytes:
-        is_even = [len(original) == len(folded) for original, folded in pairs]
-        even = [pair for pair, fits in zip(pairs, is_even, strict=True) if fits]
-        original, folded = _codes("".join([o for o, _ in even])), _codes("".join([f for _, f in even]))
+    def pack(self, original: Codes, folded: Codes, original_sizes: Ints, folded_sizes: Ints) -> bytes:
+        """Pack articles of these sizes, each with a SEPARATOR at its end."""
+        is_even = original_sizes == folded_sizes
+        whole: list[bytes] = []
+        if not is_even.all():
+            for number in np.flatnonzero(~is_even).tolist():
+                end = int(original_sizes[: number + 1].sum())
+                codes = original[end - int(original_sizes[number]) : end - 1]
+                whole.append(
+                    codes.tobytes().decode("utf-32-le", "surrogatepass").encode("utf-8", "surrogatepass")
+                )
+            original = original[np.repeat(is_even, original_sizes)]
+            folded = folded[np.repeat(is_even, folded_sizes)]
         before, after = self._commonest(original, folded)
         self._standing_for[before] = after
         wrong = np.flatnonzero(self._standing_for.take(folded) != original)  # in the even texts joined
         self._standing_for[before] = before
-        starts = np.cumsum([0, *(len(f) for _, f in even)])
-        at = np.searchsorted(starts, wrong, side="right") - 1
-        counts = np.full(len(pairs), _WHOLE, np.uint32)
-        counts[np.array(is_even, bool)] = np.bincount(at, minlength=len(even))[: len(even)]
-        places = wrong - starts[at]
+        ends = np.cumsum(folded_sizes[is_even])
+        at = np.searchsorted(ends, wrong, side="right")
+        counts = np.full(len(is_even), _WHOLE, np.uint32)
+        counts[is_even] = np.bincount(at, minlength=len(ends))
+        places = wrong - (ends - folded_sizes[is_even])[at]
         gaps = np.diff(places, prepend=0)
         first = np.flatnonzero(np.diff(at, prepend=-1))
         gaps[first] = places[first]
         numbers = np.concatenate((counts, before, after, gaps.astype(np.uint32), original[wrong]))
-        parts = [_HEADER.pack(len(pairs), len(before), len(wrong)), _shuffled(numbers)]
-        for whole in (o for (o, _), fits in zip(pairs, is_even, strict=True) if not fits):
-            text = whole.encode("utf-8", "surrogatepass")
+        parts = [_HEADER.pack(len(is_even), len(before), len(wrong)), _shuffled(numbers)]
+        for text in whole:
             parts += [struct.pack("<I", len(text)), text]
         return b"".join(parts)
 
@@ -247,7 +274,7 @@ def _unpacked(block: _Block, place: int, folded: str) -> str:
     text = block.table.apply(folded)
     if start == end:
         return text
-    codes = _codes(text).copy()
+    codes = codes_of(text).copy()
     codes[np.cumsum(block.gaps[start:end])] = block.codes[start:end]
     return codes.tobytes().decode("utf-32-le", "surrogatepass")
 
@@ -289,27 +316,12 @@ class _Table:
             for before, after in self._pairs:
                 text = text.replace(before, after)
             return text
-        codes = _codes(text)
+        codes = codes_of(text)
         place = np.minimum(np.searchsorted(self._before, codes), len(self._before) - 1)
         replaced = np.where(self._before[place] == codes, self._after[place], codes)
         return replaced.tobytes().decode("utf-32-le", "surrogatepass")
 
 
-def _codes(text: str) -> Codes:
-    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-
-
-def encoded_parts(
-    texts: Sequence[str], sizes: list[npt.NDArray[np.int64]]
-) -> Iterator[npt.NDArray[np.uint8]]:
-    """The bytes of folded texts, in pieces to be written one after the other; `sizes` gets the lengths of the
-    texts, an array for each piece.
-    """
-    for first in range(0, len(texts), 4096):
-        chunk = texts[first : first + 4096]
-        # No character of GB18030 but the separator itself has its byte.
-        data = np.frombuffer(encode(SEPARATOR.join(chunk)), np.uint8)
-        is_separator = data == ord(SEPARATOR)
-        ends = np.append(np.flatnonzero(is_separator), len(data)) - np.arange(len(chunk))
-        sizes.append(np.diff(ends, prepend=0))
-        yield data[~is_separator]
+def _article_ends(codes: Codes) -> Ints:
+    """Where articles of a title, a SEPARATOR, a body and a SEPARATOR end."""
+    return np.flatnonzero(codes == ord(SEPARATOR))[1::2] + 1

@@ -52,6 +52,12 @@ class Strings:
     def __iter__(self) -> Iterator[str]:
         return iter(self.all())
 
+    def bytes_of(self, first: int, last: int) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.int64]]:
+        """The strings from `first` to before `last`, encoded, one after the other, and the length of each."""
+        starts = self._starts[first : last + 1].astype(np.int64)
+        size = int(starts[-1] - starts[0])
+        return np.frombuffer(self._map, np.uint8, size, self._offset + int(starts[0])), np.diff(starts)
+
     def all(self) -> list[str]:
         """Every string."""
         return self.slice(0, len(self))

@@ -8,19 +8,24 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
 from index.engine.arrays import Codes, Growing, Ints, ranges
-from index.engine.grams import GRAM_SHIFT
 from index.engine.keytable import Keys, KeyTable
 from index.engine.strings import utf8_sizes
+from index.engine.wordorder import order_of, three
+from index.text.fold import SEPARATOR
 from index.text.segment import Segmenter, is_word
 
 _IS_HASH = np.uint64(1 << 63)
+# Odd, drawn at random once: two different words of an archive share a hash once in a million archives.
+_BASE, _SPREAD = 0xD1B54A32D192ED03, np.uint64(0x9FB21C651E98DF25)
 
 Numbers = npt.NDArray[np.int32]
+Shorts = npt.NDArray[np.uint16]
 
 
 class Vocabulary:
@@ -33,53 +38,77 @@ class Vocabulary:
     def __init__(self, segmenter: Segmenter) -> None:
         self._segmenter = segmenter
         self._table = KeyTable()
-        # The terms that each piece stands for, piece after piece, and where they start: none if it is no
-        # word, else itself and its sub-words.
-        self._terms = Growing(np.int32)
-        self._starts = Growing(np.int32, [0])
-        # Each piece in UTF-8 and where it starts; its first three characters and the next three, to sort by.
+        self._is_word = Growing(np.bool_)
+        # The sub-words of each piece, piece after piece, where they start and how many they are.
+        self._parts = Growing(np.int32)
+        self._part_starts = Growing(np.int32)
+        self._part_counts = Growing(np.uint16)
+        # Each piece in UTF-8 and where it starts; its characters, the first three and the next three.
         self._text = Growing(np.uint8)
         self._text_starts = Growing(np.int64, [0])
+        self._lengths = Growing(np.uint32)
         self._beginning = Growing(np.uint64)
         self._middle = Growing(np.uint64)
+        self.separator = 0
+        self._add([SEPARATOR], _keys_of([SEPARATOR]))
 
     def __len__(self) -> int:
         return len(self._beginning)
 
-    def number(self, pieces: Sequence[str], codes: Codes, starts: Ints, lengths: Ints) -> Numbers:
-        """The numbers of `pieces`, which stand in `codes` at `starts`; new ones are added.
+    def number(self, text: str, codes: Codes, starts: Ints, lengths: Ints) -> Numbers:
+        """The numbers of the pieces of `text` (its characters are `codes`) that start here and are so long;
+        new ones are added.
 
         Pieces of up to three characters are told apart by the characters themselves, packed into 63 bits;
-        longer ones, one in twenty, by their 63-bit hash (two words of an archive share
-        one once in a million archives).
+        longer ones, one in twenty, by a 63-bit hash.
         """
-        keys = _keys(pieces, codes, starts, lengths)
+        keys = _keys(codes, starts, lengths)
         numbers = self._table.find(keys)
         new = np.flatnonzero(numbers < 0)
         if len(new):
             new_keys, examples = np.unique(keys[new], return_index=True)
-            self._add([pieces[place] for place in new[examples].tolist()], new_keys)
+            first = starts[new[examples]]
+            spans = zip(first.tolist(), (first + lengths[new[examples]]).tolist(), strict=True)
+            self._add([text[start:end] for start, end in spans], new_keys)
             numbers[new] = self._table.find(keys[new])
         return numbers
 
-    def expand(self, numbers: Numbers) -> tuple[Numbers, Numbers]:
-        """The terms that pieces stand for, piece after piece: each word followed by its sub-words; and how
-        many of them each piece has.
+    def is_word(self, numbers: Numbers) -> npt.NDArray[np.bool_]:
+        """Which of these pieces are words."""
+        return self._is_word.values.take(numbers)
+
+    def expand(self, words: Numbers, articles: Shorts) -> tuple[Numbers, Shorts]:
+        """The terms that words stand for, and the articles they are in: first the words themselves, then
+        their sub-words.
         """
-        starts = self._starts.values[numbers]
-        counts = self._starts.values[numbers + 1] - starts
-        return self._terms.values[ranges(starts, counts)], counts
+        counts = self._part_counts.values.take(words)
+        having = np.flatnonzero(counts != 0)
+        counts = counts[having].astype(np.int64)
+        parts = self._parts.values.take(ranges(self._part_starts.values.take(words[having]), counts))
+        return (
+            np.concatenate((words, parts)),
+            np.concatenate((articles, np.repeat(articles[having], counts))),
+        )
+
+    def ranks(self, *terms: Numbers) -> tuple[Ints, npt.NDArray[np.uint32]]:
+        """The distinct numbers among `terms` in the order of their words, and for each number its place in
+        that order.
+        """
+        is_used = np.zeros(len(self), bool)
+        for some in terms:
+            is_used[some] = True
+        ordered = self.sorted(np.flatnonzero(is_used))
+        place = np.zeros(len(self), np.uint32)
+        place[ordered] = np.arange(len(ordered), dtype=np.uint32)
+        return ordered, place
 
     def sorted(self, numbers: Ints) -> Ints:
         """These words in ascending order."""
-        beginning, middle = self._beginning.values[numbers], self._middle.values[numbers]
-        order = np.lexsort((middle, beginning))
-        numbers, beginning, middle = numbers[order], beginning[order], middle[order]
-        # Six characters decide for all but a few long words.
-        alike = (beginning[1:] == beginning[:-1]) & (middle[1:] == middle[:-1])
-        for first, last in _runs(alike):
-            numbers[first:last] = sorted(numbers[first:last].tolist(), key=self.word)
-        return numbers
+        order, _ = order_of(
+            self._beginning.values[numbers], self._middle.values[numbers], self._lengths.values[numbers],
+            lambda place: self.word(int(numbers[place])),
+        )  # fmt: skip
+        return numbers[order]
 
     def utf8(self, numbers: Ints) -> tuple[npt.NDArray[np.uint8], Ints]:
         """These words one after the other, and the length of each."""
@@ -108,7 +137,7 @@ class Vocabulary:
         while words:
             self._table.add(keys, np.arange(len(words), dtype=np.int32) + np.int32(first + len(added)))
             added += words
-            own = [self._parts(word) for word in words]
+            own = [self._parts_of(word) for word in words]
             parts += own
             flat = list(itertools.chain.from_iterable(own))
             flat_keys = _keys_of(flat)
@@ -116,62 +145,60 @@ class Vocabulary:
             new = np.flatnonzero(self._table.find(flat_keys) < 0)
             keys, examples = np.unique(flat_keys[new], return_index=True)
             words = [flat[place] for place in new[examples].tolist()]
-        self._add_terms(added, first, parts, self._table.find(np.concatenate(part_keys)))
+        counts = np.fromiter(map(len, parts), np.int64, len(parts))
+        self._part_starts.extend(np.cumsum(counts) - counts + len(self._parts))
+        self._part_counts.extend(counts)
+        self._parts.extend(self._table.find(np.concatenate(part_keys)))
+        self._is_word.extend(np.fromiter(map(is_word, added), bool, len(added)))
         self._add_text(added)
 
-    def _parts(self, word: str) -> list[str]:
+    def _parts_of(self, word: str) -> list[str]:
         if (len(word) <= 2 and "\u4e00" <= word[0] <= "\u9fff") or not is_word(word):
             return []
         return [part for part, _ in self._segmenter.subwords(word)]
-
-    def _add_terms(self, words: list[str], first: int, parts: list[list[str]], numbers: Numbers) -> None:
-        own = np.fromiter(map(is_word, words), np.int32, len(words))
-        sizes = own + np.fromiter(map(len, parts), np.int32, len(parts))
-        ends = np.cumsum(sizes, dtype=np.int32)
-        is_part = np.ones(int(ends[-1]), bool)
-        places = (ends - sizes)[own > 0]
-        is_part[places] = False
-        terms = np.empty(len(is_part), np.int32)
-        terms[places] = np.flatnonzero(own) + first
-        terms[is_part] = numbers
-        self._starts.extend(ends + np.int32(len(self._terms)))
-        self._terms.extend(terms)
 
     def _add_text(self, words: list[str]) -> None:
         joined = "".join(words)
         self._text_starts.extend(np.cumsum(utf8_sizes(words)) + len(self._text))
         self._text.extend(np.frombuffer(joined.encode("utf-8", "surrogatepass"), np.uint8))
         lengths = np.fromiter(map(len, words), np.int64, len(words))
-        codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass") + bytes(24), np.uint32)
+        codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)
         starts = np.cumsum(lengths) - lengths
-        for place, column in ((0, self._beginning), (3, self._middle)):
-            key = np.zeros(len(words), np.uint64)
-            for further in range(place, place + 3):
-                key = key << np.uint64(GRAM_SHIFT) | codes[starts + further] * (lengths > further)
-            column.extend(key)
+        self._beginning.extend(three(codes, starts, lengths))
+        self._middle.extend(three(codes, starts + 3, lengths - 3))
+        self._lengths.extend(lengths)
 
 
 def _keys_of(words: Sequence[str]) -> Keys:
     lengths = np.fromiter(map(len, words), np.int64, len(words))
     codes = np.frombuffer("".join(words).encode("utf-32-le", "surrogatepass"), np.uint32)
-    return _keys(words, codes, np.cumsum(lengths) - lengths, lengths)
+    return _keys(codes, np.cumsum(lengths) - lengths, lengths)
 
 
-def _keys(pieces: Sequence[str], codes: Codes, starts: Ints, lengths: Ints) -> Keys:
+def _keys(codes: Codes, starts: Ints, lengths: Ints) -> Keys:
     """The first three characters of each piece side by side, 21 bits each, nothing in place of missing
     ones; of a longer piece its hash.
     """
-    keys = codes[starts].astype(np.uint64)
-    for place in (1, 2):
-        longer = np.flatnonzero(lengths > place)
-        keys[longer] |= codes[starts[longer] + place].astype(np.uint64) << np.uint64(GRAM_SHIFT * place)
+    keys = three(codes, starts, lengths)
     hashed = np.flatnonzero(lengths > 3)
-    longest = map(pieces.__getitem__, hashed.tolist())
-    keys[hashed] = np.fromiter(map(hash, longest), np.int64, len(hashed)).view(np.uint64) | _IS_HASH
+    keys[hashed] = _hashes(codes, starts[hashed], lengths[hashed])
     return keys
 
 
-def _runs(alike: npt.NDArray[np.bool_]) -> list[tuple[int, int]]:
-    """Where runs of alike neighbours begin and end: `alike[i]` says whether i and i + 1 are."""
-    edges = np.flatnonzero(np.diff(alike.astype(np.int8), prepend=0, append=0))
-    return [(int(first), int(last) + 1) for first, last in edges.reshape(-1, 2)]
+def _hashes(codes: Codes, starts: Ints, lengths: Ints) -> Keys:
+    """A polynomial in _BASE modulo 2**64 of the characters of each piece, each spread over 64 bits first."""
+    if not len(starts):
+        return np.zeros(0, np.uint64)
+    values = codes[ranges(starts, lengths)] * _SPREAD
+    values ^= values >> np.uint64(32)
+    first = np.cumsum(lengths) - lengths
+    values *= _powers(int(lengths.max()).bit_length())[np.arange(len(values)) - np.repeat(first, lengths)]
+    return np.add.reduceat(values, first) | _IS_HASH
+
+
+@lru_cache
+def _powers(bits: int) -> Keys:
+    """The powers of _BASE modulo 2**64, as many as a number of `bits` bits can tell apart."""
+    values = np.full(1 << bits, _BASE, np.uint64)
+    values[0] = 1
+    return np.multiply.accumulate(values)

@@ -11,6 +11,7 @@ import numpy as np
 from index.article import Article
 from index.engine.columns import content_hash
 from index.engine.entries import SegmentEntry, new_entry
+from index.engine.invert import MOST_ARTICLES
 from index.engine.merge import MergeInput, merge
 from index.engine.pool import RunMaker, RunPool
 from index.engine.segment import Run, Segment, open_segment
@@ -83,7 +84,7 @@ class GenerationWriter:
         self._numbers[article.id] = len(self._unit)
         self._unit.append(article)
         self._unit_characters += len(article.title) + len(article.body) + 100  # columns and ids count too
-        if self._unit_characters >= _UNIT_CHARACTERS:
+        if self._unit_characters >= _UNIT_CHARACTERS or len(self._unit) == MOST_ARTICLES:
             self._build_unit(last=False)
 
     def delete(self, article_id: str) -> None:

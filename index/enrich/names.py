@@ -9,7 +9,7 @@ import numpy as np
 
 from index.article import Article
 from index.engine.arrays import Growing
-from index.engine.invert import CutBatch
+from index.engine.cutting import CutBatch
 from index.enrich.lexicon import DROPPED_ENDINGS
 from index.enrich.mentions import Spans, find_organisations, find_people, find_places
 from index.enrich.wordkinds import WordKinds

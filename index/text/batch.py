@@ -4,61 +4,153 @@ character.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from index.text.fold import SEPARATOR, fold, fold_character, folds_in_context, is_convertible, to_simplified
 
-_UNKNOWN = np.uint32(0xFFFFFFFF)
-# What a character needs besides being replaced: nothing, OpenCC on its text, that the text is folded whole.
-_EASY, _CONVERTIBLE, _CONTEXTUAL = range(3)
-
 Codes = npt.NDArray[np.uint32]
+_Places = npt.NDArray[np.int64]
+# A piece of a batch that is replaced: where it begins and ends, and what stands there afterwards.
+_Edit = tuple[int, int, Codes]
+
+# What is known of a character, in the top byte of its entry in the table. Below it is what it folds to.
+_MARKS = 24
+_CODE = np.uint32((1 << _MARKS) - 1)
+_CONVERTIBLE = 1  # OpenCC may change a text with it
+_UNEVEN = 2  # folds to none or several characters, whatever stands beside it
+_CONTEXTUAL = 4  # its folding depends on what stands before it: the text is folded whole
+_UNKNOWN = 8
+_BREAK = 16  # no phrase of OpenCC's has it
+_SPECIAL = _CONVERTIBLE | _UNEVEN | _CONTEXTUAL | _UNKNOWN
+_FIRST_IDEOGRAPH = 0x3400  # no phrase of OpenCC's holds a character below
+
+
+@dataclass(frozen=True, slots=True)
+class FoldedTexts:
+    """A batch of texts before and after folding, a SEPARATOR behind each. `text` is what `folded` spells."""
+
+    original: Codes
+    folded: Codes
+    text: str
 
 
 class BatchFolder:
-    """Folds batches; learns each character once. Gives exactly what `fold` gives, eight times as fast."""
+    """Folds batches; learns each character once. Gives exactly what `fold` gives, ten times as fast."""
 
     def __init__(self) -> None:
-        self._table = np.full(0x110000, _UNKNOWN, np.uint32)
-        self._table[ord(SEPARATOR)] = ord(SEPARATOR)
-        self._needs = np.zeros(0x110000, np.uint8)
+        self._table = np.full(0x110000, _UNKNOWN << _MARKS, np.uint32)
+        self._table[ord(SEPARATOR)] = ord(SEPARATOR) | _BREAK << _MARKS
+        self._expansions: dict[int, Codes] = {}
 
     def fold(self, texts: Sequence[str]) -> list[str]:
         """The folded form of each text, in order."""
-        if not texts:
-            return []
-        joined = SEPARATOR.join(texts)
-        if joined.count(SEPARATOR) >= len(texts):
-            joined = SEPARATOR.join(text.replace(SEPARATOR, " ") for text in texts)
-        codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)
-        folded = self._table[codes]
-        if (unknown := folded == _UNKNOWN).any():
+        return self.fold_joined(texts).text.split(SEPARATOR)[:-1]
+
+    def fold_joined(self, texts: Sequence[str]) -> FoldedTexts:
+        """All texts, folded, in one. A SEPARATOR within a text becomes a space."""
+        joined = SEPARATOR.join([*texts, ""])
+        if joined.count(SEPARATOR) != len(texts):
+            texts = [text.replace(SEPARATOR, " ") for text in texts]
+            joined = SEPARATOR.join([*texts, ""])
+        codes = codes_of(joined)
+        entries = self._table.take(codes)
+        marks = (entries >> _MARKS).astype(np.uint8)
+        special = np.flatnonzero((marks & _SPECIAL) != 0)
+        unknown = special[(marks[special] & _UNKNOWN) != 0]
+        if len(unknown):
             self._learn(np.unique(codes[unknown]))
-            folded = self._table[codes]
-        results = folded.tobytes().decode("utf-32-le", "surrogatepass").split(SEPARATOR)
-        for number, need in self._needy(codes):
-            results[number] = fold(texts[number]) if need == _CONTEXTUAL else to_simplified(results[number])
-        return results
+            entries = self._table.take(codes)
+            marks = (entries >> _MARKS).astype(np.uint8)
+            special = np.flatnonzero((marks & _SPECIAL) != 0)
+        entries &= _CODE
+        if not len(special):
+            return FoldedTexts(codes, entries, _text_of(entries))
+        folded = _edited(entries, self._edits(texts, codes, entries, marks, special))
+        return FoldedTexts(codes, folded, _text_of(folded))
 
     def _learn(self, codes: Codes) -> None:
         for code in codes.tolist():
             character = chr(code)
-            if folds_in_context(character):
-                self._table[code], self._needs[code] = ord(" "), _CONTEXTUAL
+            folded = fold_character(character)
+            entry = code
+            if len(folded) == 1 and not folds_in_context(character):
+                entry = ord(folded)
+                marks = _CONVERTIBLE if is_convertible(folded) else _BREAK if entry < _FIRST_IDEOGRAPH else 0
+            elif (folded and folds_in_context(folded[0])) or any(map(is_convertible, folded)):
+                marks = _CONTEXTUAL
             else:
-                folded = fold_character(character)
-                self._table[code] = ord(folded)
-                self._needs[code] = _CONVERTIBLE if is_convertible(folded) else _EASY
+                marks = _UNEVEN | _BREAK
+                self._expansions[code] = codes_of(folded)
+            self._table[code] = entry | marks << _MARKS
 
-    def _needy(self, codes: Codes) -> Iterator[tuple[int, int]]:
-        """The texts with characters that are not easy, and the most that one of them needs."""
-        needs = self._needs[codes]
-        places = np.flatnonzero(needs)
-        texts = np.searchsorted(np.flatnonzero(codes == ord(SEPARATOR)), places)
-        worst: dict[int, int] = {}
-        for text, need in zip(texts.tolist(), needs[places].tolist(), strict=True):
-            worst[text] = max(need, worst.get(text, 0))
-        yield from worst.items()
+    def _edits(
+        self,
+        texts: Sequence[str],
+        codes: Codes,
+        folded: Codes,
+        marks: npt.NDArray[np.uint8],
+        special: _Places,
+    ) -> list[_Edit]:
+        """What is to be replaced in `folded`, in order. No two edits touch."""
+        ends = np.flatnonzero(codes == ord(SEPARATOR))
+        text_of = np.searchsorted(ends, special)
+        kinds = marks[special] & np.uint8(_SPECIAL)
+        kinds_of_text = np.zeros(len(texts), np.uint8)
+        np.bitwise_or.at(kinds_of_text, text_of, kinds)
+        # A character that goes or comes may make or break a phrase of OpenCC's.
+        is_whole = (kinds_of_text >= _CONTEXTUAL) | (kinds_of_text == _CONVERTIBLE | _UNEVEN)
+        edits: list[_Edit] = []
+        for number in np.flatnonzero(is_whole).tolist():
+            start = int(ends[number - 1]) + 1 if number else 0
+            edits.append((start, int(ends[number]), codes_of(fold(texts[number]))))
+        rest = ~is_whole[text_of]
+        uneven = special[rest & (kinds == _UNEVEN)]
+        expansions = map(self._expansions.__getitem__, codes[uneven].tolist())
+        edits += [(at, at + 1, after) for at, after in zip(uneven.tolist(), expansions, strict=True)]
+        convertible = special[rest & (kinds == _CONVERTIBLE)]
+        if len(convertible):
+            edits += _simplified(folded, np.flatnonzero((marks & _BREAK) != 0), convertible)
+        return sorted(edits, key=lambda edit: edit[0])
+
+
+def _simplified(folded: Codes, breaks: _Places, convertible: _Places) -> list[_Edit]:
+    """The runs between breaks that hold convertible characters, by OpenCC, all in one call: a call for each
+    text took as long as all the rest of folding.
+    """
+    places = np.unique(np.searchsorted(breaks, convertible))  # breaks[-1] is the last separator
+    ends = breaks[places]
+    starts = np.where(places > 0, breaks[places - 1] + 1, 0)
+    runs = [_text_of(folded[start:end]) for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
+    converted = to_simplified("\n".join(runs)).split("\n")
+    return [
+        (start, end, codes_of(after))
+        for start, end, before, after in zip(starts.tolist(), ends.tolist(), runs, converted, strict=True)
+        if before != after
+    ]
+
+
+def _edited(codes: Codes, edits: list[_Edit]) -> Codes:
+    if all(end - start == len(after) for start, end, after in edits):
+        for start, end, after in edits:
+            codes[start:end] = after
+        return codes
+    borders = [0, *itertools.chain.from_iterable((start, end) for start, end, _ in edits), len(codes)]
+    kept = [codes[first:last] for first, last in zip(borders[::2], borders[1::2], strict=True)]
+    parts = [kept[0]]
+    for (_, _, after), following in zip(edits, kept[1:], strict=True):
+        parts += [after, following]
+    return np.concatenate(parts)
+
+
+def codes_of(text: str) -> Codes:
+    """The characters of a text by code point."""
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+
+
+def _text_of(codes: Codes) -> str:
+    return codes.tobytes().decode("utf-32-le", "surrogatepass")

@@ -141,30 +141,6 @@ def test_a_dense_list_takes_a_byte_a_posting() -> None:
     assert encoded.sizes.tolist() == [1000]
 
 
-@st.composite
-def spread(draw: st.DrawFn) -> tuple[int, list[dict[int, List]]]:
-    """Parts of several terms each; the articles of a part come after those of the part before."""
-    terms = draw(st.integers(1, 6))
-    parts, first = [], 0
-    for _ in range(draw(st.integers(1, 4))):
-        chosen = draw(st.sets(st.integers(0, terms - 1), max_size=terms))
-        lists = {term: draw(posting_list()) for term in chosen}
-        parts.append({term: [(number + first, times) for number, times in lists[term]] for term in lists})
-        first = 1 + max((one[-1][0] for one in parts[-1].values()), default=first)
-    return terms, parts
-
-
-@settings(deadline=None, max_examples=200)
-@given(spread())
-def test_parts_are_gathered_in_term_order(case: tuple[int, list[dict[int, List]]]) -> None:
-    terms, parts = case
-    given_parts = [
-        (np.array(sorted(part), np.int64), block_of([part[term] for term in sorted(part)])) for part in parts
-    ]
-    expected: list[List] = [[p for part in parts for p in part.get(term, [])] for term in range(terms)]
-    assert lists_of(postings.gather(given_parts, terms)) == expected
-
-
 @settings(deadline=None, max_examples=50)
 @given(LISTS, st.integers(1, 40))
 def test_a_block_is_split_between_lists_only(lists: list[List], size: int) -> None:

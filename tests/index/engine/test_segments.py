@@ -137,11 +137,12 @@ def revised(articles: Sequence[Article]) -> list[Article]:
     return [with_text(article, body=article.body + "\n（更正）") for article in articles]
 
 
-@pytest.mark.parametrize("terms", [50, 400_000])
+@pytest.mark.parametrize("postings", [1, 200, 3_000_000])
 def test_merged_segments_are_the_segment_built_at_once(
-    tmp_path: Path, terms: int, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, postings: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.engine.merge._UNION_TERMS", terms)  # stretches of the alphabet, or all of it
+    # A few terms at a time, stretches of the alphabet, or all of it.
+    monkeypatch.setattr("index.engine.stretches.STRETCH_POSTINGS", postings)
     whole = write_generation(tmp_path / "whole", samples())
     parts = [samples()[first : first + 9] for first in range(0, len(samples()), 9)]
     pieces = write_generation(tmp_path / "pieces", *parts)

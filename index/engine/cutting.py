@@ -1,0 +1,65 @@
+"""Cutting a batch of folded articles into numbered pieces."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from index.engine.arrays import Codes, Ints
+from index.engine.vocabulary import Numbers, Vocabulary
+from index.text.fold import SEPARATOR
+from index.text.segment import Segmenter, has_other_letters
+
+# Characters cut at a time: the strings of more fall out of the processor's caches before their lengths are
+# read. Of 26 million characters, 30,000 at a time took 82 ns each to cut and measure, 500,000 at a time 97.
+_CUT_CHARACTERS = 20_000
+
+Shorts = npt.NDArray[np.uint16]
+
+
+@dataclass(frozen=True, slots=True)
+class CutBatch:
+    """A batch of articles, cut into pieces. `joined` holds the folded title and body of each in turn, a
+    SEPARATOR behind each; `codes` the same as numbers. Of each piece: its number in the vocabulary, where
+    it starts in `joined`, its length in characters, its article within the batch, whether that is in the
+    title.
+    """
+
+    joined: str
+    codes: Codes
+    count: int
+    numbers: Numbers
+    starts: Ints
+    lengths: Ints
+    articles: Shorts
+    in_title: npt.NDArray[np.bool_]
+
+
+def cut_batch(joined: str, codes: Codes, segmenter: Segmenter, vocabulary: Vocabulary) -> CutBatch:
+    """Cut up to 65,536 articles, given as `CutBatch` holds them."""
+    ends = np.flatnonzero(codes == ord(SEPARATOR))
+    count = len(ends) // 2
+    lengths = _cut(joined, codes, ends, segmenter)
+    starts = np.cumsum(lengths) - lengths
+    numbers = vocabulary.number(joined, codes, starts, lengths)
+    part_ends = np.flatnonzero(numbers == vocabulary.separator)
+    sizes = np.diff(part_ends, prepend=-1)
+    articles = np.repeat(np.repeat(np.arange(count, dtype=np.uint16), 2), sizes)
+    in_title = np.repeat(np.tile(np.array([True, False]), count), sizes)
+    return CutBatch(joined, codes, count, numbers, starts, lengths, articles, in_title)
+
+
+def _cut(joined: str, codes: Codes, ends: Ints, segmenter: Segmenter) -> Ints:
+    """The lengths of the pieces of `joined`, whose separators are at `ends`."""
+    step_ends = np.searchsorted(ends, np.arange(_CUT_CHARACTERS, len(joined), _CUT_CHARACTERS))
+    borders = [0, *(ends[np.unique(step_ends)] + 1).tolist()]
+    if borders[-1] != len(joined):
+        borders.append(len(joined))
+    lengths = []
+    for first, last in itertools.pairwise(borders):
+        pieces = segmenter.cut(joined[first:last], is_plain=not has_other_letters(codes[first:last]))
+        lengths.append(np.fromiter(map(len, pieces), np.int64, len(pieces)))
+    return np.concatenate(lengths)
