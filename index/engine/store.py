@@ -99,7 +99,8 @@ class OriginalsWriter:
     def add_batch(self, texts: FoldedTexts) -> None:
         """Titles and bodies of many articles in turn."""
         self.flush()
-        original_ends, folded_ends = _article_ends(texts.original), _article_ends(texts.folded)
+        original_ends = texts.original_ends[1::2] + 1
+        folded_ends = np.flatnonzero(texts.folded == ord(SEPARATOR))[1::2] + 1
         first = original_start = folded_start = 0
         while first < len(folded_ends):
             last = int(np.searchsorted(folded_ends, folded_start + _BLOCK_CHARACTERS)) + 1
@@ -320,8 +321,3 @@ class _Table:
         place = np.minimum(np.searchsorted(self._before, codes), len(self._before) - 1)
         replaced = np.where(self._before[place] == codes, self._after[place], codes)
         return replaced.tobytes().decode("utf-32-le", "surrogatepass")
-
-
-def _article_ends(codes: Codes) -> Ints:
-    """Where articles of a title, a SEPARATOR, a body and a SEPARATOR end."""
-    return np.flatnonzero(codes == ord(SEPARATOR))[1::2] + 1

@@ -32,9 +32,13 @@ _FIRST_IDEOGRAPH = 0x3400  # no phrase of OpenCC's holds a character below
 
 @dataclass(frozen=True, slots=True)
 class FoldedTexts:
-    """A batch of texts before and after folding, a SEPARATOR behind each. `text` is what `folded` spells."""
+    """A batch of texts before and after folding, a SEPARATOR behind each; `text` is what `folded` spells.
+
+    `original_ends` is where in `original` these separators are: a text itself may hold some.
+    """
 
     original: Codes
+    original_ends: _Places
     folded: Codes
     text: str
 
@@ -52,12 +56,15 @@ class BatchFolder:
         return self.fold_joined(texts).text.split(SEPARATOR)[:-1]
 
     def fold_joined(self, texts: Sequence[str]) -> FoldedTexts:
-        """All texts, folded, in one. A SEPARATOR within a text becomes a space."""
+        """All texts, folded, in one."""
         joined = SEPARATOR.join([*texts, ""])
-        if joined.count(SEPARATOR) != len(texts):
+        codes = original = codes_of(joined)
+        ends = np.flatnonzero(codes == ord(SEPARATOR))
+        if len(ends) != len(texts):
+            # Folding turns it into a space, as all control characters.
             texts = [text.replace(SEPARATOR, " ") for text in texts]
-            joined = SEPARATOR.join([*texts, ""])
-        codes = codes_of(joined)
+            codes = codes_of(SEPARATOR.join([*texts, ""]))
+            ends = np.flatnonzero(codes == ord(SEPARATOR))
         entries = self._table.take(codes)
         marks = (entries >> _MARKS).astype(np.uint8)
         special = np.flatnonzero((marks & _SPECIAL) != 0)
@@ -69,9 +76,9 @@ class BatchFolder:
             special = np.flatnonzero((marks & _SPECIAL) != 0)
         entries &= _CODE
         if not len(special):
-            return FoldedTexts(codes, entries, _text_of(entries))
-        folded = _edited(entries, self._edits(texts, codes, entries, marks, special))
-        return FoldedTexts(codes, folded, _text_of(folded))
+            return FoldedTexts(original, ends, entries, _text_of(entries))
+        folded = _edited(entries, self._edits(texts, codes, ends, entries, marks, special))
+        return FoldedTexts(original, ends, folded, _text_of(folded))
 
     def _learn(self, codes: Codes) -> None:
         for code in codes.tolist():
@@ -92,12 +99,12 @@ class BatchFolder:
         self,
         texts: Sequence[str],
         codes: Codes,
+        ends: _Places,
         folded: Codes,
         marks: npt.NDArray[np.uint8],
         special: _Places,
     ) -> list[_Edit]:
-        """What is to be replaced in `folded`, in order. No two edits touch."""
-        ends = np.flatnonzero(codes == ord(SEPARATOR))
+        """What is to be replaced in `folded`, in order. No two edits overlap."""
         text_of = np.searchsorted(ends, special)
         kinds = marks[special] & np.uint8(_SPECIAL)
         kinds_of_text = np.zeros(len(texts), np.uint8)
