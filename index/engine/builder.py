@@ -131,7 +131,7 @@ class RunBuilder:
         # A separator within a title would move the border to the body; to the eye it is nothing.
         pairs = ((a.title.replace(SEPARATOR, " "), a.body) for a in articles)
         texts = self._folder.fold_joined(list(itertools.chain.from_iterable(pairs)))
-        batch = cut_batch(texts.text, texts.folded, self._segmenter, self._vocabulary)
+        batch = cut_batch(texts, self._segmenter, self._vocabulary)
         self._names.add(batch, articles)
         self._inverter.add(batch)
         self._documents.add(articles, texts)

@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from index.engine.arrays import Codes, Ints
 from index.engine.vocabulary import Numbers, Vocabulary
+from index.text.batch import FoldedTexts
 from index.text.fold import SEPARATOR
 from index.text.segment import Segmenter, has_other_letters
 
@@ -38,8 +39,9 @@ class CutBatch:
     in_title: npt.NDArray[np.bool_]
 
 
-def cut_batch(joined: str, codes: Codes, segmenter: Segmenter, vocabulary: Vocabulary) -> CutBatch:
-    """Cut up to 65,536 articles, given as `CutBatch` holds them."""
+def cut_batch(texts: FoldedTexts, segmenter: Segmenter, vocabulary: Vocabulary) -> CutBatch:
+    """Cut up to 65,536 articles, of which `texts` are titles and bodies in turn."""
+    joined, codes = texts.text, texts.folded
     ends = np.flatnonzero(codes == ord(SEPARATOR))
     count = len(ends) // 2
     lengths = _cut(joined, codes, ends, segmenter)

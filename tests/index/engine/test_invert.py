@@ -108,7 +108,7 @@ def inverted(
         folded = BatchFolder().fold_joined(
             [text for pair in articles[first : first + batch] for text in pair]
         )
-        inverter.add(cut_batch(folded.text, folded.folded, CUTTER, vocabulary))
+        inverter.add(cut_batch(folded, CUTTER, vocabulary))
     fields = {}
     for name, field in inverter.fields():
         spell = gram_text if name == "grams" else vocabulary.word

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 import pytest
 
 from index.article import Article
-from index.engine.invert import cut_batch
+from index.engine.cutting import cut_batch
 from index.engine.vocabulary import Vocabulary
 from index.enrich.names import NameFinder, name_key
 from index.enrich.wordkinds import WordKinds
-from index.text.fold import fold
+from index.text.batch import BatchFolder
 from index.text.segment import segmenter
 from tests.articles import make_article
 
@@ -22,8 +22,8 @@ def names_in(articles: Sequence[Article], kind: str) -> list[list[str]]:
     """The folded names of each article."""
     vocabulary = Vocabulary(CUTTER)
     finder = NameFinder(WordKinds(vocabulary, CUTTER))
-    titles, bodies = [fold(a.title) for a in articles], [fold(a.body) for a in articles]
-    finder.add(cut_batch(titles, bodies, CUTTER, vocabulary), articles)
+    texts = BatchFolder().fold_joined([text for a in articles for text in (a.title, a.body)])
+    finder.add(cut_batch(texts, CUTTER, vocabulary), articles)
     found = finder.found[kind]
     values, codes = list(found.values), iter(found.codes.values.tolist())
     return [[values[next(codes)] for _ in range(count)] for count in found.counts.values.tolist()]
@@ -100,7 +100,8 @@ def test_the_first_original_form_is_kept() -> None:
     vocabulary = Vocabulary(CUTTER)
     finder = NameFinder(WordKinds(vocabulary, CUTTER))
     article = make_article(title="國務院發佈通知", body="OpenAI與臺北市政府會談。")
-    finder.add(cut_batch([fold(article.title)], [fold(article.body)], CUTTER, vocabulary), [article])
+    texts = BatchFolder().fold_joined([article.title, article.body])
+    finder.add(cut_batch(texts, CUTTER, vocabulary), [article])
     shown = {
         value: found.shown.get(code)
         for found in finder.found.values()
