@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from search.shapes import article_json, counts_json, page_json
 from search.urls import next_url
 from web import parameters
+from web.openapi import document
 from web.served import archive, settings
 
 FACETS = ("source", "category", "month", "year")
@@ -26,8 +27,13 @@ def search() -> ResponseReturnValue:
 
 @blueprint.get("/count")
 def count() -> ResponseReturnValue:
-    by = request.args.get("by", "") or "year"
+    by = parameters.choice(request.args, "by", parameters.COUNTED)
     return jsonify(counts_json(archive().count(parameters.read(request.args, settings()), by)))
+
+
+@blueprint.get("/openapi.json")
+def openapi() -> ResponseReturnValue:
+    return jsonify(document(settings()))
 
 
 @blueprint.get("/articles/<id:id>")

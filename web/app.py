@@ -14,8 +14,11 @@ from web import (
     api,
     archive_pages,
     article_page,
+    caching,
+    compression,
     errors,
     export_pages,
+    feeds,
     health,
     rendering,
     results_page,
@@ -49,16 +52,16 @@ def create_app(archive: Archive, settings: WebSettings | None = None) -> Flask:
     app.extensions["settings"] = settings or WebSettings()
     app.extensions["overview"] = Overview(archive)
     app.extensions["assets"] = {path.name: _content_hash(path) for path in STATIC.iterdir()}
-    app.config.update(MAX_CONTENT_LENGTH=MAX_BODY, SEND_FILE_MAX_AGE_DEFAULT=7 * 24 * 3600)
+    app.config.update(MAX_CONTENT_LENGTH=MAX_BODY)
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.url_map.merge_slashes = False  # an id may be a URL: https://…
     app.url_map.converters["id"] = ArticleId
-    for module in (archive_pages, results_page, article_page, export_pages, api, health):
+    for module in (archive_pages, results_page, article_page, export_pages, feeds, api, health):
         app.register_blueprint(module.blueprint)
-    for part in (errors, rendering, security):
+    for part in (errors, rendering, compression, caching, security):
         part.register(app)
     return app
 

@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 
 from index.errors import QueryError, UserError
 from search import urls
-from search.request import SearchRequest
+from search.request import SORTS, SearchRequest
 from web import parameters
 from web.errors import sentence
 from web.language import COOKIE, COOKIE_SECONDS, LANGUAGES, asked_language
@@ -23,6 +23,13 @@ from web.served import language, settings
 # What is shown beside a search and is no part of it: kept in links from one results page to the next.
 CHART = "chart"
 RATE = "rate"
+EXPORTS = {
+    "csv": "CSV",
+    "jsonl": "JSON Lines",
+    "gbt7714": "GB/T 7714",
+    "bibtex": "BibTeX",
+    "ris": "RIS",
+}
 # Pages that show the same at the same address in another language; others lead home.
 _LASTING = ("results.", "article.", "archive.")
 
@@ -80,6 +87,16 @@ def _chart_url(asked: SearchRequest, rate: bool) -> str:
     return url_for("results.search") + _query([*_pairs(asked), *shown])
 
 
+def _feed_url(asked: SearchRequest) -> str:
+    whole = replace(asked, page=1, per_page=settings().per_page, sort=SORTS[0])
+    return url_for("feeds.atom") + _query(_pairs(whole))
+
+
+def _export_url(asked: SearchRequest, format: str) -> str:
+    whole = replace(asked, page=1, per_page=settings().per_page)
+    return url_for("export.one") + _query([("format", format), *_pairs(whole)])
+
+
 def _state(asked: SearchRequest) -> list[tuple[str, str]]:
     """What a form must carry along."""
     return [*_pairs(asked), *([(CHART, RATE)] if shows_rates() else [])]
@@ -100,6 +117,9 @@ def _for_templates() -> dict[str, Any]:
         "article_url": article_url,
         "values_url": _values_url,
         "chart_url": _chart_url,
+        "feed_url": _feed_url,
+        "export_url": _export_url,
+        "exports": EXPORTS,
         "state": _state,
         "blank": SearchRequest(),
         "asset": _asset,

@@ -35,7 +35,4 @@ def _refuse_long() -> None:
 def _add_headers(response: Response) -> Response:
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
-    if request.endpoint != "static":
-        # Kept or not, it must be asked for again: the archive may have a new generation.
-        response.headers.setdefault("Cache-Control", "no-cache")
     return response

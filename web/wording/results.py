@@ -115,6 +115,8 @@ RESULTS: dict[str, tuple[str, str, str]] = {
     "range.chip": ("{start}至{end}", "{start}至{end}", "{start} to {end}"),
     "from.chip": ("{date}起", "{date}起", "from {date}"),
     "to.chip": ("{date}止", "{date}止", "until {date}"),
+    "take": ("订阅与导出", "訂閱與匯出", "Follow and export"),
+    "take.feed": ("订阅（Atom）", "訂閱（Atom）", "Feed (Atom)"),
     "apply": ("应用", "套用", "Apply"),
     "preset.month": ("最近一个月", "最近一個月", "Latest month"),
     "preset.year": ("最近一年", "最近一年", "Latest year"),
