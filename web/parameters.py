@@ -17,7 +17,7 @@ from web.settings import WebSettings
 
 # Far beyond any archive; keeps `page * per_page` a small number for the engine.
 MAX_PAGE = 1_000_000
-COUNTED = ("year", "month", "day", "source", "category", "author")
+COUNTED = ("year", "month", "day", "source", "category", "author", "person", "place", "org")
 
 
 class ParameterError(UserError):

@@ -27,6 +27,8 @@ class Failing:
         raise self.error
 
     def version(self) -> str:
+        if isinstance(self.error, UserError):  # nobody's input is in it
+            return "1"
         raise self.error
 
     def status(self) -> Status:

@@ -71,6 +71,9 @@ def test_every_parameter_described_changes_or_refuses_something(
     values |= {
         "author": "林怡君",
         "year": "2023",
+        "person": "林怡君",
+        "place": "南嶼",
+        "org": "南嶼縣政府",
         "page": "2",
         "per_page": "1",
         "sort": "oldest",

@@ -11,6 +11,7 @@ READING: dict[str, tuple[str, str, str]] = {
     "hit.first": ("到第一处", "到第一處", "Go to the first"),
     "hit.before": ("上一处", "上一處", "Previous match"),
     "hit.after": ("下一处", "下一處", "Next match"),
+    "keywords": ("关键词", "關鍵詞", "Keywords"),
     "permanent": ("永久链接", "永久連結", "Permanent link"),
     "cite": ("引用本文", "引用本文", "Cite this article"),
     "cite.file": ("下载文件", "下載檔案", "Download"),
