@@ -164,14 +164,17 @@ class Evaluator:
         present, scores = self._view.scratch.present, self._view.scratch.scores
         for matches in found:
             places = matches.numbers.astype(np.intp)
-            present[places] = True
             if matches.scores is not None:
                 np.add.at(scores, places, matches.scores)
-        united = np.flatnonzero(present)
-        summed = scores[united]
-        present.fill(False)
+            if not matches.above_zero:
+                present[places] = True
+        are_known = all(matches.above_zero for matches in found)
+        united = np.flatnonzero(scores > 0 if are_known else present | (scores > 0))
+        summed = scores.take(united)
+        if not are_known:
+            present.fill(False)
         scores.fill(0)
-        return Matches(united.astype(np.uint32), summed)
+        return Matches(united.astype(np.uint32), summed, are_known)
 
     def _look_up(
         self, numbers: Numbers, among: Numbers
@@ -211,7 +214,8 @@ class Evaluator:
             index = self._segment.title if condition.field == "title" else self._segment.text
             for word in set(condition.words):
                 self._add_word(scores, numbers, index, word)
-        return Matches(numbers, scores)
+        has_pair = condition.field != "title" and any(len(gram) == 2 for gram in grams)
+        return Matches(numbers, scores, above_zero=has_pair)
 
     def _holding(self, condition: Characters, grams: Sequence[str]) -> Numbers:
         """The articles whose text holds the characters: candidates by grams, then a look into the text."""
@@ -283,7 +287,7 @@ class Evaluator:
         numbers = self._word_numbers(index, word)
         scores = np.zeros(len(numbers), np.float32)
         self._add_word(scores, numbers, index, word)
-        found = Matches(numbers, scores)
+        found = Matches(numbers, scores, above_zero=True)
         if field != "body" or not len(numbers):
             return found
         return select(found, self._occurs_in_body(word, numbers))
@@ -471,4 +475,4 @@ def _compressed(scores: Scores | None, keep: npt.NDArray[np.bool_]) -> Scores | 
 
 def select(found: Matches, keep: npt.NDArray[np.bool_]) -> Matches:
     """The matches where `keep` is true."""
-    return Matches(found.numbers.compress(keep), _compressed(found.scores, keep))
+    return Matches(found.numbers.compress(keep), _compressed(found.scores, keep), found.above_zero)

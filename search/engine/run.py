@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -60,44 +61,46 @@ def relax(
 
 def page(snapshot: Snapshot, found: Found, sort: str, start: int, size: int) -> list[tuple[int, float]]:
     """Article numbers and scores of one page. Equal ones stand in the order they were indexed."""
-    numbers = np.concatenate(
-        [matches.numbers.astype(np.int64) + view.first for view, matches in _pairs(snapshot, found.matches)]
-        or [np.zeros(0, np.int64)]
-    )
-    scores = np.concatenate([_scores(matches) for matches in found.matches] or [np.zeros(0, np.float32)])
-    if sort == "relevance":
-        keys: npt.NDArray[Any] = scores
-    else:
-        days = np.concatenate(
-            [view.segment.dates[matches.numbers] for view, matches in _pairs(snapshot, found.matches)]
-            or [np.zeros(0, np.uint32)]
-        ).astype(np.float64)
-        # Articles without a date come last either way.
-        keys = days if sort == "newest" else np.where(days == 0, -float(LAST_DAY + 1), -days)
-    if found.exact is not None:
-        keys = keys + _exact_bonus(found.matches, found.exact, keys.astype(np.float64))
-    order = _top(keys, start + size)[start:]
-    return [(int(numbers[place]), float(scores[place])) for place in order.tolist()]
+    order = _top(_keys(snapshot, found, sort), start + size)[start:].tolist()
+    ends = list(itertools.accumulate(len(matches.numbers) for matches in found.matches))
+    rows = []
+    for place in order:
+        segment = bisect_right(ends, place)
+        view, matches = snapshot.views[segment], found.matches[segment]
+        own = place - ends[segment]  # from the end
+        score = 0.0 if matches.scores is None else float(matches.scores[own])
+        rows.append((view.first + int(matches.numbers[own]), score))
+    return rows
 
 
 def every(snapshot: Snapshot, found: Found, sort: str) -> Ints:
     """The numbers of all articles found in the order of a sort, as one array: a page of everything would hold
     a Python object for each.
     """
-    pairs = _pairs(snapshot, found.matches)
-    numbers = np.concatenate(
-        [matches.numbers.astype(np.int64) + view.first for view, matches in pairs] or [np.zeros(0, np.int64)]
+    numbers = _joined(
+        [matches.numbers.astype(np.int64) + view.first for view, matches in _pairs(snapshot, found.matches)]
     )
+    return numbers[np.argsort(-_keys(snapshot, found, sort), kind="stable")]
+
+
+def _keys(snapshot: Snapshot, found: Found, sort: str) -> npt.NDArray[Any]:
+    """What all matches, segment after segment, are sorted by: the largest first."""
     if sort == "relevance":
-        scores = [_scores(matches) for matches in found.matches]
-        keys = -np.concatenate(scores or [np.zeros(0, np.float32)]).astype(np.float64)
+        keys = _joined([_scores(matches) for matches in found.matches])
     else:
-        days = [view.segment.dates[matches.numbers] for view, matches in pairs]
-        keys = np.concatenate(days or [np.zeros(0, np.uint32)]).astype(np.float64)
-        keys = np.where(keys == 0, LAST_DAY + 1.0, -keys if sort == "newest" else keys)
+        pairs = _pairs(snapshot, found.matches)
+        days = _joined([view.segment.dates.take(matches.numbers) for view, matches in pairs])
+        keys = days.astype(np.float64)
+        if sort == "oldest":  # articles without a date come last either way
+            keys = np.where(keys == 0, -float(LAST_DAY + 1), -keys)
     if found.exact is not None:
-        keys = keys - _exact_bonus(found.matches, found.exact, keys)
-    return numbers[np.argsort(keys, kind="stable")]
+        keys = keys + _exact_bonus(found.matches, found.exact, keys.astype(np.float64))
+    return keys
+
+
+def _joined(parts: Sequence[npt.NDArray[Any]]) -> npt.NDArray[Any]:
+    """The arrays one after the other; most archives have one segment, whose array is not copied."""
+    return parts[0] if len(parts) == 1 else np.concatenate([np.zeros(0, np.uint32), *parts])
 
 
 def facet(snapshot: Snapshot, found: Found, name: str, limit: int) -> list[tuple[str, int]]:
@@ -161,7 +164,8 @@ def _promising(keys: npt.NDArray[Any], count: int) -> Ints:
     blocks = len(keys) // _BLOCK
     if blocks <= count:
         return np.arange(len(keys))
-    maxima = keys[: blocks * _BLOCK].reshape(blocks, _BLOCK).max(axis=1)
+    # A block is every n-th key: maxima down the columns are taken eight columns at a time.
+    maxima = keys[: blocks * _BLOCK].reshape(_BLOCK, blocks).max(axis=0)
     return np.flatnonzero(keys >= np.partition(maxima, blocks - count)[blocks - count])
 
 

@@ -34,10 +34,13 @@ Scores = npt.NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Matches:
-    """Articles of one segment: `numbers` ascending; `scores` beside them, None where all score nothing."""
+    """Articles of one segment: `numbers` ascending; `scores` beside them, None where all score nothing.
+    `above_zero`: each of them is known to score something.
+    """
 
     numbers: Numbers
     scores: Scores | None = None
+    above_zero: bool = False
 
     @property
     def nbytes(self) -> int:
