@@ -80,13 +80,14 @@ def index(context: Context, /, sources: Sequence[str], remove_missing: bool, **o
 
 @click.command()
 @click.argument("sources", nargs=-1, metavar="[SOURCE]...")
+@click.option("--resume", is_flag=True, help="Go on with the run that was interrupted, if there is one.")
 @_writing_options
 @click.pass_obj
-def reindex(context: Context, /, sources: Sequence[str], **options: Any) -> None:
+def reindex(context: Context, /, sources: Sequence[str], resume: bool, **options: Any) -> None:
     """Rebuild everything beside the live index, verify it, switch. No SOURCE: those recorded before."""
     from index.reindex import reindex as rebuild
 
-    _write(context, sources, options, rebuild)
+    _write(context, sources, options, functools.partial(rebuild, resume=resume))
 
 
 @click.command()
@@ -160,15 +161,16 @@ def _listener(context: Context, how: str, report: IO[str] | None) -> Iterator[Li
     from index.report import Reporter, progress_json
 
     say = functools.partial(click.echo, err=True)
+    note = (lambda _sentence: None) if context.quiet else say
     tell = say if context.verbose else None
     if how == "auto":
         how = "bar" if sys.stderr.isatty() and not context.quiet else "none"
     if how == "bar":
         with click.progressbar(length=1, file=sys.stderr, show_eta=True, width=30) as bar:
-            yield Reporter(functools.partial(_advance, bar), report, tell)
+            yield Reporter(functools.partial(_advance, bar), report, tell, note)
     else:
         yield Reporter(
-            (lambda p: say(progress_json(p))) if how == "json" else (lambda _p: None), report, tell
+            (lambda p: say(progress_json(p))) if how == "json" else (lambda _p: None), report, tell, note
         )
 
 

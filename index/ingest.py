@@ -3,30 +3,23 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 import json
 import os
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import IO, Protocol
 
 from index.article import Article, Record, Rejected
 from index.cleaning import clean
 from index.growth import contents_of, read_grown
-from index.manifest import Fault, FileState, Source
-from index.readers import ReadOptions, SourceFile, find_files, read_stream
-
-
-@dataclass(frozen=True, slots=True)
-class FileBegun:
-    """A file that is opened; its articles and rejected records follow, then its FileDone or FileUnchanged."""
-
-    origin: str
-    name: str
-    size: int
-    mtime: int
+from index.manifest import FileState, Source
+from index.places import Listing, Place
+from index.readers import ReadOptions, SourceFile, read_stream
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +42,7 @@ class FileUnchanged:
     state: FileState
 
 
-Item = Article | Rejected | FileBegun | FileDone | FileUnchanged
+Item = Article | Rejected | FileDone | FileUnchanged
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +58,15 @@ class Progress:
 
 
 class Listener(Protocol):
-    """Told what happens during a run: progress a few times a second, and every rejected record."""
+    """Told what happens during a run: progress a few times a second, every rejected record, and in a sentence
+    what else a person should know.
+    """
 
     def progress(self, progress: Progress) -> None: ...
 
     def rejected(self, rejected: Rejected) -> None: ...
+
+    def note(self, sentence: str) -> None: ...
 
 
 class Silence:
@@ -79,6 +76,9 @@ class Silence:
         pass
 
     def rejected(self, rejected: Rejected) -> None:
+        pass
+
+    def note(self, sentence: str) -> None:
         pass
 
 
@@ -117,7 +117,7 @@ class Summary:
         return json.dumps(asdict(self), ensure_ascii=False)
 
 
-# Files with more faults than this are read again every time instead of having them kept.
+# Files with more faults than this are read again every time, instead of having their faults kept.
 _MOST_FAULTS = 1000
 
 
@@ -133,7 +133,7 @@ class Ingestion:
     ) -> None:
         """`before` says, given origin and name, in what state a file was read before; None where it must be
         read whole."""
-        self._sources = sources
+        self.sources = sources
         self._listener = listener
         self._before = before
         self._stdin = stdin
@@ -141,38 +141,47 @@ class Ingestion:
         self._started = time.monotonic()
         self._reported = 0.0
         self._bytes = 0
-        self._total_bytes = 0
         self._articles = 0
         self._rejected = 0
+        self._files = 0
+        self._reading = _Reading("", None)
 
-    def items(self) -> Iterator[Item]:
-        """Everything in the sources. Raises SourceError, before anything is read, where a source is not
-        there.
+    @cached_property
+    def listing(self) -> Listing:
+        """What there is to read. Raises SourceError where a source is not there."""
+        return Listing(self.sources)
+
+    @property
+    def place(self) -> Place:
+        """Behind the item that came last."""
+        return Place(self._files, self._reading.records, self._reading.met)
+
+    def items(self, after: Place | None = None) -> Iterator[Item]:
+        """Everything in the sources, or what comes after a place. Raises SourceError, before anything is
+        read, where a source is not there.
         """
-        found = [(source, self._files(source)) for source in self._sources]
-        for source, files in found:
-            for file in files:
-                for item in self._file_items(source, file):
-                    self._account(item)
-                    yield item
+        begun = max(0, after.files - 1) if after else 0
+        entries = self.listing.entries
+        self._bytes = self.listing.bytes_before(begun)
+        for place in range(begun, len(entries)):
+            self._files = place + 1
+            source, file = entries[place]
+            name = file.path if isinstance(file, Rejected) else file.name
+            self._reading = _Reading(name, after if after and place == begun else None)
+            for item in self._file_items(source, file):
+                self._account(item)
+                yield item
 
     def report(self, phase: str) -> None:
         """Tell the listener that a phase begins or goes on."""
         seconds = time.monotonic() - self._started
         self._listener.progress(
-            Progress(phase, self._articles, self._rejected, self._bytes, self._total_bytes, seconds)
+            Progress(phase, self._articles, self._rejected, self._bytes, self.listing.bytes, seconds)
         )
 
     @property
     def seconds(self) -> float:
         return time.monotonic() - self._started
-
-    def _files(self, source: Source) -> list[SourceFile | Rejected]:
-        if source.origin == "-":
-            return [SourceFile(Path("-"), "-")]
-        files = list(find_files(source.origin))
-        self._total_bytes += sum(file.size for file in files if isinstance(file, SourceFile))
-        return files
 
     def _file_items(self, source: Source, file: SourceFile | Rejected) -> Iterator[Item]:
         if isinstance(file, Rejected):
@@ -204,24 +213,23 @@ class Ingestion:
         if before is not None and contents.digest == before.digest:
             yield from _passed_over(source, file, replace(before, mtime=status.st_mtime_ns))
             return
-        yield FileBegun(source.origin, file.name, status.st_size, status.st_mtime_ns)
         options, records = _options(source), None
         if before is not None:
             records = read_grown(stream, file.name, options, contents, before.records + len(before.faults))
         if before is None or records is None:
             stream.seek(0)
-            before, records = None, read_stream(stream, file.name, options)  # type: ignore[arg-type]
+            records = read_stream(stream, file.name, options)  # type: ignore[arg-type]
         else:
+            self._reading.start_from(before)
             yield from _passed_over(source, file, before)
-        reading = _Reading(file.name, before)
         start = self._bytes
-        for count, record in enumerate(records):
+        for count, record in enumerate(itertools.islice(records, self._reading.records, None)):
             if count % 256 == 0 and not stream.closed:
                 self._bytes = start + stream.tell()
             item = self._cleaned(source, record)
-            reading.note(item)
+            self._reading.note(item)
             yield item
-        yield FileDone(source.origin, file.name, reading.state(status, file.path, contents.digest))
+        yield FileDone(source.origin, file.name, self._reading.state(status, file.path, contents.digest))
 
     def _cleaned(self, source: Source, record: Record | Rejected) -> Article | Rejected:
         return record if isinstance(record, Rejected) else clean(record, self._today, source.origin)
@@ -239,30 +247,37 @@ class Ingestion:
 
 
 class _Reading:
-    """What is met in one file, on top of what is known of it already."""
+    """The reading of one file: from its start, or on from a place in it."""
 
-    def __init__(self, name: str, before: FileState | None) -> None:
+    def __init__(self, name: str, after: Place | None) -> None:
         self._name = name
-        self._articles = before.records if before else 0
-        self._faults: list[Fault] = list(before.faults) if before else []
-        self._is_readable = True
+        self.records = after.records if after else 0
+        self.start_from(after.met if after else FileState(0, 0, 0))
+
+    def start_from(self, met: FileState) -> None:
+        self._articles, self._faults = met.records, list(met.faults)
+
+    @property
+    def met(self) -> FileState:
+        return FileState(0, 0, self._articles, faults=tuple(self._faults))
 
     def note(self, item: Article | Rejected) -> None:
+        self.records += 1
         if isinstance(item, Article):
             self._articles += 1
-        else:
+        elif len(self._faults) <= _MOST_FAULTS:
             # Told again, it stands under the file's own name: what lies inside a zip needs to be named.
             where = "" if item.path == self._name else f"{item.path}: "
             self._faults.append((item.record, item.reason, where + item.detail))
-            self._is_readable = self._is_readable and item.reason != "unreadable"
 
     def state(self, status: os.stat_result, path: Path, digest: str) -> FileState | None:
         """How to recognise the file next time; None where what was read may not be what was hashed."""
         now = path.stat()
         is_same = (now.st_size, now.st_mtime_ns) == (status.st_size, status.st_mtime_ns)
-        if not is_same or not self._is_readable or len(self._faults) > _MOST_FAULTS:
+        is_readable = all(reason != "unreadable" for _, reason, _ in self._faults)
+        if not is_same or not is_readable or len(self._faults) > _MOST_FAULTS:
             return None
-        return FileState(now.st_size, now.st_mtime_ns, self._articles, digest, tuple(self._faults))
+        return replace(self.met, size=now.st_size, mtime=now.st_mtime_ns, digest=digest)
 
 
 def _passed_over(source: Source, file: SourceFile, state: FileState) -> Iterator[Item]:

@@ -48,7 +48,9 @@ class FileState:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """`created` is an ISO time (UTC). `files` is keyed by origin and then by the file's name below it."""
+    """`created` is an ISO time (UTC). `files` is keyed by origin and then by the file's name below it.
+    `segmenter` and `rules` name what decided what became of the sources.
+    """
 
     created: str
     segmenter: str
@@ -56,6 +58,16 @@ class Manifest:
     dictionary: str | None
     sources: tuple[Source, ...]
     files: dict[str, dict[str, FileState]]
+    rules: dict[str, str] = field(default_factory=dict)
+
+    def counts(self) -> dict[str, tuple[int, int]]:
+        """Of each source, how many files were read and how many articles they held; of standard input nothing
+        is known.
+        """
+        return {
+            origin: (len(files), sum(state.records for state in files.values()))
+            for origin, files in self.files.items()
+        }
 
 
 def write_manifest(path: Path, manifest: Manifest) -> int:
@@ -65,7 +77,8 @@ def write_manifest(path: Path, manifest: Manifest) -> int:
         "segmenter": manifest.segmenter,
         "versions": manifest.versions,
         "dictionary": manifest.dictionary,
-        "sources": [_source_data(source) for source in manifest.sources],
+        "rules": manifest.rules,
+        "sources": [source_data(source) for source in manifest.sources],
         "files": {
             origin: {name: state_data(state) for name, state in files.items()}
             for origin, files in manifest.files.items()
@@ -76,7 +89,8 @@ def write_manifest(path: Path, manifest: Manifest) -> int:
     return zlib.crc32(encoded)
 
 
-def _source_data(source: Source) -> dict[str, Any]:
+def source_data(source: Source) -> dict[str, Any]:
+    """A Source as JSON: its fields by name."""
     return {
         "origin": source.origin, "format": source.format, "encoding": source.encoding,
         "mapping": dict(source.mapping), "clean": source.clean,
@@ -110,6 +124,7 @@ def parse_manifest(path: Path, encoded: bytes) -> Manifest:
                 origin: {name: state_of(state) for name, state in files.items()}
                 for origin, files in data["files"].items()
             },
+            rules=dict(data["rules"]),
         )
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise IndexDamaged(f"{path} is altered ({error}).") from error

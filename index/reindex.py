@@ -4,51 +4,34 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path
 from typing import IO
 
 from index.article import Article, Rejected
+from index.build import KEEP_GENERATIONS, BuildOptions, build, make_summary
+from index.checkpoints import Checkpoint, Plan, has_checkpoints
 from index.diskfaults import explained
-from index.engine.commit import read_commit, write_commit
-from index.engine.writer import GenerationWriter
+from index.engine.commit import read_commit
 from index.errors import ArchiveError, IndexDamaged, SourceError, UserError
-from index.files import write_atomically
 from index.generations import (
-    KEPT_DICTIONARY,
     discard,
     generations,
     has_live_generation,
     live_generation,
     make_live,
-    name_of,
     new_generation,
     prune,
     remove_unfinished,
-)  # fmt: skip
-from index.ingest import Counts, FileDone, Ingestion, Listener, Silence, Summary
+)
+from index.ingest import Counts, Ingestion, Listener, Silence, Summary
 from index.lock import writer_lock
-from index.manifest import FileState, Manifest, Source
-from index.text.dictionary import UserDictionary, read_dictionary
-from index.text.segment import segmenter
-from index.verify import verify_generation
+from index.manifest import Source
+from index.resume import find_interrupted, make_plan
 
-# Old generations kept for going back to; each takes as much room as the live one.
-KEEP_GENERATIONS = 1
-
-
-@dataclass(frozen=True, slots=True)
-class BuildOptions:
-    """How to write an index. `dictionary` is a file of the user's words; `lock_timeout` is in seconds,
-    `workers` are the processes that build, `keep` old generations stay after a rebuild.
-    """
-
-    dictionary: Path | None = None
-    lock_timeout: float = 0.0
-    workers: int = 1
-    keep: int = KEEP_GENERATIONS
+# How to build goes with the call that builds.
+__all__ = [
+    "KEEP_GENERATIONS", "BuildOptions", "dry_run", "rebuild", "recorded_sources", "reindex", "source_of",
+]  # fmt: skip
 
 
 def reindex(
@@ -57,15 +40,25 @@ def reindex(
     options: BuildOptions,
     listener: Listener | None = None,
     stdin: IO[bytes] | None = None,
+    resume: bool = False,
 ) -> Summary:
-    """Build a new generation from `sources` (none: those recorded in the live one) and make it live.
+    """Build a new generation from `sources` (none: those recorded in the live one) and make it live. With
+    `resume`, go on with the build that was interrupted, if there is one.
 
-    The live generation answers throughout, is never opened, and stays as it is if anything goes wrong. Raises
-    SourceError, UserError, IndexLocked, and IndexingFailed where the disk refuses.
+    The live generation answers throughout and stays as it is if anything goes wrong; of a damaged one nothing
+    is needed. Raises SourceError, UserError, IndexLocked, and IndexingFailed where the disk refuses.
     """
+    listener = listener or Silence()
     with explained(index), writer_lock(index, options.lock_timeout):
+        found = find_interrupted(index, sources, options, listener) if resume else None
+        if found is not None and found.checkpoint is not None:
+            remove_unfinished(index, spare=[found.generation])
+            return _finish(
+                index, found.generation, found.plan, options, listener, found.ingestion, found.checkpoint
+            )
         remove_unfinished(index)
-        return rebuild(index, sources or recorded_sources(index), options, listener or Silence(), stdin)
+        sources = sources or (found.plan.sources if found else recorded_sources(index))
+        return rebuild(index, sources, options, listener, stdin)
 
 
 def rebuild(
@@ -76,13 +69,29 @@ def rebuild(
     stdin: IO[bytes] | None,
 ) -> Summary:
     """What `reindex` does, for a caller that holds the lock."""
+    plan = make_plan(index, sources, options)
+    ingestion = Ingestion(sources, listener, stdin=stdin)
+    return _finish(index, new_generation(index), plan, options, listener, ingestion, None)
+
+
+def _finish(
+    index: Path,
+    generation: Path,
+    plan: Plan,
+    options: BuildOptions,
+    listener: Listener,
+    ingestion: Ingestion,
+    checkpoint: Checkpoint | None,
+) -> Summary:
+    """Build what is left to build, and switch to it."""
     previous = _live_or_none(index)
-    generation = new_generation(index)
     try:
-        summary = _build(generation, sources, options, listener, stdin)
-    except BaseException:
-        with contextlib.suppress(OSError):  # the next run clears it away
-            discard(generation)
+        summary = build(generation, plan, options, listener, ingestion, checkpoint)
+    except BaseException as error:
+        # What is wrong in itself would be so again; after anything else --resume goes on from here.
+        if isinstance(error, ArchiveError | UserError) or not has_checkpoints(generation):
+            with contextlib.suppress(OSError):  # the next run clears it away
+                discard(generation)
         raise
     make_live(index, generation)
     prune(index, options.keep, previous)
@@ -139,73 +148,6 @@ def _recorded(index: Path) -> tuple[Source, ...]:
     raise SourceError(
         "The index is damaged, and with it the list of its sources. Name all files and folders to index."
     )
-
-
-def _build(
-    generation: Path,
-    sources: Sequence[Source],
-    options: BuildOptions,
-    listener: Listener,
-    stdin: IO[bytes] | None,
-) -> Summary:
-    dictionary = load_dictionary(options.dictionary)
-    if options.dictionary:
-        write_atomically(generation / KEPT_DICTIONARY, options.dictionary.read_bytes())
-    ingestion = Ingestion(sources, listener, stdin=stdin)
-    counts = Counts()
-    files: dict[str, dict[str, FileState]] = {}
-    with GenerationWriter(generation, dictionary, workers=options.workers) as writer:
-        for item in ingestion.items():
-            if isinstance(item, Article):
-                counts.added += 1
-                writer.add(item)
-            elif isinstance(item, FileDone) and item.state is not None:
-                files.setdefault(item.origin, {})[item.name] = item.state
-            elif isinstance(item, Rejected):
-                counts.rejected += 1
-        ingestion.report("merging")
-        segments = writer.finish(one_segment=True)
-    counts.superseded = writer.superseded
-    counts.added -= writer.superseded
-    commit = write_commit(
-        generation,
-        segments,
-        make_manifest(sources, files, options.dictionary, segmenter(dictionary).fingerprint),
-    )
-    ingestion.report("verifying")
-    verify_generation(generation, counts.added)
-    return make_summary(counts, commit.articles, name_of(generation), ingestion.seconds)
-
-
-def load_dictionary(path: Path | None) -> UserDictionary:
-    """The user's dictionary; empty where none is given. Raises UserError where it cannot be read."""
-    return read_dictionary(path) if path else UserDictionary()
-
-
-def make_manifest(
-    sources: Sequence[Source],
-    files: dict[str, dict[str, FileState]],
-    path: Path | None,
-    fingerprint: str,
-) -> Manifest:
-    """The manifest of a commit written now."""
-    versions = {name: version(name) for name in ("whoosh-reloaded", "jieba", "rjieba", "opencc")}
-    return Manifest(
-        created=datetime.now(UTC).isoformat(timespec="seconds"),
-        segmenter=fingerprint,
-        versions=versions,
-        dictionary=str(path.resolve()) if path else None,
-        sources=tuple(sources),
-        files=files,
-    )
-
-
-def make_summary(counts: Counts, articles: int, generation: str, seconds: float) -> Summary:
-    """The account of a run that ends with `articles` in `generation`."""
-    return Summary(
-        counts.read, counts.added, counts.updated, counts.unchanged, counts.superseded, counts.removed,
-        counts.rejected, articles, generation, round(seconds, 3),
-    )  # fmt: skip
 
 
 def source_of(origin: str, **how: object) -> Source:

@@ -12,15 +12,19 @@ from index.ingest import Progress, Summary
 
 
 class Reporter:
-    """A Listener: rejected records go to `report` as JSON lines, to `say` in words; progress to `show`."""
+    """A Listener: rejected records go to `report` as JSON lines, to `say` in words; progress to `show`, notes
+    to `note`.
+    """
 
     def __init__(
         self,
         show: Callable[[Progress], None],
         report: IO[str] | None = None,
         say: Callable[[str], None] | None = None,
+        note: Callable[[str], None] = lambda _sentence: None,
     ) -> None:
         self.progress = show
+        self.note = note
         self._report = report
         self._say = say
 

@@ -10,6 +10,8 @@ from typing import IO
 import numpy as np
 
 from index.article import Article, Rejected
+from index.build import BuildOptions, load_dictionary, make_manifest, make_summary
+from index.checkpoints import clear_checkpoints, resumable_generations
 from index.diskfaults import explained
 from index.engine.columns import stable_hash
 from index.engine.commit import Commit, read_commit, remove_stale, write_commit
@@ -20,7 +22,7 @@ from index.generations import has_live_generation, live_generation, remove_unfin
 from index.ingest import Counts, FileDone, FileUnchanged, Ingestion, Listener, Silence, Summary
 from index.lock import writer_lock
 from index.manifest import FileState, Source
-from index.reindex import BuildOptions, load_dictionary, make_manifest, make_summary, rebuild
+from index.reindex import rebuild
 from index.text.segment import segmenter
 
 
@@ -39,12 +41,13 @@ def update(
     nothing changes.
     """
     with explained(index), writer_lock(index, options.lock_timeout):
-        remove_unfinished(index)
+        remove_unfinished(index, spare=resumable_generations(index))
         if not has_live_generation(index):
             return rebuild(index, sources, options, listener or Silence(), stdin)
         generation = live_generation(index)
         commit = read_commit(generation)
         remove_stale(commit)
+        clear_checkpoints(generation)
         dictionary = load_dictionary(options.dictionary)
         fingerprint = segmenter(dictionary).fingerprint
         if fingerprint != commit.manifest().segmenter:
@@ -185,5 +188,6 @@ class _Update:
             recorded.files | self._files,
             self._options.dictionary,
             recorded.segmenter,
+            recorded.rules,
         )
         return write_commit(self._generation, self._writer.finish(one_segment=False), manifest)

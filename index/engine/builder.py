@@ -136,16 +136,18 @@ class RunBuilder:
         self._inverter.add(batch)
         self._documents.add(articles, texts)
 
-    def write(self, path: Path) -> None:
-        """Write the run to `path`, once. Not forced to disk: an interrupted indexing starts again."""
-        with ContainerWriter(path, with_checksums=False) as out:
+    def write(self, path: Path, durable: bool = False) -> None:
+        """Write the run to `path`, once; if `durable`, for an interrupted indexing to go on from: with
+        checksums, and forced to disk.
+        """
+        with ContainerWriter(path, with_checksums=durable) as out:
             for name, inverted in self._inverter.fields():
                 self._write_inverted(out, name, inverted)
             self._documents.write(out)
             for name, found in self._names.found.items():
                 shown, codes = found.shown, found.codes.values
                 write_names(out, name, list(found.values), shown, codes, found.counts.values)
-            out.close(durable=False, kind="run", articles=len(self))
+            out.close(durable=durable, kind="run", articles=len(self))
 
     def _write_inverted(self, out: ContainerWriter, name: str, inverted: InvertedField) -> None:
         if name == "grams":

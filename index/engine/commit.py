@@ -127,8 +127,7 @@ def remove_stale(commit: Commit) -> None:
     for path in generation.iterdir():
         is_ours = path.suffix == EXTENSION or path.name.startswith(("commit-", "manifest-"))
         is_old_table = path.suffix == _TABLE_END and _number_of(path) != number
-        is_left_run = path.name.startswith("run-")
-        if (is_ours and path not in wanted) or is_old_table or is_left_run:
+        if (is_ours and path not in wanted) or is_old_table:
             path.unlink(missing_ok=True)
 
 

@@ -44,13 +44,13 @@ class RunMaker:
         self._segmenter = segmenter(dictionary)
         self._forget()
 
-    def build(self, articles: Sequence[Article], path: Path) -> int:
-        """Write the run of these articles; returns how many it holds."""
+    def build(self, articles: Sequence[Article], path: Path, durable: bool = False) -> int:
+        """Write the run of these articles, if `durable` to disk for certain; returns how many it holds."""
         if len(self._vocabulary) > _VOCABULARY_LIMIT:
             self._forget()
         builder = RunBuilder(self._segmenter, self._vocabulary, self._kinds)
         builder.add(articles)
-        builder.write(path)
+        builder.write(path, durable)
         return len(builder)
 
     def _forget(self) -> None:
@@ -63,10 +63,14 @@ _VOCABULARY_LIMIT = 1_000_000
 
 
 class RunPool:
-    """Builds runs in `workers` processes. Leave it through `with`: that ends them."""
+    """Builds runs in `workers` processes, `durable` or not. Leave it through `with`: that ends them.
+    `built` are the paths of the runs that are there whole.
+    """
 
-    def __init__(self, workers: int, dictionary: UserDictionary) -> None:
+    def __init__(self, workers: int, dictionary: UserDictionary, durable: bool = False) -> None:
         self._dictionary = dictionary
+        self._durable = durable
+        self.built: set[Path] = set()
         # Not forked: a caller may have threads, and locks they hold would stay locked in a child.
         self._context = multiprocessing.get_context("spawn")
         self._idle: list[_Worker] = []
@@ -98,7 +102,7 @@ class RunPool:
     def _start(self, unit: _Unit) -> None:
         if not self._idle:
             self._unstarted -= 1
-            self._idle.append(_Worker(self._context, self._dictionary))
+            self._idle.append(_Worker(self._context, self._dictionary, self._durable))
         worker = self._idle.pop()
         worker.give(unit)
         self._busy[worker.connection] = worker
@@ -126,6 +130,7 @@ class RunPool:
             raise answer
         if answer != len(unit.articles):
             raise IndexingFailed(f"A worker failed on {unit.path.name}: {answer}")
+        self.built.add(unit.path)
         self._idle.append(worker)
 
 
@@ -134,9 +139,13 @@ class _Worker:
 
     unit: _Unit
 
-    def __init__(self, context: multiprocessing.context.SpawnContext, dictionary: UserDictionary) -> None:
+    def __init__(
+        self, context: multiprocessing.context.SpawnContext, dictionary: UserDictionary, durable: bool
+    ) -> None:
         self.connection, theirs = context.Pipe()
-        self._process: BaseProcess = context.Process(target=_work, args=(theirs, dictionary), daemon=True)
+        self._process: BaseProcess = context.Process(
+            target=_work, args=(theirs, dictionary, durable), daemon=True
+        )
         self._process.start()
         theirs.close()  # else the death of the worker would not end the connection
 
@@ -157,7 +166,7 @@ class _Worker:
         return f"signal {-code}" if code is not None and code < 0 else f"exit code {code}"
 
 
-def _work(connection: Connection, dictionary: UserDictionary) -> None:
+def _work(connection: Connection, dictionary: UserDictionary, durable: bool) -> None:
     """The life of a worker: units come, counts go back. Ends when the parent does."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the parent, which ends us
     maker = RunMaker(dictionary)
@@ -167,9 +176,10 @@ def _work(connection: Connection, dictionary: UserDictionary) -> None:
         except (EOFError, OSError):
             return
         try:
-            answer: int | str | OSError = maker.build(articles, path)
+            answer: int | str | OSError = maker.build(articles, path, durable)
         except OSError as error:
             answer = error
         except Exception:
             answer = traceback.format_exc()
-        connection.send(answer)
+        with contextlib.suppress(OSError):  # the parent has died: that shows when the next unit is read
+            connection.send(answer)

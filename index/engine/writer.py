@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Sequence
 from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -21,10 +23,16 @@ from index.text.dictionary import UserDictionary
 _UNIT_CHARACTERS = 8_000_000
 # Segments left after an update. Each costs every query a look-up in its dictionary.
 _MOST_SEGMENTS = 6
-
-
 # Share of deleted articles from which on a segment is written anew: until then they cost room and reading.
 _MOST_DELETED = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltRun:
+    """A run that is built, or being built, and the numbers of its articles that later ones of it replaced."""
+
+    path: Path
+    replaced: tuple[int, ...] = ()
 
 
 class GenerationWriter:
@@ -41,6 +49,8 @@ class GenerationWriter:
         dictionary: UserDictionary,
         existing: Sequence[SegmentEntry] = (),
         workers: int = 1,
+        durable: bool = False,
+        runs: Sequence[BuiltRun] = (),
     ) -> None:
         self._folder = generation
         self._dictionary = dictionary
@@ -50,21 +60,26 @@ class GenerationWriter:
         self._deleted: list[set[int]] = [set() for _ in existing]
         self._unit: list[Article] = []
         self._unit_characters = 0
-        self._runs: list[tuple[Path, list[int]]] = []  # with the articles replaced within the run
+        self._durable = durable
+        self._runs = list(runs)
+        self._taken_over = len(self._runs)
+        # The worker of a killed process may still be writing to a run of the same number.
+        self._token = secrets.token_hex(4)
         self._numbers: dict[str, int] = {}  # id -> place in the unit
         self._replaced: list[int] = []
         self._resources = ExitStack()
         self._maker = RunMaker(dictionary)
         self._pool: RunPool | None = None
-        self.superseded = 0
+        self.superseded = sum(len(run.replaced) for run in self._runs)
 
     def __enter__(self) -> GenerationWriter:
         return self
 
     def __exit__(self, *_error: object) -> None:
         self._resources.close()
-        for path, _ in self._runs:
-            path.unlink(missing_ok=True)
+        if not self._durable:
+            for run in self._runs:
+                run.path.unlink(missing_ok=True)
 
     def existing_content(self, article_id: str) -> int | None:
         """The content hash of the article as it stands in the existing segments, None if it is not there."""
@@ -76,7 +91,8 @@ class GenerationWriter:
         """Whether the existing segments hold this very article, unchanged."""
         return self.existing_content(article.id) == content_hash(article)
 
-    def add(self, article: Article) -> None:
+    def add(self, article: Article) -> BuiltRun | None:
+        """Returns the run that ends with this article, if one does."""
         earlier = self._numbers.get(article.id)
         if earlier is not None:
             self._replaced.append(earlier)
@@ -84,8 +100,25 @@ class GenerationWriter:
         self._numbers[article.id] = len(self._unit)
         self._unit.append(article)
         self._unit_characters += len(article.title) + len(article.body) + 100  # columns and ids count too
-        if self._unit_characters >= _UNIT_CHARACTERS or len(self._unit) == MOST_ARTICLES:
-            self._build_unit(last=False)
+        is_full = self._unit_characters >= _UNIT_CHARACTERS or len(self._unit) == MOST_ARTICLES
+        return self._build_unit(last=False) if is_full else None
+
+    def durable_runs(self) -> int:
+        """How many of the runs so far, from the first on without a gap, are on disk for certain."""
+        if self._pool is None:
+            return len(self._runs)
+        built = self._pool.built
+        waiting = (place for place, run in enumerate(self._runs) if run.path not in built)
+        return next((place for place in waiting if place >= self._taken_over), len(self._runs))
+
+    def build_rest(self) -> BuiltRun | None:
+        """Build what has been added, and wait for everything that is being built. Returns the last run, if
+        there was anything left to build.
+        """
+        last = self._build_unit(last=True) if self._unit else None
+        if self._pool is not None:
+            self._pool.finish()
+        return last
 
     def delete(self, article_id: str) -> None:
         """Delete an article of the existing segments."""
@@ -94,11 +127,8 @@ class GenerationWriter:
 
     def finish(self, one_segment: bool) -> list[SegmentEntry]:
         """Merge what was added: with everything else into one segment, or into one of a few."""
-        if self._unit:
-            self._build_unit(last=True)
-        if self._pool is not None:
-            self._pool.finish()
-        runs = [Run(path) for path, _ in self._runs]
+        self.build_rest()
+        runs = [Run(run.path) for run in self._runs]
         deleted = self._replacements(runs)
         for place, numbers in enumerate(self._deleted):
             if numbers:
@@ -120,23 +150,27 @@ class GenerationWriter:
             entries = self._merge_neighbours(entries)
         return entries
 
-    def _build_unit(self, last: bool) -> None:
-        path = self._folder / f"run-{len(self._runs)}"
-        self._runs.append((path, self._replaced))
-        if self._workers == 1 or (last and len(self._runs) == 1):
-            self._maker.build(self._unit, path)
+    def _build_unit(self, last: bool) -> BuiltRun:
+        path = self._folder / f"run-{self._token}-{len(self._runs)}"
+        run = BuiltRun(path, tuple(self._replaced))
+        self._runs.append(run)
+        is_only_one = last and len(self._runs) == 1  # nothing would be gained by forcing it to disk
+        if self._pool is None and (self._workers == 1 or is_only_one):
+            self._maker.build(self._unit, path, self._durable and not is_only_one)
         else:
             if self._pool is None:
-                self._pool = self._resources.enter_context(RunPool(self._workers, self._dictionary))
+                pool = RunPool(self._workers, self._dictionary, self._durable)
+                self._pool = self._resources.enter_context(pool)
             self._pool.build(self._unit, path)
         self._unit, self._unit_characters = [], 0
         self._numbers, self._replaced = {}, []
+        return run
 
     def _replacements(self, runs: Sequence[Run]) -> list[set[int]]:
         """The articles of each run that a later one of this indexing replaces; existing ones are marked
         deleted.
         """
-        deleted = [set(replaced) for _, replaced in self._runs]
+        deleted = [set(run.replaced) for run in self._runs]
         holders: list[tuple[Segment | Run, set[int]]] = [
             *((segment, gone) for (segment, _), gone in zip(self._existing, self._deleted, strict=True)),
             *zip(runs, deleted, strict=True),
