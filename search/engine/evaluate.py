@@ -14,6 +14,7 @@ from index.engine.store import Texts, encode
 from index.fields import NAMES, TITLE_WEIGHT
 from index.text.fold import fold
 from index.text.segment import Segmenter
+from search.engine.combine import contained, intersection, look_up, select, union
 from search.engine.names import articles_naming
 from search.engine.plan import (
     All,
@@ -37,9 +38,6 @@ _SCAN_SHARE = 0.5
 _NONE = np.zeros(0, np.uint32)
 # An article is looked into in 0.5 µs, a list decoded in 1.5 ns an article.
 _LOOK = 300
-# A list this many times shorter than another is looked up in it by bisection, 12 ns each; else an array over
-# the archive is marked, 1 ns for each of both lists. The same for merging lists against such an array.
-_FEW = 8
 # Above any sum of idf: 1,000 words of 20 each.
 _WORD = 65536.0
 
@@ -50,6 +48,7 @@ class Evaluator:
     def __init__(self, snapshot: Snapshot, view: SegmentView, segmenter: Segmenter) -> None:
         self._snapshot = snapshot
         self._view = view
+        self._scratch = view.scratch
         self._segment = view.segment
         self._segmenter = segmenter
 
@@ -78,7 +77,7 @@ class Evaluator:
         gathered.fill(0)
         scores.fill(0)
         if required:
-            most = self._intersect([most, self._evaluate(All(tuple(required)))])
+            most = intersection([most, self._evaluate(All(tuple(required)))], self._scratch)
         return most if self._view.deleted is None else select(most, ~self._view.deleted[most.numbers])
 
     def _evaluate(self, condition: Condition) -> Matches:
@@ -86,7 +85,7 @@ class Evaluator:
             case All(children):
                 return self._all(children)
             case AnyOf(children):
-                return self._any([self._evaluate(child) for child in children])
+                return union([self._evaluate(child) for child in children], self._scratch)
             case Without():
                 return self._all((condition,))
             case Every():
@@ -120,87 +119,14 @@ class Evaluator:
         ]
         if not lists and columns:
             lists = [columns.pop()]
-        found = self._intersect([self._evaluate(child) for child in lists or [Every()]])
+        found = intersection([self._evaluate(child) for child in lists or [Every()]], self._scratch)
         for child in columns:
             found = select(found, self._column_mask(child, found.numbers))
         for child in children:
             if isinstance(child, Without) and len(found.numbers):
                 unwanted = self._evaluate(child.child).numbers
-                found = select(found, ~self._contained(found.numbers, unwanted))
+                found = select(found, ~contained(found.numbers, unwanted, self._scratch))
         return found
-
-    def _intersect(self, wanted: Sequence[Matches]) -> Matches:
-        """Articles in all of `wanted`, scores summed. Starts from the smallest, which leaves least to do."""
-        found, *others = sorted(wanted, key=lambda matches: len(matches.numbers))
-        for other in others:
-            if not len(found.numbers):
-                break
-            found = self._common(found, other)
-        return found
-
-    def _common(self, few: Matches, many: Matches) -> Matches:
-        """Articles in both, scores summed."""
-        if len(few.numbers) * _FEW < len(many.numbers):
-            place, kept = self._look_up(few.numbers, many.numbers)
-            numbers, own = few.numbers.compress(kept), _compressed(few.scores, kept)
-            added = None if many.scores is None else many.scores.take(place.compress(kept))
-        else:
-            # Both lists ascend, so what is kept of one stands beside what is kept of the other.
-            kept = self._contained(many.numbers, few.numbers)
-            numbers, added = many.numbers.compress(kept), _compressed(many.scores, kept)
-            own = few.scores
-            if own is not None and len(numbers) < len(own):
-                own = own.compress(self._contained(few.numbers, numbers))
-        scores = added if own is None else own if added is None else own + added
-        return Matches(numbers, scores)
-
-    def _any(self, found: Sequence[Matches]) -> Matches:
-        """Articles in any of `found`, scores summed."""
-        found = [matches for matches in found if len(matches.numbers)] or list(found[:1])
-        if len(found) == 1:
-            return found[0]
-        if sum(len(matches.numbers) for matches in found) * _FEW * 2 < self._view.articles:
-            return _merged(found)
-        present, scores = self._view.scratch.present, self._view.scratch.scores
-        for matches in found:
-            places = matches.numbers.astype(np.intp)
-            if matches.scores is not None:
-                np.add.at(scores, places, matches.scores)
-            if not matches.above_zero:
-                present[places] = True
-        are_known = all(matches.above_zero for matches in found)
-        united = np.flatnonzero(scores > 0 if are_known else present | (scores > 0))
-        summed = scores.take(united)
-        if not are_known:
-            present.fill(False)
-        scores.fill(0)
-        return Matches(united.astype(np.uint32), summed, are_known)
-
-    def _look_up(
-        self, numbers: Numbers, among: Numbers
-    ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
-        """Where each of `numbers` stands in `among` (ascending), and whether it is there at all."""
-        if not len(among):
-            return np.zeros(len(numbers), np.int64), np.zeros(len(numbers), bool)
-        if len(numbers) * _FEW < len(among):
-            place = np.searchsorted(among, numbers)
-            place[place == len(among)] = 0
-        else:
-            table = self._view.scratch.places
-            table[among.astype(np.intp)] = np.arange(len(among), dtype=np.int32)
-            # Where this list left nothing an earlier one may have, which the comparison finds out.
-            place = np.minimum(table[numbers.astype(np.intp)], len(among) - 1).astype(np.intp)
-        return place, among[place] == numbers
-
-    def _contained(self, numbers: Numbers, among: Numbers) -> npt.NDArray[np.bool_]:
-        """For each of `numbers`, whether it is in `among` (ascending)."""
-        if len(numbers) * _FEW < len(among):
-            return self._look_up(numbers, among)[1]
-        present, places = self._view.scratch.present, among.astype(np.intp)
-        present[places] = True
-        contained = present.take(numbers)
-        present[places] = False
-        return contained
 
     # Characters
 
@@ -240,7 +166,9 @@ class Evaluator:
             return np.union1d(titles.scan(pattern), bodies.scan(pattern)).astype(np.uint32)
         doubtful = np.ones(len(candidates), bool)
         if condition.words == (condition.text,):
-            doubtful = ~self._contained(candidates, self._word_numbers(self._segment.text, condition.text))
+            doubtful = ~contained(
+                candidates, self._word_numbers(self._segment.text, condition.text), self._scratch
+            )
         return self._checked(candidates, doubtful, pattern, (bodies, titles))
 
     def _candidates(self, grams: Sequence[str]) -> Numbers:
@@ -256,7 +184,7 @@ class Evaluator:
         for held, first, last in others:
             if len(numbers) * _LOOK < held:
                 break
-            numbers = numbers.compress(self._contained(numbers, self._gram_numbers(first, last)))
+            numbers = numbers.compress(contained(numbers, self._gram_numbers(first, last), self._scratch))
         return numbers
 
     def _gram_numbers(self, first: int, last: int) -> Numbers:
@@ -296,7 +224,7 @@ class Evaluator:
         """Joint frequencies count the title TITLE_WEIGHT times; what is left over stands in the body."""
         total = _decoded(self._segment.text, word)[1]
         titled, in_title = _decoded(self._segment.title, word)
-        total[self._look_up(titled, numbers)[0]] -= TITLE_WEIGHT * in_title
+        total[look_up(titled, numbers, self._scratch)[0]] -= TITLE_WEIGHT * in_title
         return total > 0
 
     def _token_prefix(self, prefix: str, field: str | None) -> Matches:
@@ -401,11 +329,11 @@ class Evaluator:
         if not len(held) or not len(numbers):
             return
         if len(held) <= len(numbers):
-            at, present = self._look_up(held, numbers)
+            at, present = look_up(held, numbers, self._scratch)
             places = np.flatnonzero(present)
             at = at.take(places)
         else:
-            place, present = self._look_up(numbers, held)
+            place, present = look_up(numbers, held, self._scratch)
             at = np.flatnonzero(present)
             places = place.take(at)
         times = _frequencies(index, word, places, len(held))
@@ -451,28 +379,3 @@ def _frequencies(index: InvertedIndex, term: str, places: npt.NDArray[np.int64],
     if times is None:
         return np.ones(len(places), np.float32)
     return (times if len(places) == held else times.take(places)).astype(np.float32)
-
-
-def _merged(found: Sequence[Matches]) -> Matches:
-    """As `Evaluator._any`, without arrays as long as the archive: ascending lists, one after the other,
-    are what NumPy's stable sort finds and merges.
-    """
-    numbers = np.concatenate([matches.numbers for matches in found])
-    scores = np.concatenate(
-        [np.zeros(len(m.numbers), np.float32) if m.scores is None else m.scores for m in found]
-    )
-    order = numbers.argsort(kind="stable")
-    numbers, scores = numbers.take(order), scores.take(order)
-    first = np.flatnonzero(np.concatenate((np.ones(1, bool), numbers[1:] != numbers[:-1])))
-    if len(first) == len(numbers):
-        return Matches(numbers, scores)
-    return Matches(numbers.take(first), np.add.reduceat(scores, first))
-
-
-def _compressed(scores: Scores | None, keep: npt.NDArray[np.bool_]) -> Scores | None:
-    return None if scores is None else scores.compress(keep)
-
-
-def select(found: Matches, keep: npt.NDArray[np.bool_]) -> Matches:
-    """The matches where `keep` is true."""
-    return Matches(found.numbers.compress(keep), _compressed(found.scores, keep), found.above_zero)

@@ -67,23 +67,23 @@ class Scratch(local):
     """
 
     def __init__(self, articles: int) -> None:
-        self._articles = articles
+        self.articles = articles
 
     @cached_property
     def scores(self) -> Scores:
-        return np.zeros(self._articles, np.float32)
+        return np.zeros(self.articles, np.float32)
 
     @cached_property
     def gathered(self) -> npt.NDArray[np.float64]:
-        return np.zeros(self._articles, np.float64)
+        return np.zeros(self.articles, np.float64)
 
     @cached_property
     def present(self) -> npt.NDArray[np.bool_]:
-        return np.zeros(self._articles, bool)
+        return np.zeros(self.articles, bool)
 
     @cached_property
     def places(self) -> npt.NDArray[np.int32]:
-        return np.zeros(self._articles, np.int32)
+        return np.zeros(self.articles, np.int32)
 
 
 class SegmentView:
