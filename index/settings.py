@@ -28,9 +28,10 @@ class Settings:
     port: int = 8000
     workers: int = 1  # server processes
     keep: int = 1  # old generations that stay after a reindex, to go back to
+    variants: Path | None = None  # words that mean the same, besides the bundled ones
 
 
-_PATHS = ("index", "dict")
+_PATHS = ("index", "dict", "variants")
 _ENVIRONMENT = {"CHABAO_INDEX": "index", "CHABAO_DICT": "dict"}
 
 

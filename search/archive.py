@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
@@ -17,27 +16,17 @@ from index.errors import IndexDamaged, UserError
 from index.fields import FACETS, NAMES
 from index.generations import live_generation
 from index.text.segment import Segmenter, segmenter
-from search.engine.plan import (
-    FIRST_DAY,
-    LAST_DAY,
-    All,
-    AnyOf,
-    Condition,
-    Days,
-    Every,
-    Value,
-    cut,
-    plan,
-    positive,
-)
+from search.engine.plan import FIRST_DAY, LAST_DAY, All, AnyOf, Condition, Days, Every, Value
 from search.engine.run import PERIODS, Found, every, facet, find, page, relax
 from search.engine.snapshot import Snapshot
 from search.enriched import keywords_of, names_of
 from search.explain import Explanation, Word, explain, words_of
-from search.highlight import Terms, marks_in, snippet_of, terms_of
-from search.query import Node, parse, to_text
-from search.request import SORTS, SearchRequest
+from search.highlight import Terms, marks_in
+from search.reading import Reading, read
+from search.request import MAX_WINDOWS, SORTS, SearchRequest
 from search.results import ArticleView, Bucket, Counts, Everything, FacetCount, Hit, Page, Status
+from search.snippet import snippets_of
+from search.wordings import load_wordings
 
 # How often a running server looks for a newer commit; a look costs two small file reads.
 _CHECK_SECONDS = 0.5
@@ -52,8 +41,12 @@ class Archive:
     cannot be read.
     """
 
-    def __init__(self, index: str | Path) -> None:
+    def __init__(self, index: str | Path, *, variants: Path | None = None) -> None:
+        """`variants` is a file of wordings that mean the same, besides the bundled ones: see
+        search.wordings.
+        """
         self.index = Path(index)
+        self._wordings = load_wordings(variants)
         self._lock = Lock()
         self._checked = time.monotonic()
         self._snapshot = self._open()
@@ -87,6 +80,9 @@ class Archive:
         person: Sequence[str] = (),
         place: Sequence[str] = (),
         org: Sequence[str] = (),
+        exact_script: bool = False,
+        variants: bool = True,
+        windows: int = 1,
     ) -> Page:
         """One page of results. A SearchRequest says everything; for a plain query the options apply."""
         if isinstance(query, SearchRequest):
@@ -94,17 +90,20 @@ class Archive:
         return self._answer(
             SearchRequest(
                 query, page, limit, sort, date_from, date_to, tuple(source), tuple(category), tuple(author),
-                facets=tuple(facets), person=tuple(person), place=tuple(place), org=tuple(org),
+                exact_script, tuple(facets), person=tuple(person), place=tuple(place), org=tuple(org),
+                variants=variants, windows=windows,
             )
         )  # fmt: skip
 
-    def article(self, article_id: str, /, query: str = "") -> ArticleView | None:
+    def article(self, article_id: str, /, query: str | SearchRequest = "") -> ArticleView | None:
         """One article by its id, with the marks of a query; None where there is none."""
         snapshot, cutter = self._current()
         number = snapshot.find(article_id)
         if number is None:
             return None
-        return _view(snapshot, number, _read(query, cutter).terms if query else Terms(None, None), cutter)
+        asked = query if isinstance(query, SearchRequest) else SearchRequest(query)
+        terms = self._read(asked, cutter).terms if asked.query else Terms()
+        return _view(snapshot, number, terms, cutter)
 
     def count(self, request: SearchRequest, by: str, /) -> Counts:
         """How the matches of a query, with its filters, spread over the values of a field. Nothing is
@@ -112,12 +111,12 @@ class Archive:
         """
         _check(replace(request, facets=(by,)))
         snapshot, cutter = self._current()
-        read = _read(request.query, cutter)
-        found = find(snapshot, _all(read.condition, _filters(request)), cutter)
+        reading = self._read(request, cutter)
+        found = find(snapshot, _all(reading.condition, _filters(request)), cutter)
         everything = dict(facet(snapshot, find(snapshot, Every(), cutter), by, snapshot.articles_all))
         rows = facet(snapshot, found, by, snapshot.articles_all)
         return Counts(
-            request.query, read.interpreted, by, found.total,
+            request.query, reading.interpreted, by, found.total,
             tuple(Bucket(value, count, everything[value]) for value, count in rows),
         )  # fmt: skip
 
@@ -125,7 +124,7 @@ class Archive:
         """All that `search` finds, whatever the page: to export. It answers from one commit to its end."""
         _check(request)
         snapshot, cutter = self._current()
-        condition = _read(request.query, cutter).condition
+        condition = self._read(request, cutter).condition
         filters = _filters(request)
         found = find(snapshot, _all(condition, filters), cutter)
         if found.total < request.per_page:
@@ -135,14 +134,16 @@ class Archive:
         articles = (_unmarked(snapshot, int(number)) for number in numbers)
         return Everything(found.total, found.relaxed, articles)
 
-    def explain(self, query: str, /, article_id: str | None = None) -> Explanation:
+    def explain(self, request: str | SearchRequest, /, article_id: str | None = None) -> Explanation:
         """How a query is read, and how an article meets it. Raises UserError for an id that is not there."""
         snapshot, cutter = self._current()
-        tree = _read(query, cutter).tree
+        asked = request if isinstance(request, SearchRequest) else SearchRequest(request)
+        _check(asked)
+        reading = self._read(asked, cutter)
         number = None if article_id is None else snapshot.find(article_id)
         if article_id is not None and number is None:
             raise UserError(f"There is no article with the id {article_id!r}.")
-        return explain(snapshot, query, tree, cutter, article_id, number)
+        return explain(snapshot, asked, reading, _filters(asked), cutter, article_id, number)
 
     def words(self, text: str, /) -> tuple[Word, ...]:
         """How a text is cut, with the dictionary that the articles were cut with."""
@@ -179,8 +180,8 @@ class Archive:
         started = time.perf_counter()
         _check(request)
         snapshot, cutter = self._current()
-        read = _read(request.query, cutter)
-        condition = read.condition
+        reading = self._read(request, cutter)
+        condition = reading.condition
         filters = _filters(request)
         found = find(snapshot, _all(condition, filters), cutter)
         if found.total < request.per_page:
@@ -192,7 +193,7 @@ class Archive:
         facets = self._facets(snapshot, request, condition, filters, found, cutter)
         return Page(
             query=request.query,
-            interpreted=read.interpreted,
+            interpreted=reading.interpreted,
             total=found.total,
             relaxed=found.relaxed,
             page=request.page,
@@ -201,8 +202,9 @@ class Archive:
             took_ms=round((time.perf_counter() - started) * 1000, 2),
             generation=snapshot.generation.name,
             did_you_mean=None,
-            hits=tuple(_hit(snapshot, number, score, read.terms) for number, score in rows),
+            hits=tuple(_hit(snapshot, *row, reading.terms, request.windows) for row in rows),
             facets=facets,
+            wordings=reading.wordings,
         )
 
     def _facets(
@@ -226,6 +228,10 @@ class Archive:
             rows = facet(snapshot, base, name, _FACET_VALUES)
             counted[name] = tuple(map(FacetCount._make, rows))
         return counted
+
+    def _read(self, request: SearchRequest, cutter: Segmenter) -> Reading:
+        wordings = self._wordings if request.variants else None
+        return read(request.query, cutter, wordings, request.exact_script)
 
     def _current(self) -> tuple[Snapshot, Segmenter]:
         with self._lock:
@@ -256,29 +262,13 @@ def _segmenter_of(snapshot: Snapshot) -> Segmenter:
     return segmenter(snapshot.commit.dictionary())
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """A query as it was understood: what to evaluate, what to say, what to mark."""
-
-    tree: Node
-    condition: Condition
-    interpreted: str
-    terms: Terms
-
-
-@lru_cache(maxsize=256)
-def _read(query: str, cutter: Segmenter) -> _Reading:
-    """Readers turn pages and set filters: the same query comes again."""
-    tree = parse(query)
-    condition = plan(tree, cutter)
-    return _Reading(tree, condition, to_text(cut(tree, cutter)), terms_of(positive(condition)))
-
-
 def _check(request: SearchRequest) -> None:
     if request.sort not in SORTS:
         raise UserError(f"Cannot sort by {request.sort!r}; choose one of {', '.join(SORTS)}.")
     if request.page < 1 or request.per_page < 1:
         raise UserError("Pages and results per page count from 1.")
+    if not 1 <= request.windows <= MAX_WINDOWS:
+        raise UserError(f"An article shows 1 to {MAX_WINDOWS} windows.")
     for name in request.facets:
         if name not in FACET_NAMES:
             raise UserError(f"Cannot count by {name!r}; choose from {', '.join(FACET_NAMES)}.")
@@ -330,13 +320,14 @@ def _unmarked(snapshot: Snapshot, number: int) -> ArticleView:
     )  # fmt: skip
 
 
-def _hit(snapshot: Snapshot, number: int, score: float, terms: Terms) -> Hit:
+def _hit(snapshot: Snapshot, number: int, score: float, terms: Terms, windows: int) -> Hit:
     own = snapshot.unpacked(number)
     article = own.article
-    snippet = snippet_of(article.body, own.body, terms.body)
+    snippets = snippets_of(article.body, own.body, terms.body, windows)
     return Hit(
         id=article.id, title=article.title, date=article.date, source=article.source, author=article.author,
         category=article.category, url=article.url, language=article.language, score=round(score, 4),
-        copies=0, snippet=snippet.text, snippet_marks=snippet.marks,
+        copies=0, snippet=snippets[0].text, snippet_marks=snippets[0].marks,
         title_marks=marks_in(article.title, own.title, terms.title),
+        windows=snippets if windows > 1 else (),
     )  # fmt: skip

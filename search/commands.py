@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict
-from typing import TYPE_CHECKING, Any, TypeVar
+from dataclasses import asdict, replace
+from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -13,10 +13,11 @@ from index.context import Context
 from index.errors import QueryError, UserError
 
 if TYPE_CHECKING:
+    from search.archive import Archive
     from search.request import SearchRequest
     from search.results import Page
 
-NOTHING_FOUND = 1  # an exit code
+NOTHING_FOUND, UNREADABLE = 1, 2  # exit codes
 COUNTED = ("year", "month", "day", "source", "category", "author", "person", "place", "org")
 EXPORTED = ("jsonl", "csv", "bibtex", "ris", "csl", "gbt7714")
 RELAXED = "Few articles or none have all the words; those with most of them are there too."
@@ -45,6 +46,18 @@ def _filters(command: Command) -> Command:
     return command
 
 
+def _reading(command: Command) -> Command:
+    """The options that say how a query is read, for every command that reads one."""
+    for option in reversed(
+        (
+            click.option("--exact-script", is_flag=True, help="Case, width and script matter, as typed."),
+            click.option("--no-variants", is_flag=True, help="Only the wording that was typed."),
+        )
+    ):
+        command = option(command)
+    return command
+
+
 # A query may begin with a minus: what is no option of ours is part of it.
 @click.command(context_settings={"ignore_unknown_options": True})
 @click.argument("query", nargs=-1)
@@ -52,36 +65,85 @@ def _filters(command: Command) -> Command:
 @click.option("--page", type=click.IntRange(1), default=1)
 @click.option("--sort", type=click.Choice(["relevance", "newest", "oldest"]), default="relevance")
 @_filters
+@_reading
+@click.option("--windows", type=click.IntRange(1, 10), default=1, help="Snippets of each article.")
 @click.option(
     "--facets",
     default="",
     help="Count hits by these: source,category,author,person,place,org,language,year,month.",
 )
+@click.option("-f", "--file", type=click.File(encoding="utf-8-sig"), help="Queries, one a line; - for stdin.")
+@click.option("--count", "only_count", is_flag=True, help="Print how many articles have all of it, no more.")
 @click.option(
     "--format", "format_", type=click.Choice(["table", "json", "jsonl", "csv", "ids"]), default="table"
 )
 @click.pass_context
-def query(ctx: click.Context, /, query: Sequence[str], facets: str, format_: str, **options: Any) -> None:
+def query(
+    ctx: click.Context,
+    /,
+    query: Sequence[str],
+    file: IO[str] | None,
+    facets: str,
+    format_: str,
+    only_count: bool,
+    **options: Any,
+) -> None:
     """Search. Several arguments are one query, as if joined by spaces."""
-    from search.archive import Archive
-    from search.request import SearchRequest
-
+    if file is not None and query:
+        raise UserError("Give a query or a file of queries, not both.")
     ctx.meta["query"] = typed = " ".join(query)
     names = tuple(name.strip() for name in facets.split(",") if name.strip())
-    request = SearchRequest(
-        typed, options["page"], options["limit"], options["sort"],
-        *_days(options["date_from"], options["date_to"]),
-        options["source"], options["category"], options["author"],
-        **_names(options), facets=names or (API_FACETS if format_ == "json" else ()),
+    request = replace(
+        _request(typed, options),
+        page=options["page"], per_page=options["limit"], sort=options["sort"], windows=options["windows"],
+        facets=names or (API_FACETS if format_ == "json" and file is None else ()),
     )  # fmt: skip
-    with Archive(ctx.obj.index_path) as archive:
-        page = archive.search(request)
-    _PRINTERS[format_](page, request)
-    ctx.exit(0 if page.total else NOTHING_FOUND)
+    with _archive(ctx.obj) as archive:
+        if file is not None:
+            ctx.exit(_batch(archive, file, request, format_, only_count))
+        if only_count:
+            total = archive.count(request, "year").total
+            click.echo(total)
+        else:
+            page = archive.search(request)
+            total = page.total
+            _PRINTERS[format_](page, request)
+    ctx.exit(0 if total else NOTHING_FOUND)
 
 
-def _names(options: dict[str, Any]) -> dict[str, Any]:
-    return {name: options[name] for name in ("person", "place", "org")}
+def _archive(context: Context) -> Archive:
+    from search.archive import Archive
+
+    return Archive(context.index_path, variants=context.settings.variants)
+
+
+def _request(typed: str, options: dict[str, Any]) -> SearchRequest:
+    """What the options that commands share say about a query."""
+    from search.request import SearchRequest
+
+    start, end = _days(options["date_from"], options["date_to"])
+    return SearchRequest(
+        typed, date_from=start, date_to=end,
+        source=options["source"], category=options["category"], author=options["author"],
+        person=options["person"], place=options["place"], org=options["org"],
+        exact_script=options["exact_script"], variants=not options["no_variants"],
+    )  # fmt: skip
+
+
+def _batch(archive: Archive, file: IO[str], request: SearchRequest, format_: str, only_count: bool) -> int:
+    """Answer every query of a file; the exit code."""
+    from search.batch import answers, lines_of
+
+    read = found = wrong = 0
+    for answer in answers(archive, file, request, only_count):
+        if answer.error is not None:
+            click.echo(f"{file.name}:{answer.line}: {answer.error}", err=True)
+            wrong += 1
+        else:
+            _echo(lines_of(answer, format_, is_first=not read))
+            read += 1
+            found += answer.total > 0
+    return UNREADABLE if wrong else 0 if found else NOTHING_FOUND
 
 
 def _days(date_from: str | None, date_to: str | None) -> tuple[str | None, str | None]:
@@ -143,9 +205,7 @@ _PRINTERS: dict[str, Callable[[Page, SearchRequest], None]] = {
 @click.pass_obj
 def show(context: Context, /, article_id: str, format_: str) -> None:
     """Print one whole article."""
-    from search.archive import Archive
-
-    with Archive(context.index_path) as archive:
+    with _archive(context) as archive:
         article = archive.article(article_id)
     if article is None:
         raise UserError(f"There is no article with the id {article_id!r}.")
@@ -161,9 +221,7 @@ def show(context: Context, /, article_id: str, format_: str) -> None:
 @click.pass_obj
 def status(context: Context, /, as_json: bool) -> None:
     """Say what the index holds and how it is."""
-    from search.archive import Archive
-
-    with Archive(context.index_path) as archive:
+    with _archive(context) as archive:
         found = archive.status()
     if as_json:
         click.echo(json.dumps(asdict(found), ensure_ascii=False))
@@ -211,25 +269,19 @@ def verify(context: Context, /, sample: int, as_json: bool) -> None:
 @click.option("--by", type=click.Choice(COUNTED), default="year", help="What to count by. [year]")
 @click.option("--per-10k", is_flag=True, help="Also matches in every 10,000 articles of each value.")
 @_filters
+@_reading
 @click.option("--format", "format_", type=click.Choice(["table", "json", "csv"]), default="table")
 @click.pass_context
 def count(
     ctx: click.Context, /, query: Sequence[str], by: str, per_10k: bool, format_: str, **options: Any
 ) -> None:
     """Count the articles a query finds by year, month, day, source, person, place, …"""
-    from search.archive import Archive
     from search.output import counts_csv, counts_text
-    from search.request import SearchRequest
     from search.shapes import counts_json
 
     ctx.meta["query"] = typed = " ".join(query)
-    start, end = _days(options["date_from"], options["date_to"])
-    request = SearchRequest(
-        typed, date_from=start, date_to=end,
-        source=options["source"], category=options["category"], author=options["author"], **_names(options),
-    )  # fmt: skip
-    with Archive(ctx.obj.index_path) as archive:
-        counts = archive.count(request, by)
+    with _archive(ctx.obj) as archive:
+        counts = archive.count(_request(typed, options), by)
     match format_:
         case "json":
             click.echo(json.dumps(counts_json(counts), ensure_ascii=False))
@@ -246,22 +298,17 @@ def count(
 @click.option("--format", "format_", type=click.Choice(EXPORTED), default="jsonl", help="[jsonl]")
 @click.option("--sort", type=click.Choice(["relevance", "newest", "oldest"]), default="relevance")
 @_filters
+@_reading
 @click.pass_context
 def export(ctx: click.Context, /, query: Sequence[str], format_: str, sort: str, **options: Any) -> None:
     """Write out every article that a query finds, whole or as citations."""
     import datetime
 
-    from search.archive import Archive
     from search.export import FORMATS
-    from search.request import SearchRequest
 
     ctx.meta["query"] = typed = " ".join(query)
-    start, end = _days(options["date_from"], options["date_to"])
-    request = SearchRequest(
-        typed, sort=sort, date_from=start, date_to=end,
-        source=options["source"], category=options["category"], author=options["author"],
-    )  # fmt: skip
-    with Archive(ctx.obj.index_path) as archive:
+    request = replace(_request(typed, options), sort=sort)
+    with _archive(ctx.obj) as archive:
         found = archive.every(request)
         for piece in FORMATS[format_].write(found.articles, datetime.date.today().isoformat()):
             click.echo(piece, nl=False)
@@ -273,16 +320,19 @@ def export(ctx: click.Context, /, query: Sequence[str], format_: str, sort: str,
 @click.command(context_settings={"ignore_unknown_options": True})
 @click.argument("query", nargs=-1, required=True)
 @click.option("--article", "article_id", metavar="ID", help="Say whether this article matches, and why not.")
+@_filters
+@_reading
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text")
 @click.pass_context
-def explain(ctx: click.Context, /, query: Sequence[str], article_id: str | None, format_: str) -> None:
+def explain(
+    ctx: click.Context, /, query: Sequence[str], article_id: str | None, format_: str, **options: Any
+) -> None:
     """Say how a query is read, and why an article does or does not match."""
-    from search.archive import Archive
     from search.output import explanation_text
 
     ctx.meta["query"] = typed = " ".join(query)
-    with Archive(ctx.obj.index_path) as archive:
-        found = archive.explain(typed, article_id)
+    with _archive(ctx.obj) as archive:
+        found = archive.explain(_request(typed, options), article_id)
     as_json = [json.dumps(asdict(found), ensure_ascii=False)]
     _echo(as_json if format_ == "json" else explanation_text(found))
 
@@ -298,9 +348,7 @@ def segment(context: Context, /, text: Sequence[str], format_: str) -> None:
 
     typed = " ".join(text)
     if has_live_generation(context.index_path):
-        from search.archive import Archive
-
-        with Archive(context.index_path) as archive:
+        with _archive(context) as archive:
             words = archive.words(typed)
     else:  # nothing is indexed yet: as it would be
         from index.text.dictionary import read_dictionary

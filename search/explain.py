@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from operator import itemgetter
 
 from index.text.fold import fold
 from index.text.segment import Segmenter
-from search.engine.plan import cut, plan
+from search.engine.plan import All, Condition, plan
 from search.engine.run import Found, find
 from search.engine.snapshot import Snapshot
-from search.query import And, InField, Near, Node, Not, Or, Phrase, Prefix, Words, to_text
+from search.query import (
+    And,
+    DateRange,
+    InField,
+    Near,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Term,
+    Wordings,
+    Words,
+    to_text,
+)
+from search.query.tree import any_of, in_field
+from search.reading import Reading
+from search.request import SearchRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +47,16 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """`interpreted` is the query as it was cut. `fails` names the first condition that the article does not
-    meet, None where it meets all or none was asked about.
+    """`interpreted` is the query as it was cut, with other wordings; `total` counts what meets it and the
+    filters. `fails` names the first condition that the article does not meet, None where it meets all or none
+    was asked about.
     """
 
     query: str
     interpreted: str
     total: int
     steps: tuple[Step, ...]
+    filters: tuple[Step, ...]
     article: str | None
     matches: bool | None
     fails: str | None
@@ -52,23 +72,47 @@ class Word:
 
 
 def explain(
-    snapshot: Snapshot, query: str, tree: Node, segmenter: Segmenter, article: str | None, number: int | None
+    snapshot: Snapshot,
+    request: SearchRequest,
+    reading: Reading,
+    filters: Mapping[str, Condition],
+    segmenter: Segmenter,
+    article: str | None,
+    number: int | None,
 ) -> Explanation:
-    """Explain a query, and whether the article `number`, whose id is `article`, meets it."""
+    """Explain a query, and whether the article `number`, whose id is `article`, meets it and the filters."""
+
+    def look(condition: Condition) -> tuple[int, bool | None]:
+        found = find(snapshot, condition, segmenter)
+        return found.total, None if number is None else _holds(snapshot, found, number)
 
     def step(node: Node) -> Step:
-        found = find(snapshot, plan(node, segmenter), segmenter)
-        holds = None if number is None else _holds(snapshot, found, number)
-        children = node.children if isinstance(node, And | Or) else ()
-        return Step(to_text(node), _folded(node), found.total, holds, tuple(map(step, children)))
+        condition = plan(node, segmenter, as_written=request.exact_script)
+        return Step(to_text(node), _folded(node), *look(condition), tuple(map(step, _parts(node))))
 
-    tree = cut(tree, segmenter)
-    units = tree.children if isinstance(tree, And) else (tree,)
-    steps = tuple(map(step, units))
-    whole = find(snapshot, plan(tree, segmenter), segmenter)
-    matches = None if number is None else _holds(snapshot, whole, number)
-    fails = next((own.text for own in steps if own.holds is False), None)
-    return Explanation(query, to_text(tree), whole.total, steps, article, matches, fails)
+    tree = reading.understood
+    steps = tuple(map(step, _parts(tree) if isinstance(tree, And) else (tree,)))
+    chosen = tuple(Step(_filter_text(name, request), None, *look(own)) for name, own in filters.items())
+    total, matches = look(All((reading.condition, *filters.values())))
+    fails = next((own.text for own in (*steps, *chosen) if own.holds is False), None)
+    return Explanation(request.query, reading.interpreted, total, steps, chosen, article, matches, fails)
+
+
+def _parts(node: Node) -> tuple[Node, ...]:
+    match node:
+        case And(children) | Or(children) | Wordings(children):
+            return children
+        case InField(field, child):
+            return tuple(InField(field, part) for part in _parts(child))
+        case _:
+            return ()
+
+
+def _filter_text(name: str, request: SearchRequest) -> str:
+    """A filter as a query would say it."""
+    if name == "date":
+        return to_text(DateRange(request.date_from, request.date_to))
+    return to_text(in_field(name, any_of(map(Phrase, getattr(request, name)))))
 
 
 def words_of(text: str, segmenter: Segmenter) -> tuple[Word, ...]:
@@ -83,6 +127,8 @@ def _folded(node: Node) -> str | None:
     match node:
         case Words(text) | Phrase(text) | Prefix(text) | Near(text):
             return fold(text)
+        case Term(text, _):
+            return text
         case Not(child) | InField(_, child):
             return _folded(child)
         case _:

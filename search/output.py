@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from search.explain import Explanation, Step, Word
-from search.results import ArticleView, Counts, Hit, Mark, Page, Status
+from search.results import ArticleView, Counts, Hit, Mark, Page, Snippet, Status
 
 if TYPE_CHECKING:
     from index.verify import Verified
@@ -25,8 +25,9 @@ def table(page: Page) -> Iterator[str]:
         yield _marked(hit.title, hit.title_marks, _BOLD)
         known = (hit.date, hit.source, hit.category, hit.author, hit.id)
         yield f"{_DIM}{_joined(known)}{_PLAIN}"
-        if hit.snippet:
-            yield _marked(hit.snippet, hit.snippet_marks, "")
+        for piece in hit.windows or (Snippet(hit.snippet, hit.snippet_marks),):
+            if piece.text:
+                yield _marked(piece.text, piece.marks, "")
         yield ""
     for name, counts in page.facets.items():
         yield f"{name}: " + ", ".join(f"{facet.value} {facet.count}" for facet in counts)
@@ -40,9 +41,12 @@ def totals(page: Page) -> Iterator[str]:
     yield f"{page.total:,} article{'' if page.total == 1 else 's'}{pages} ({page.took_ms:.1f} ms)"
 
 
-def csv_lines(page: Page) -> Iterator[str]:
-    """A header and a line for each hit."""
-    return _csv([COLUMNS, *([_cell(hit, column) for column in COLUMNS] for hit in page.hits)])
+def csv_lines(page: Page, query: str | None = None, header: bool = True) -> Iterator[str]:
+    """A header and a line for each hit; with a `query`, that in the first column."""
+    before = [] if query is None else [spreadsheet_safe(query)]
+    if header:
+        yield from _csv([(*(["query"] if before else []), *COLUMNS)])
+    yield from _csv([*before, *(_cell(hit, column) for column in COLUMNS)] for hit in page.hits)
 
 
 def _csv(rows: Iterable[Sequence[object]]) -> Iterator[str]:
@@ -118,6 +122,9 @@ def explanation_text(found: Explanation) -> Iterator[str]:
     yield f"read as   {found.interpreted}"
     yield ""
     yield from _step_lines(found.steps, 0)
+    if found.filters:
+        yield "filters"
+        yield from _step_lines(found.filters, 1)
     yield ""
     yield f"together  {found.total:,} article{'' if found.total == 1 else 's'}"
     if found.article is not None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 SORTS = ("relevance", "newest", "oldest")
 PER_PAGE, MAX_PER_PAGE = 10, 100
+MAX_WINDOWS = 10  # snippets of one article
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,8 @@ class SearchRequest:
     `year` holds years as `YYYY`. The facet filters hold whole values (of
     people, places and organisations in either script); within one filter any of them may
     match, across filters all must.
+    `exact_script`: case, width and Traditional or Simplified matter. `variants`: regional wordings and other
+    ways to write a number are searched for too. `windows` is the number of snippets of each hit.
     """
 
     query: str = ""
@@ -33,3 +36,5 @@ class SearchRequest:
     person: tuple[str, ...] = ()
     place: tuple[str, ...] = ()
     org: tuple[str, ...] = ()
+    variants: bool = True
+    windows: int = 1

@@ -14,8 +14,18 @@ Mark = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
+class Snippet:
+    """A piece of a body; `marks` are ranges in `text`."""
+
+    text: str
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
-    """One result as shown in a list. `copies` counts the other articles of its cluster of copies."""
+    """One result as shown in a list. `copies` counts the other articles of its cluster of copies. `windows`
+    are the pieces of the body that show most of the query, the best first, where several were asked for.
+    """
 
     id: str
     title: str
@@ -30,6 +40,7 @@ class Hit:
     snippet: str
     snippet_marks: tuple[Mark, ...]
     title_marks: tuple[Mark, ...]
+    windows: tuple[Snippet, ...] = ()
 
 
 class FacetCount(NamedTuple):
@@ -70,7 +81,9 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of results. `total` is exact. `interpreted` prints the query as it was understood."""
+    """One page of results. `total` is exact. `interpreted` prints the query as it was understood. `wordings`
+    are the words that were also looked for in other wordings, each as typed and then its others.
+    """
 
     query: str
     interpreted: str
@@ -84,6 +97,7 @@ class Page:
     did_you_mean: str | None
     hits: tuple[Hit, ...]
     facets: dict[str, tuple[FacetCount, ...]] = field(default_factory=dict)
+    wordings: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ def openapi() -> ResponseReturnValue:
 
 @blueprint.get("/articles/<id:id>")
 def article(id: str) -> ResponseReturnValue:
-    found = archive().article(id, query=parameters.read(request.args, settings()).query)
+    found = archive().article(id, query=parameters.read(request.args, settings()))
     if found is None:
         abort(404, f"There is no article with the id {id!r}.")
     return jsonify(article_json(found))

@@ -33,7 +33,7 @@ NEIGHBOURS = 6
 @blueprint.get("/article/<id:id>")
 def read(id: str) -> ResponseReturnValue:
     asked = parameters.read_leniently(request.args, settings())
-    found = _article(id, asked.query)
+    found = _article(id, asked)
     if found is None:
         abort(404)
     steps = (message(language(), "hit.before"), message(language(), "hit.after"))
@@ -53,9 +53,9 @@ def read(id: str) -> ResponseReturnValue:
     )
 
 
-def _article(id: str, query: str) -> ArticleView | None:
+def _article(id: str, asked: SearchRequest) -> ArticleView | None:
     try:
-        return archive().article(id, query=query)
+        return archive().article(id, query=asked)
     except QueryError:  # a permanent link must show its article whatever follows the "?"
         return archive().article(id)
 

@@ -27,6 +27,7 @@ def serve(context: Context, /, host: str | None, port: int | None, workers: int 
         settings.port if port is None else port,
         workers or settings.workers,
         open_,
+        settings.variants,
     )
 
 
@@ -53,8 +54,10 @@ def demo(host: str, port: int, open_: bool) -> None:
         _serve(place, host, port, 1, open_)
 
 
-def _serve(index: Path, host: str, port: int, workers: int, open_browser: bool) -> None:
+def _serve(
+    index: Path, host: str, port: int, workers: int, open_browser: bool, variants: Path | None = None
+) -> None:
     from search.archive import Archive
     from web.serve import serve as run
 
-    run(lambda: Archive(index), host, port, workers, open_browser)
+    run(lambda: Archive(index, variants=variants), host, port, workers, open_browser)

@@ -104,7 +104,10 @@ def _range_label(start: str | None, end: str | None, language: str) -> str:
 
 
 def without_filters(request: SearchRequest) -> SearchRequest:
-    return SearchRequest(query=request.query, sort=request.sort, per_page=request.per_page)
+    return SearchRequest(
+        query=request.query, sort=request.sort, per_page=request.per_page,
+        exact_script=request.exact_script, variants=request.variants, windows=request.windows,
+    )  # fmt: skip
 
 
 def sorts(request: SearchRequest, language: str) -> list[Choice]:

@@ -9,7 +9,7 @@ from importlib.metadata import version
 from typing import Any
 
 from search import results
-from search.request import MAX_PER_PAGE, SORTS
+from search.request import MAX_PER_PAGE, MAX_WINDOWS, SORTS
 from search.urls import FILTERS
 from web.parameters import COUNTED, MAX_PAGE
 from web.settings import WebSettings
@@ -23,6 +23,7 @@ FIELDS_ABOUT = {
     "copies": "How many other articles are copies of this one.",
     "language": "zh-Hans, zh-Hant or en; null where it cannot be told.",
     "snippet_marks": "Half-open ranges of characters in `snippet`.",
+    "windows": "Where several were asked for: the pieces of the body that show most, the best first.",
     "title_marks": "Half-open ranges of characters in `title`.",
     "body_marks": "Half-open ranges of characters in `body`.",
     "encoding": "How its bytes were read and how certain that is: `gb18030 scored 0.97`.",
@@ -67,6 +68,9 @@ def _paths(settings: WebSettings) -> Schema:
             default=settings.per_page,
         ),
         _parameter("sort", "", type="string", enum=list(SORTS), default=SORTS[0]),
+        _parameter(
+            "windows", "Snippets of each hit.", type="integer", minimum=1, maximum=MAX_WINDOWS, default=1
+        ),
     ]  # fmt: skip
     by = _parameter("by", "What to count by.", type="string", enum=list(COUNTED), default=COUNTED[0])
     id = {
@@ -80,7 +84,7 @@ def _paths(settings: WebSettings) -> Schema:
             "article",
             "One whole article, with the marks of a query.",
             "Article",
-            [id, search[0]],
+            [id, search[0], *search[-2:]],
             (400, 404, 414),
         ),
         "/healthz": _get("healthz", "Whether the archive is open.", "Health", [], ()),
@@ -109,7 +113,14 @@ def _search_parameters(settings: WebSettings) -> list[Schema]:
         }
         for name in FILTERS
     ]  # fmt: skip
-    return [query, *days, *filters]
+    reading = [
+        _parameter(name, about, type="string", enum=[default, other], default=default)
+        for name, about, default, other in (
+            ("exact_script", "1: case, width and script matter.", "0", "1"),
+            ("variants", "0: only the wording that was typed.", "1", "0"),
+        )
+    ]
+    return [query, *days, *filters, *reading]
 
 
 def _parameter(name: str, about: str, **schema: Any) -> Schema:
@@ -142,13 +153,16 @@ def _schemas() -> Schema:
         "additionalProperties": {"type": "array", "items": {"$ref": "#/components/schemas/FacetCount"}},
     }
     properties["next_url"] = _field("next_url", {"type": ["string", "null"]})
-    del properties["hits"]
+    del properties["hits"], properties["wordings"]
+    hit = _of(results.Hit)
+    hit["required"].remove("windows")
     bucket = _of(results.Bucket)
     bucket["properties"]["per_10k"] = _field("per_10k", {"type": "number"})
     bucket["required"].append("per_10k")
     return {
         "Page": _object({"ok": is_ok, **properties}),
-        "Hit": _of(results.Hit),
+        "Hit": hit,
+        "Snippet": _of(results.Snippet),
         "FacetCount": _of(results.FacetCount),
         "Counts": _object({"ok": is_ok, **_of(results.Counts)["properties"]}),
         "Bucket": bucket,

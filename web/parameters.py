@@ -10,7 +10,7 @@ from datetime import date
 from werkzeug.datastructures import MultiDict
 
 from index.errors import UserError
-from search.request import MAX_PER_PAGE, SORTS, SearchRequest
+from search.request import MAX_PER_PAGE, MAX_WINDOWS, SORTS, SearchRequest
 from search.urls import FILTERS
 from web.messages import message
 from web.settings import WebSettings
@@ -18,6 +18,8 @@ from web.settings import WebSettings
 # Far beyond any archive; keeps `page * per_page` a small number for the engine.
 MAX_PAGE = 1_000_000
 COUNTED = ("year", "month", "day", "source", "category", "author", "person", "place", "org")
+# The parameters that are given once; those of FILTERS may be repeated.
+PLAIN = ("q", "page", "per_page", "sort", "from", "to", "exact_script", "variants", "windows")
 
 
 class ParameterError(UserError):
@@ -62,13 +64,16 @@ def read(args: MultiDict[str, str], settings: WebSettings) -> SearchRequest:
         place=_values(args, "place", settings),
         org=_values(args, "org", settings),
         year=_years(args, settings),
+        exact_script=choice(args, "exact_script", ("0", "1")) == "1",
+        variants=choice(args, "variants", ("1", "0")) == "1",
+        windows=_whole(args, "windows", 1, MAX_WINDOWS),
     )
 
 
 def read_leniently(args: MultiDict[str, str], settings: WebSettings) -> SearchRequest:
     """As `read`, but what cannot be used is left out: for pages that only remember where one came from."""
     usable: MultiDict[str, str] = MultiDict()
-    for name in ("q", "page", "per_page", "sort", "from", "to", *FILTERS):
+    for name in (*PLAIN, *FILTERS):
         one = MultiDict([(name, value) for value in args.getlist(name)])
         try:
             read(one, settings)

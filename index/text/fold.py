@@ -73,6 +73,15 @@ def fold(text: str) -> str:
     return folded
 
 
+def spelling(text: str) -> str:
+    """`text` as it is written, less what cannot be seen: what is compared where case, width and script
+    matter. Letters with accents in one piece (NFC), ignorable characters left out, control characters as
+    spaces.
+    """
+    seen = text.translate(_WRITTEN)
+    return seen if seen.isascii() else unicodedata.normalize("NFC", seen)
+
+
 def fold_with_offsets(text: str) -> Folded:
     """As `fold`, with the offsets that lead back to `text`."""
     folded = fold(text)
@@ -112,6 +121,20 @@ class _CharacterTable(dict[int, str]):
             self.joining.add(character)
         self[code] = folded
         return folded
+
+
+class _WrittenTable(dict[int, str]):
+    """`str.translate` table of `spelling`, filled as characters are met."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        folded = fold_character(character)
+        is_unseen = not folded or unicodedata.category(character) in ("Cc", "Cs")
+        self[code] = folded if is_unseen else character
+        return self[code]
+
+
+_WRITTEN = _WrittenTable()
 
 
 def fold_character(character: str) -> str:

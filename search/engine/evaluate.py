@@ -11,25 +11,31 @@ import numpy.typing as npt
 from index.engine.grams import grams_of
 from index.engine.inverted import InvertedIndex
 from index.engine.store import Texts, encode
-from index.fields import NAMES, TITLE_WEIGHT
-from index.text.fold import fold
+from index.fields import TITLE_WEIGHT
 from index.text.segment import Segmenter
+from search.engine.columns import column_mask, having_value, is_of_columns
 from search.engine.combine import contained, intersection, look_up, select, union
-from search.engine.names import articles_naming
+from search.engine.information import information, share_of
 from search.engine.plan import (
     All,
     AnyOf,
+    AnyWording,
+    AsWritten,
     Characters,
     Condition,
     Days,
     Every,
+    Leaf,
     Nearby,
+    Number,
     Token,
     TokenPrefix,
     Value,
     Without,
 )  # fmt: skip
 from search.engine.snapshot import Matches, Numbers, Scores, SegmentView, Snapshot
+from search.engine.words import stand_near
+from search.engine.written import is_written, stands_alone
 from search.ranking import GRAM_WEIGHT, K1, RELAXED_INFORMATION, RELAXED_WORDS
 
 # Looking into one candidate's text costs 0.7 µs, scanning past one article 0.3 µs: from here on one pass is
@@ -59,10 +65,10 @@ class Evaluator:
             return found
         return select(found, ~self._view.deleted[found.numbers])
 
-    def relaxed(self, required: Sequence[Condition], words: Sequence[Characters | Token]) -> Matches:
+    def relaxed(self, required: Sequence[Condition], words: Sequence[Condition]) -> Matches:
         """The live articles that meet all of `required` and most of `words`."""
         scores, gathered = self._view.scratch.scores, self._view.scratch.gathered
-        weights = [self._information(word) for word in words]
+        weights = [information(word, self._snapshot.text_idf) for word in words]
         for found, weight in zip([self._evaluate(word) for word in words], weights, strict=True):
             places = found.numbers.astype(np.intp)
             # Words found and their information in one number: a pass less over each list.
@@ -94,11 +100,11 @@ class Evaluator:
                 dates = self._segment.dates
                 return Matches(np.flatnonzero((dates >= start) & (dates <= end)).astype(np.uint32))
             case Value():
-                return Matches(self._value(condition))
+                return Matches(having_value(self._segment, condition))
             case _:
                 return self._view.matches(condition, lambda: self._text(condition))
 
-    def _text(self, condition: Characters | Token | TokenPrefix | Nearby) -> Matches:
+    def _text(self, condition: Leaf | AnyWording) -> Matches:
         match condition:
             case Characters():
                 return self._characters(condition)
@@ -108,20 +114,33 @@ class Evaluator:
                 return self._token_prefix(prefix, field)
             case Nearby():
                 return self._nearby(condition)
+            case Number(characters):
+                found = self._evaluate(characters)
+                return select(found, stands_alone(condition, self._segment, found.numbers))
+            case AsWritten(child):
+                found = self._evaluate(child)
+                return select(found, self._is_written(condition, found.numbers))
+            case AnyWording(children):
+                return self._any_wording(children)
 
     # Combining
 
     def _all(self, children: Sequence[Condition]) -> Matches:
         # What columns say is looked up for the few articles that the lists leave, not for all.
-        columns = [child for child in children if _is_of_columns(child)]
+        columns = [child for child in children if is_of_columns(child)]
+        written = [child for child in children if isinstance(child, AsWritten)]
         lists: list[Condition] = [
-            child for child in children if not isinstance(child, Without) and child not in columns
+            child.child if isinstance(child, AsWritten) else child
+            for child in children
+            if not isinstance(child, Without) and child not in columns
         ]
         if not lists and columns:
             lists = [columns.pop()]
         found = intersection([self._evaluate(child) for child in lists or [Every()]], self._scratch)
         for child in columns:
-            found = select(found, self._column_mask(child, found.numbers))
+            found = select(found, column_mask(self._segment, child, found.numbers))
+        for child in written:
+            found = select(found, self._is_written(child, found.numbers))
         for child in children:
             if isinstance(child, Without) and len(found.numbers):
                 unwanted = self._evaluate(child.child).numbers
@@ -256,54 +275,24 @@ class Evaluator:
 
     def _stand_near(self, folded: str, words: set[str], distance: int) -> bool:
         """Whether all words stand within `distance` words of each other."""
-        last: dict[str, int] = {}
-        for position, (word, _) in enumerate(self._segmenter.words(folded)):
-            here = [
-                own for own in words if own == word or own in (w for w, _ in self._segmenter.subwords(word))
-            ]
-            last.update(dict.fromkeys(here, position))
-            if here and len(last) == len(words) and max(last.values()) - min(last.values()) <= distance:
-                return True
-        return False
-
-    # Columns
-
-    def _value(self, condition: Value) -> Numbers:
-        segment = self._segment
-        if condition.field == "id" and condition.whole:
-            number = segment.find(condition.text)
-            return _NONE if number is None else np.array([number], np.uint32)
-        if condition.field in ("id", "url"):
-            strings = segment.ids if condition.field == "id" else segment.urls
-            return strings.scan(condition.text.encode("utf-8", "surrogatepass"))
-        if condition.field in NAMES:
-            return articles_naming(segment.names(condition.field), condition)
-        return np.flatnonzero(self._chosen(condition)[segment.column(condition.field).codes]).astype(
-            np.uint32
+        holds = (
+            [own for own in words if own == word or own in (w for w, _ in self._segmenter.subwords(word))]
+            for word, _ in self._segmenter.words(folded)
         )
+        return stand_near(holds, words, distance)
 
-    def _chosen(self, condition: Value) -> npt.NDArray[np.bool_]:
-        """For each value of a column, whether it meets the condition."""
-        values = self._segment.column(condition.field).values
-        if condition.whole:
-            return np.array([value == condition.text for value in values], bool)
-        wanted = fold(condition.text)
-        return np.array([wanted in fold(value) for value in values], bool)
+    def _is_written(self, condition: AsWritten, numbers: Numbers) -> npt.NDArray[np.bool_]:
+        return is_written(condition, self._segment, numbers, self._segmenter)
 
-    def _column_mask(self, condition: Condition, numbers: Numbers) -> npt.NDArray[np.bool_]:
-        """For each of `numbers`, whether it meets a condition on columns."""
-        places = numbers.astype(np.intp)
-        match condition:
-            case Days(start, end):
-                dates = self._segment.dates[places]
-                return (dates >= start) & (dates <= end)
-            case Value(field):
-                return self._chosen(condition)[self._segment.column(field).codes[places]]
-            case AnyOf(children):
-                masks = [self._column_mask(child, numbers) for child in children]
-                return np.logical_or.reduce(masks)  # type: ignore[no-any-return]
-            case _:
-                raise AssertionError(condition)
+    def _any_wording(self, children: Sequence[Condition]) -> Matches:
+        found = [self._evaluate(children[0])]
+        for child in children[1:]:
+            matches = self._evaluate(child)
+            if matches.scores is not None and len(matches.numbers):
+                share = np.float32(share_of(child, children[0], self._snapshot.text_idf))
+                matches = Matches(matches.numbers, matches.scores * share)
+            found.append(matches)
+        return union(found, self._scratch)
 
     # Postings and scores
 
@@ -343,24 +332,6 @@ class Evaluator:
 
     def _norms(self, index: InvertedIndex) -> Scores:
         return self._view.norms(index.name, self._snapshot.averages[index.name])
-
-    def _information(self, word: Characters | Token) -> float:
-        if isinstance(word, Token):
-            return self._snapshot.idf("text", word.word)
-        return max(self._snapshot.idf("text", w) for w in word.words) if word.words else 0.0
-
-
-def _is_of_columns(condition: Condition) -> bool:
-    """Whether the columns of an article alone decide."""
-    match condition:
-        case Days():
-            return True
-        case Value(field):
-            return field not in ("id", "url", *NAMES)
-        case AnyOf(children):
-            return all(map(_is_of_columns, children))
-        case _:
-            return False
 
 
 def _decoded(index: InvertedIndex, term: str) -> tuple[Numbers, Scores]:

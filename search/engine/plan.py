@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from index.errors import UserError
 from index.fields import FACETS, NAMES
-from index.text.fold import fold
+from index.text.fold import fold, fold_with_offsets, spelling
 from index.text.segment import Segmenter, has_han
 from search.query.tree import (
     And,
     DateRange,
     Everything,
+    Figure,
     InField,
     Near,
     Node,
@@ -19,6 +21,8 @@ from search.query.tree import (
     Or,
     Phrase,
     Prefix,
+    Term,
+    Wordings,
     Words,
     all_of,
 )  # fmt: skip
@@ -39,7 +43,7 @@ class Characters:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """Articles that hold this word of letters and digits as a word: `art` is not in `start`."""
+    """Articles that hold this as a word: `art` is not in `start`, 的士 not in 中国的士兵."""
 
     word: str
     field: str | None = None
@@ -63,12 +67,47 @@ class Nearby:
 
 
 @dataclass(frozen=True, slots=True)
+class Number:
+    """Articles that hold these folded characters in no longer number: 三月 is not in 十三月."""
+
+    characters: Characters
+
+    @property
+    def field(self) -> str | None:
+        return self.characters.field
+
+
+@dataclass(frozen=True, slots=True)
+class AsWritten:
+    """Articles that meet `child` in their original text too, where case, width and script are those of
+    `texts`: the characters, the word, the prefix, or the words of a Nearby in its order.
+    """
+
+    child: Characters | Token | TokenPrefix | Nearby
+    texts: tuple[str, ...]
+
+    @property
+    def field(self) -> str | None:
+        return self.child.field
+
+
+@dataclass(frozen=True, slots=True)
+class AnyWording:
+    """Articles that meet one of `children`, which say the same; the first is what was typed."""
+
+    children: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Value:
-    """Articles whose column `field` holds `text`: as the whole value if `whole`, else (folded) within it."""
+    """Articles whose column `field` holds `text`: as the whole value if `whole`, else (folded) within it;
+    `as_written` without folding.
+    """
 
     field: str
     text: str
     whole: bool
+    as_written: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,81 +140,134 @@ class Without:
     child: Condition
 
 
-Condition = Characters | Token | TokenPrefix | Nearby | Value | Days | Every | All | AnyOf | Without
+Leaf = Characters | Token | TokenPrefix | Nearby | Number | AsWritten
+Condition = Leaf | Value | Days | Every | All | AnyOf | AnyWording | Without
 
 FIRST_DAY, LAST_DAY = 1, 99999999
+TEXT_FIELDS = ("title", "body")
 COLUMN_FIELDS = (*FACETS, *NAMES, "id", "url")
 
+# Given a folded run of text, its words with their offsets and a node for each: the nodes with other ways to
+# say the same beside them.
+Expand = Callable[[str, Sequence[tuple[str, int]], Sequence[Node]], Sequence[Node]]
 
-def cut(node: Node, segmenter: Segmenter) -> Node:
-    """The tree with every run of text cut into its words: what is printed as the query's interpretation."""
+
+def cut(node: Node, segmenter: Segmenter, as_written: bool = False, expand: Expand | None = None) -> Node:
+    """The tree with every run of text cut into its words: what is printed as the query's interpretation.
+    `as_written` prints words as they were typed, not folded.
+    """
     match node:
         case Words(text):
-            words = _words(fold(text), segmenter)
-            return all_of(Words(word) for word in words) if len(words) > 1 else node
+            return _cut_run(text, segmenter, as_written, expand)
         case And(children):
-            return all_of(cut(child, segmenter) for child in children)
+            return all_of(cut(child, segmenter, as_written, expand) for child in children)
         case Or(children):
-            return Or(tuple(cut(child, segmenter) for child in children))
+            return Or(tuple(cut(child, segmenter, as_written, expand) for child in children))
         case Not(child):
-            return Not(cut(child, segmenter))
-        case InField(field, child) if field in ("title", "body"):
-            return InField(field, cut(child, segmenter))
+            return Not(cut(child, segmenter, as_written, expand))
+        case InField(field, child) if field in TEXT_FIELDS:
+            return InField(field, cut(child, segmenter, as_written, expand))
         case _:
             return node
 
 
-def plan(node: Node, segmenter: Segmenter, field: str | None = None) -> Condition:
-    """The condition that a query tree states. UserError for a field that no article has."""
+def _cut_run(text: str, segmenter: Segmenter, as_written: bool, expand: Expand | None) -> Node:
+    folded = fold_with_offsets(text)
+    words = segmenter.words(folded.text)
+    if not words:
+        return Words(text)
+    nodes: Sequence[Node]
+    if as_written:
+        spans = [folded.original_range(start, start + len(word)) for word, start in words]
+        nodes = [Term(word, text[a:b]) for (word, _), (a, b) in zip(words, spans, strict=True)]
+    elif len(words) == 1:
+        nodes = [Term(words[0][0], text)]
+    else:
+        nodes = [Term(word, word) for word, _ in words]
+    return all_of(expand(folded.text, words, nodes) if expand else nodes)
+
+
+def plan(node: Node, segmenter: Segmenter, field: str | None = None, as_written: bool = False) -> Condition:
+    """The condition that a query tree states, cut or not. `as_written`: case, width and script matter.
+    UserError for a field that no article has.
+    """
+
+    def inside(child: Node) -> Condition:
+        return plan(child, segmenter, field, as_written)
+
     match node:
         case Everything():
             return Every()
         case And(children):
-            return All(tuple(plan(child, segmenter, field) for child in children))
+            return All(tuple(map(inside, children)))
         case Or(children):
-            return AnyOf(tuple(plan(child, segmenter, field) for child in children))
+            return AnyOf(tuple(map(inside, children)))
+        case Wordings(children):
+            return AnyWording(tuple(map(inside, children)))
         case Not(child):
-            return Without(plan(child, segmenter, field))
+            return Without(inside(child))
         case InField(name, child):
-            if name not in (*COLUMN_FIELDS, "title", "body"):
+            if name not in (*COLUMN_FIELDS, *TEXT_FIELDS):
                 raise UserError(f"This index has no field {name}, so {name}: cannot be answered.")
-            return plan(child, segmenter, name)
+            return plan(child, segmenter, name, as_written)
         case DateRange(start, end):
             return Days(_day(start) or FIRST_DAY, _day(end) or LAST_DAY)
-        case Words(text) | Phrase(text) | Prefix(text) | Near(text) if field not in (None, "title", "body"):
-            return Value(field, text, whole=field == "id" and isinstance(node, Words))
+        case Words(text) | Phrase(text) | Prefix(text) | Near(text) if field not in (None, *TEXT_FIELDS):
+            return Value(field, text, field == "id" and isinstance(node, Words), as_written)
         case Words(text):
-            return _together([_word(word, field) for word in _words(fold(text), segmenter)])
+            found = cut(node, segmenter, as_written)
+            # No word is in it (a character of private use): then as it stands.
+            return inside(Phrase(text) if isinstance(found, Words) else found)
+        case Term(word, _, True):
+            return Token(word, field)
+        case Term(word, shown):
+            return _as(as_written, _word(word, field), shown)
+        case Figure(text):
+            return Number(_characters(text, segmenter, field))
         case Phrase(text):
-            folded = fold(text)
-            return Characters(folded, tuple(word for word, _ in segmenter.words(folded)), field)
+            return _as(as_written, _characters(text, segmenter, field), text)
         case Prefix(text):
-            return TokenPrefix(fold(text), field)
+            return _as(as_written, TokenPrefix(fold(text), field), text)
         case Near(text, distance):
-            return Nearby(tuple(word for word, _ in segmenter.words(fold(text))), distance, field)
+            return _nearby(text, distance, segmenter, field, as_written)
 
 
-def positive(condition: Condition) -> list[Characters | Token | TokenPrefix | Nearby]:
+def positive(condition: Condition) -> list[Leaf]:
     """The conditions on text that an article matches by having them: what is highlighted."""
     match condition:
-        case All(children) | AnyOf(children):
+        case All(children) | AnyOf(children) | AnyWording(children):
             return [leaf for child in children for leaf in positive(child)]
-        case Characters() | Token() | TokenPrefix() | Nearby():
+        case Characters() | Token() | TokenPrefix() | Nearby() | Number() | AsWritten():
             return [condition]
         case _:
             return []
 
 
-def _words(folded: str, segmenter: Segmenter) -> list[str]:
-    return [word for word, _ in segmenter.words(folded)]
-
-
-def _word(word: str, field: str | None) -> Condition:
+def _word(word: str, field: str | None) -> Characters | Token:
     return Characters(word, (word,), field) if has_han(word) else Token(word, field)
 
 
-def _together(conditions: list[Condition]) -> Condition:
-    return conditions[0] if len(conditions) == 1 else All(tuple(conditions))
+def _characters(text: str, segmenter: Segmenter, field: str | None) -> Characters:
+    folded = fold(text)
+    return Characters(folded, tuple(word for word, _ in segmenter.words(folded)), field)
+
+
+def _nearby(
+    text: str, distance: int, segmenter: Segmenter, field: str | None, as_written: bool
+) -> Nearby | AsWritten:
+    folded = fold_with_offsets(text)
+    words = segmenter.words(folded.text)
+    found = Nearby(tuple(word for word, _ in words), distance, field)
+    if not as_written:
+        return found
+    spans = [folded.original_range(start, start + len(word)) for word, start in words]
+    return AsWritten(found, tuple(spelling(text[start:end]) for start, end in spans))
+
+
+def _as(
+    as_written: bool, found: Characters | Token | TokenPrefix, text: str
+) -> Characters | Token | TokenPrefix | AsWritten:
+    return AsWritten(found, (spelling(text),)) if as_written else found
 
 
 def _day(date: str | None) -> int | None:

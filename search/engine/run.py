@@ -15,7 +15,7 @@ from index.fields import NAMES
 from index.text.segment import Segmenter
 from search.engine.evaluate import Evaluator
 from search.engine.names import count_names
-from search.engine.plan import LAST_DAY, All, Characters, Condition, Token
+from search.engine.plan import LAST_DAY, All, AnyWording, Characters, Condition, Token, positive
 from search.engine.snapshot import Matches, Scores, SegmentView, Snapshot
 
 Ints = npt.NDArray[np.int64]
@@ -178,19 +178,30 @@ def _exact_bonus(
     return np.where(np.concatenate(is_exact), span, 0.0)
 
 
-def _loosened(condition: Condition) -> tuple[list[Characters | Token], list[Condition]]:
+def _loosened(condition: Condition) -> tuple[list[Condition], list[Condition]]:
     """The words of a query that may be missing, and what may not."""
     children = _flattened(condition)
-    words: list[Characters | Token] = []
+    words: list[Condition] = []
     required: list[Condition] = []
     for child in children:
-        is_word = isinstance(child, Token) or (isinstance(child, Characters) and child.words == (child.text,))
-        if is_word and child.field is None:  # type: ignore[union-attr]
-            if child not in words:
-                words.append(child)  # type: ignore[arg-type]
-        else:
+        if not _is_word(child):
             required.append(child)
+        elif child not in words:
+            words.append(child)
     return words, required
+
+
+def _is_word(condition: Condition) -> bool:
+    """Whether this is a word, in whatever wording, that may stand in any field."""
+    match condition:
+        case Token(_, None):
+            return True
+        case Characters(text, words, None):
+            return words == (text,)
+        case AnyWording(children):
+            return all(leaf.field is None for leaf in positive(children[0]))
+        case _:
+            return False
 
 
 def _flattened(condition: Condition) -> list[Condition]:

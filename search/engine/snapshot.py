@@ -175,6 +175,10 @@ class Snapshot:
             self._idf[key] = math.log(self.articles_all / (found + 1)) + 1
         return self._idf[key]
 
+    def text_idf(self, word: str) -> float:
+        """How much a word tells, in title and body together."""
+        return self.idf("text", word)
+
     def locate(self, number: int) -> tuple[SegmentView, int]:
         """The segment of an article and its number there."""
         for view in reversed(self.views):

@@ -9,30 +9,37 @@ fast way.
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from whoosh import query
-from whoosh.matching import FilterMatcher, ListMatcher, NullMatcher
+from whoosh.matching import FilterMatcher, ListMatcher, NullMatcher, WrappingMatcher
 
 from index.engine.grams import grams_of
 from index.enrich.names import name_key
-from index.fields import FACETS, NAMES
-from index.text.fold import fold
+from index.fields import NAMES
+from index.text.fold import fold, spelling
 from index.text.segment import Segmenter
+from search.engine.information import share_of
 from search.engine.plan import (
     All,
     AnyOf,
+    AnyWording,
+    AsWritten,
     Characters,
     Condition,
     Days,
     Every,
     Nearby,
+    Number,
     Token,
     TokenPrefix,
     Value,
     Without,
 )  # fmt: skip
+from search.engine.words import number_alone
+from search.engine.written import written_check
 from search.ranking import GRAM_WEIGHT
 
 _Check = Callable[[dict[str, str]], bool]
@@ -77,6 +84,18 @@ def to_whoosh(condition: Condition, segmenter: Segmenter) -> query.Query:
         case Token(word, field):
             term = query.Term("title" if field == "title" else "text", word)
             return _Checked(term, _in_body(lambda own: own == word, field, segmenter), scored_by=[term])
+        case AnyWording(children):
+            return _any([_Wording(child, children[0], to_whoosh(child, segmenter)) for child in children])
+        case Number(characters):
+            alone = re.compile(number_alone(characters.text)).search
+            return _Checked(
+                to_whoosh(characters, segmenter),
+                _in_texts(lambda text: alone(_folded(text)) is not None, characters.field),
+                keeps_scores=True,
+            )
+        case AsWritten(child, _):
+            holds = _in_texts(written_check(condition, segmenter), condition.field)
+            return _Checked(to_whoosh(child, segmenter), holds, keeps_scores=True)
         case Characters():
             return _Checked(_candidates(condition.text), _holds(condition), scored_by=_terms(condition))
         case Nearby(words, distance, field):
@@ -120,9 +139,14 @@ def _terms(condition: Characters) -> list[query.Query]:
     return terms
 
 
-def _holds(condition: Characters) -> Callable[[dict[str, str]], bool]:
-    fields = ("title", "body") if condition.field is None else (condition.field,)
-    return lambda stored: any(condition.text in _folded(stored.get(field, "")) for field in fields)
+def _holds(condition: Characters) -> _Check:
+    return _in_texts(lambda text: condition.text in _folded(text), condition.field)
+
+
+def _in_texts(fits: Callable[[str], bool], field: str | None) -> _Check:
+    """A check of the original title, the body, or either."""
+    fields = ("title", "body") if field is None else (field,)
+    return lambda stored: any(fits(stored.get(name, "")) for name in fields)
 
 
 _folded = functools.lru_cache(maxsize=10_000)(fold)
@@ -149,13 +173,8 @@ def _has_value(stored: dict[str, str], condition: Value) -> bool:
         names = stored.get(condition.field, ())
         return wanted in names if condition.whole else any(wanted in name for name in names)
     value = stored.get(condition.field, "")
-    if condition.field in FACETS:
-        return (
-            value == condition.text
-            if condition.whole
-            else bool(value) and fold(condition.text) in fold(value)
-        )
-    return value == condition.text if condition.whole else condition.text in value
+    form = spelling if condition.as_written else fold
+    return value == condition.text if condition.whole else form(condition.text) in form(value)
 
 
 def _are_near(
@@ -186,8 +205,8 @@ def _stored_fields(reader: Any) -> Callable[[int], dict[str, str]]:
 
 class _Checked(query.Query):
     """The documents of a query whose stored fields pass a check. They score `score` and what the terms of
-    `scored_by` give them, which Whoosh's scorers say. (Its AndMaybe and Or lose scores where one side has
-    none.)
+    `scored_by` (the query itself, if it `keeps_scores`) give them, which Whoosh's scorers say. (Its AndMaybe
+    and Or lose scores where one side has none.)
     """
 
     def __init__(
@@ -196,11 +215,12 @@ class _Checked(query.Query):
         check: _Check,
         score: float = 0.0,
         scored_by: Sequence[query.Query] = (),
+        keeps_scores: bool = False,
     ) -> None:
         self._child = child
         self._check = check
         self._score = score
-        self._terms = scored_by
+        self._terms = [child] if keeps_scores else scored_by
 
     def matcher(self, searcher: Any, context: Any = None) -> Any:
         stored = _stored_fields(searcher.reader())
@@ -213,6 +233,24 @@ class _Checked(query.Query):
                     scores[matcher.id()] += matcher.score()
                 matcher.next()
         return ListMatcher(numbers, list(scores.values())) if numbers else NullMatcher()
+
+    def estimate_size(self, ixreader: Any) -> int:
+        return int(self._child.estimate_size(ixreader))
+
+    def estimate_min_size(self, ixreader: Any) -> int:
+        return 0
+
+
+class _Wording(query.Query):
+    """A query that counts as much as what was typed, at most."""
+
+    def __init__(self, condition: Condition, typed: Condition, child: query.Query) -> None:
+        self._conditions = condition, typed
+        self._child = child
+
+    def matcher(self, searcher: Any, context: Any = None) -> Any:
+        share = share_of(*self._conditions, functools.partial(searcher.idf, "text"))
+        return WrappingMatcher(self._child.matcher(searcher, context), boost=share)
 
     def estimate_size(self, ixreader: Any) -> int:
         return int(self._child.estimate_size(ixreader))

@@ -6,6 +6,7 @@ from search.query.tree import (
     And,
     DateRange,
     Everything,
+    Figure,
     InField,
     Near,
     Node,
@@ -13,6 +14,8 @@ from search.query.tree import (
     Or,
     Phrase,
     Prefix,
+    Term,
+    Wordings,
     Words,
 )
 
@@ -20,6 +23,7 @@ __all__ = [
     "And",
     "DateRange",
     "Everything",
+    "Figure",
     "InField",
     "Near",
     "Node",
@@ -27,6 +31,8 @@ __all__ = [
     "Or",
     "Phrase",
     "Prefix",
+    "Term",
+    "Wordings",
     "Words",
     "parse",
     "to_text",

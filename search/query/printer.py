@@ -7,6 +7,7 @@ from search.query.tree import (
     And,
     DateRange,
     Everything,
+    Figure,
     InField,
     Near,
     Node,
@@ -14,6 +15,8 @@ from search.query.tree import (
     Or,
     Phrase,
     Prefix,
+    Term,
+    Wordings,
     Words,
     normalise,
 )
@@ -34,10 +37,11 @@ def to_text(node: Node) -> str:
 
 def _text(node: Node) -> str:
     match node:
-        case Or(children):
+        case Or(children) | Wordings(children):
             return " OR ".join(_text(child) for child in children)
         case And(children):
-            return " ".join(_unit(child) if isinstance(child, Or) else _text(child) for child in children)
+            either = (Or, Wordings)
+            return " ".join(_unit(child) if isinstance(child, either) else _text(child) for child in children)
         case Not(Everything()):
             raise ValueError("a query cannot say: nothing")
         case Not(child):
@@ -48,7 +52,9 @@ def _text(node: Node) -> str:
             return text
         case Prefix(text):
             return f"{text}*"
-        case Phrase(text):
+        case Term(_, shown):
+            return shown
+        case Phrase(text) | Figure(text):
             return _quoted(text)
         case Near(text, distance):
             return f"{_quoted(text)}~{distance}"
@@ -60,7 +66,7 @@ def _text(node: Node) -> str:
 
 def _unit(node: Node) -> str:
     """Text that binds as one: in brackets where it has several parts."""
-    return f"({_text(node)})" if isinstance(node, And | Or) else _text(node)
+    return f"({_text(node)})" if isinstance(node, And | Or | Wordings) else _text(node)
 
 
 def _quoted(text: str) -> str:

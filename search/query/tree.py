@@ -3,6 +3,8 @@
 Nodes are plain frozen values. `Words` holds text as typed; cutting it into words is the engine's business,
 since it needs the dictionary.
 
+`Term`, `Figure` and `Wordings` are what `search.reading` makes of `Words`; the parser never does.
+
 The parser makes trees in normal form, so that two spellings of one question are one value: no `And` directly
 in an `And`, no `Or` directly in an `Or`, each with two children or more; no `Not` of a `Not`; no `Not`,
 `InField` or `DateRange` below an `InField`; `Everything` only as the whole tree.
@@ -17,6 +19,24 @@ from dataclasses import dataclass
 @dataclass(frozen=True, slots=True)
 class Words:
     """A run of unquoted text without spaces: every word it is cut into must match."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One word that a run of text was cut into. `text` is folded; `shown` is what is printed of it. `as_cut`
+    asks for articles that were cut so, not for its characters: 的士 is not in 中国的士兵.
+    """
+
+    text: str
+    shown: str
+    as_cut: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number or date, written another way than it was typed: these characters, in no longer number."""
 
     text: str
 
@@ -79,7 +99,17 @@ class Not:
     child: Node
 
 
-Node = Words | Phrase | Prefix | Near | DateRange | Everything | InField | And | Or | Not
+@dataclass(frozen=True, slots=True)
+class Wordings:
+    """Ways to say the same: as it was typed, then as it is said or written elsewhere. Prints as `Or`."""
+
+    children: tuple[Node, ...]
+
+
+Node = (
+    Words | Term | Figure | Phrase | Prefix | Near | DateRange | Everything | InField
+    | And | Or | Wordings | Not
+)  # fmt: skip
 
 
 def all_of(nodes: Iterable[Node]) -> Node:
@@ -119,7 +149,7 @@ def in_field(field: str, node: Node) -> Node:
     articles, and the engine never meets a `Not` inside a field.
     """
     match node:
-        case Words() | Phrase() | Prefix() | Near():
+        case Words() | Term() | Figure() | Phrase() | Prefix() | Near() | Wordings():
             return InField(field, node)
         case And(children) | Or(children):
             if _is_plain_text(node):
@@ -152,4 +182,4 @@ def normalise(node: Node) -> Node:
 def _is_plain_text(node: Node) -> bool:
     if isinstance(node, And | Or):
         return all(_is_plain_text(child) for child in node.children)
-    return isinstance(node, Words | Phrase | Prefix | Near)
+    return isinstance(node, Words | Term | Figure | Phrase | Prefix | Near | Wordings)

@@ -10,9 +10,10 @@ from index.article import Article
 from index.text.fold import fold
 from index.text.segment import segmenter
 from search.engine.plan import plan, positive
-from search.highlight import SNIPPET_LENGTH, marks_in, snippet_of, terms_of
+from search.highlight import marks_in, terms_of
 from search.query import parse
 from search.results import Mark
+from search.snippet import SNIPPET_LENGTH, snippets_of
 from tests.articles import samples
 
 QUERIES = (
@@ -61,7 +62,7 @@ def test_every_mark_folds_to_a_term_of_the_query(article: Article, one: str, oth
     named = terms_named(query)
     check_marks(article.title, marks_in(article.title, fold(article.title), terms.title), named, named)
     check_marks(article.body, marks_in(article.body, fold(article.body), terms.body), named, named)
-    snippet = snippet_of(article.body, fold(article.body), terms.body)
+    [snippet] = snippets_of(article.body, fold(article.body), terms.body)
     check_marks(snippet.text, snippet.marks, named, named)
 
 
@@ -69,7 +70,7 @@ def test_every_mark_folds_to_a_term_of_the_query(article: Article, one: str, oth
 @given(st.sampled_from(samples()), st.sampled_from(QUERIES))
 def test_a_snippet_is_a_piece_of_the_body_with_the_query_in_it(article: Article, query: str) -> None:
     terms = terms_of(positive(plan(parse(query), segmenter())))
-    snippet = snippet_of(article.body, fold(article.body), terms.body)
+    [snippet] = snippets_of(article.body, fold(article.body), terms.body)
     assert snippet.text.strip("…").strip() in article.body.replace("\n", " ")
     assert len(snippet.text) <= SNIPPET_LENGTH + 2
     assert bool(snippet.marks) == bool(marks_in(article.body, fold(article.body), terms.body))
@@ -108,13 +109,14 @@ def test_what_is_marked(query: str, text: str, expected: list[str]) -> None:
 
 def test_without_a_mark_the_snippet_is_the_beginning() -> None:
     body = "开头一句。" * 60
-    assert snippet_of(body, fold(body), None).text.startswith("开头一句。")
-    assert snippet_of(body, fold(body), None).marks == ()
+    [snippet] = snippets_of(body, fold(body), None)
+    assert snippet.text.startswith("开头一句。")
+    assert snippet.marks == ()
 
 
 def test_a_snippet_begins_with_a_sentence_where_one_is_near() -> None:
     body = "前面说了别的事情。" * 40 + "昨天台风登陆。" + "后面又说别的。" * 40
     terms = terms_of(positive(plan(parse("台风"), segmenter())))
-    snippet = snippet_of(body, fold(body), terms.body)
+    [snippet] = snippets_of(body, fold(body), terms.body)
     assert not snippet.text.startswith("…")
     assert marked(snippet.text, snippet.marks) == ["台风"]

@@ -20,7 +20,7 @@ class Failing:
     def search(self, request: SearchRequest, /) -> Page:
         raise self.error
 
-    def article(self, id: str, /, query: str = "") -> ArticleView | None:
+    def article(self, id: str, /, query: object = "") -> ArticleView | None:
         raise self.error
 
     def count(self, request: SearchRequest, by: str, /) -> Counts:

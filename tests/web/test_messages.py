@@ -10,7 +10,8 @@ import pytest
 
 from index.article import DATE_SOURCES
 from index.errors import QueryError
-from search.query.parser import parse
+from index.text.segment import segmenter
+from search.reading import read
 from web.messages import MESSAGES, message, month_name, shown_date
 from web.query_messages import QUERY_MESSAGES, query_message
 
@@ -61,7 +62,7 @@ def test_every_origin_of_a_date_has_a_name(date_source: str) -> None:
 @pytest.mark.parametrize("key", [key for key in MESSAGES if key.startswith("syntax.example.")])
 def test_the_examples_on_the_page_can_be_read(key: str) -> None:
     for example in MESSAGES[key]:
-        parse(example)
+        read(example, segmenter(), None)
 
 
 def test_numbers_are_grouped_and_one_is_singular() -> None:
@@ -113,7 +114,7 @@ UNREADABLE = {
 @pytest.mark.parametrize("code", sorted(UNREADABLE.keys() | QUERY_MESSAGES.keys()))
 def test_every_unreadable_query_is_explained_in_chinese(code: str) -> None:
     with pytest.raises(QueryError) as caught:
-        parse(UNREADABLE[code])
+        read(UNREADABLE[code], segmenter(), None)
     assert caught.value.code == code
     assert query_message(caught.value, "zh-Hans") == QUERY_MESSAGES[code][0]
     assert query_message(caught.value, "zh-Hant") == QUERY_MESSAGES[code][1]

@@ -39,6 +39,7 @@ def test_every_route_for_programs_is_described(client: FlaskClient, described: d
     [
         ("/api/search", "/api/search?q=台风&source=南嶼時報", 200),
         ("/api/search", "/api/search?q=无此文", 200),
+        ("/api/search", "/api/search?q=台风&windows=3", 200),
         ("/api/search", "/api/search?q=(台风", 400),
         ("/api/search", "/api/search?page=0", 400),
         ("/api/count", "/api/count?q=台风&by=month", 200),
@@ -78,7 +79,12 @@ def test_every_parameter_described_changes_or_refuses_something(
         "per_page": "1",
         "sort": "oldest",
         "by": "source",
+        "exact_script": "1",
+        "variants": "0",
+        "windows": "2",
     }
+    # These change nothing of the whole archive.
+    queries = {"exact_script": {"q": "颱風"}, "variants": {"q": "出租车"}, "windows": {"q": "台风"}}
 
     def told(path: str, **asked: str) -> dict[str, Any]:
         answer = client.get(path, query_string=asked).get_json()
@@ -87,4 +93,5 @@ def test_every_parameter_described_changes_or_refuses_something(
     for path in ("/api/search", "/api/count"):
         for parameter in described["paths"][path]["get"]["parameters"]:
             name = parameter["name"]
-            assert told(path, **{name: values[name]}) != told(path), name
+            base = queries.get(name, {})
+            assert told(path, **base, **{name: values[name]}) != told(path, **base), name

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
-from search.request import SORTS, SearchRequest
+from search.request import MAX_WINDOWS, SORTS, SearchRequest
 from search.urls import pairs, query_string
 from web.parameters import ParameterError, read, read_leniently
 from web.settings import WebSettings
@@ -33,6 +33,9 @@ def test_a_url_holds_the_complete_state() -> None:
         ("from", "2023-04-01"),
         ("to", "2023-04-30"),
         ("sort", "newest"),
+        ("exact_script", "1"),
+        ("variants", "0"),
+        ("windows", "3"),
         ("per_page", "50"),
         ("page", "3"),
     )
@@ -46,6 +49,9 @@ def test_a_url_holds_the_complete_state() -> None:
         source=("新民晚报", "東海日報"),
         category=("社会",),
         author=("记者 李强",),
+        exact_script=True,
+        variants=False,
+        windows=3,
         year=("2023", "2021"),
     )
 
@@ -61,6 +67,9 @@ def test_a_url_holds_the_complete_state() -> None:
         source=VALUES,
         category=VALUES,
         author=VALUES,
+        exact_script=st.booleans(),
+        variants=st.booleans(),
+        windows=st.integers(1, MAX_WINDOWS),
         year=st.lists(st.integers(0, 9999).map("{:04}".format), max_size=3, unique=True).map(tuple),
     )
 )
@@ -111,6 +120,9 @@ def test_a_year_or_month_stands_for_its_first_and_last_day(
         ("to", "20230417"),
         ("to", "2023-W16-1"),
         ("q", "报" * 801),
+        ("exact_script", "yes"),
+        ("variants", "off"),
+        ("windows", "11"),
         ("source", "报" * 201),
         ("year", "23"),
         ("year", "二〇二三"),

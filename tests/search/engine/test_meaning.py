@@ -68,9 +68,8 @@ def matches(article: Article, node: Node, field: str | None = None) -> bool:
             return bool(article.date) and (start or "") <= (article.date or "") <= (end or "9999")
         case Words(text) | Phrase(text) | Prefix(text) | Near(text) if field not in (None, *FIELDS):
             value = getattr(article, field or "") or ""
-            return (
-                value == text if field == "id" and isinstance(node, Words) else folds_in(text, value, field)
-            )
+            is_id = field == "id" and isinstance(node, Words)
+            return value == text if is_id else fold(text) in fold(value)
         case Words(text):
             return all(has_word(article, word, field) for word, _ in CUTTER.words(fold(text)))
         case Phrase(text):
@@ -84,10 +83,6 @@ def matches(article: Article, node: Node, field: str | None = None) -> bool:
 
 def texts(article: Article, field: str | None) -> list[str]:
     return [folded(getattr(article, name)) for name in FIELDS if field in (None, name)]
-
-
-def folds_in(text: str, value: str, field: str | None) -> bool:
-    return text in value if field in ("id", "url") else fold(text) in fold(value)
 
 
 def has_word(article: Article, word: str, field: str | None) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -17,12 +18,13 @@ from index.engine.schema import make_schema
 from index.errors import QueryError
 from index.text.segment import segmenter
 from search.engine.collector import ArrayCollector
-from search.engine.plan import plan
+from search.engine.plan import cut, plan
 from search.engine.run import find
 from search.engine.snapshot import Snapshot
 from search.engine.whoosh_query import ConditionQuery
 from search.query import parse
 from search.ranking import K1, B
+from search.wordings import load_wordings
 from tests.articles import read_articles, samples, with_text, write_generation
 
 CUTTER = segmenter()
@@ -79,7 +81,24 @@ def random_query(chooser: random.Random, articles: Sequence[Article], depth: int
     )
     word = "".join(c for c in piece if c.isalnum()) or "台风"
     date = article.date or "2021-07-24"
-    latin = chooser.choice(["5G", "PM2.5", "3.5%", "F-16", "ChatGPT", "COVID-19", "A股"])
+    latin = chooser.choice(
+        [
+            "网络",
+            "出租车",
+            "人工智慧",
+            "2023年",
+            "四月",
+            "百分之三",
+            "第17届",
+            "5G",
+            "PM2.5",
+            "3.5%",
+            "F-16",
+            "ChatGPT",
+            "COVID-19",
+            "A股",
+        ]
+    )
     other = chooser.choice(["台风", "记者", "学校"])
     kinds = (
         word, word[:2], word[:4], f'"{piece.strip() or word}"', latin,
@@ -104,7 +123,10 @@ def condition_queries(
         except QueryError:
             continue
         made += 1
-        yield typed, ConditionQuery(plan(tree, CUTTER), CUTTER)
+        as_written = chooser.random() < 0.2
+        expand = None if as_written else partial(load_wordings().expand, CUTTER)
+        tree = cut(tree, CUTTER, as_written, expand)
+        yield typed, ConditionQuery(plan(tree, CUTTER, as_written=as_written), CUTTER)
 
 
 def check(archive: Archive, typed: str, query: ConditionQuery) -> int:

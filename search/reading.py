@@ -1,0 +1,66 @@
+"""How a query is read: its tree, its words and other wordings of them, its condition, what to mark."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache, partial
+
+from index.text.fold import fold
+from index.text.segment import Segmenter
+from search.engine.plan import Condition, cut, plan, positive
+from search.highlight import Terms, terms_of
+from search.query import And, InField, Node, Not, Or, Words, parse, to_text
+from search.query.tree import Wordings as SameMeaning
+from search.wordings import Wordings
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """`tree` is the query as typed, `understood` the tree cut into words with their other wordings,
+    `interpreted` that as text. `wordings` are the words with other wordings, each as typed, then its others.
+    """
+
+    tree: Node
+    understood: Node
+    interpreted: str
+    condition: Condition
+    terms: Terms
+    wordings: tuple[tuple[str, ...], ...]
+
+
+@lru_cache(maxsize=256)  # readers turn pages and set filters: the same query comes again
+def read(query: str, segmenter: Segmenter, wordings: Wordings | None, as_written: bool = False) -> Reading:
+    """Read a query. `wordings` are the other ways to say a word, if any are to be searched for; where case,
+    width and script count (`as_written`), none are. QueryError for what cannot be read.
+    """
+    tree = parse(query)
+    expand = None if wordings is None or as_written else partial(wordings.expand, segmenter)
+    understood = cut(tree, segmenter, as_written, expand)
+    condition = plan(understood, segmenter, as_written=as_written)
+    terms = terms_of(positive(condition), _runs(tree))
+    found = tuple(tuple(map(to_text, own.children)) for own in _widened(understood))
+    return Reading(tree, understood, to_text(understood), condition, terms, found)
+
+
+def _widened(node: Node) -> Iterator[SameMeaning]:
+    match node:
+        case SameMeaning():
+            yield node
+        case And(children) | Or(children):
+            for child in children:
+                yield from _widened(child)
+        case Not(child) | InField(_, child):
+            yield from _widened(child)
+
+
+def _runs(node: Node) -> Iterator[str]:
+    """The folded runs of text that an article may match by having."""
+    match node:
+        case Words(text):
+            yield fold(text)
+        case InField(_, child):
+            yield from _runs(child)
+        case And(children) | Or(children):
+            for child in children:
+                yield from _runs(child)
