@@ -12,6 +12,7 @@ from index.readers.columns import Columns
 from index.readers.detect import FORMATS
 from index.readers.encoding import known_codec
 from index.readers.limits import Budget, TooMuchError
+from index.readers.mojibake import mended_record
 from index.readers.nesting import Items, Nesting
 from index.readers.opened import READ_ERRORS, Counted, Opened, opened
 from index.readers.options import ReadOptions
@@ -61,7 +62,10 @@ def read_stream(stream: BinaryIO, name: str, options: ReadOptions) -> Iterator[R
         counted = Counted(stream)
         stream, budget = cast(BinaryIO, counted), Budget(lambda: counted.bytes)
     try:
-        yield from _read(stream, name, Nesting(options, Columns(options.mapping), budget, _read))
+        # What the user says of the encoding wins: then nothing is taken for damage of an earlier reading.
+        repair = options.clean and not options.encoding
+        for item in _read(stream, name, Nesting(options, Columns(options.mapping), budget, _read)):
+            yield mended_record(item, repair) if isinstance(item, Record) else item
     except TooMuchError as error:
         yield Rejected(name, None, "too-large", f"Reading stopped: {error}.")
 
