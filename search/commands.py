@@ -213,7 +213,7 @@ def show(context: Context, /, article_id: str, format_: str) -> None:
     from search.shapes import article_json
 
     as_json = [json.dumps(article_json(article), ensure_ascii=False)]
-    _echo(as_json if format_ == "json" else article_text(article))
+    _echo(as_json if format_ == "json" else article_text(article, context.verbose))
 
 
 @click.command()

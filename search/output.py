@@ -56,11 +56,13 @@ def _csv(rows: Iterable[Sequence[object]]) -> Iterator[str]:
         yield line.getvalue()
 
 
-def article_text(article: ArticleView) -> Iterator[str]:
-    """A whole article to read."""
+def article_text(article: ArticleView, is_verbose: bool = False) -> Iterator[str]:
+    """A whole article to read; verbose, also where it was read from and in which encoding."""
     yield f"{_BOLD}{article.title}{_PLAIN}"
     known = (article.date, article.source, article.category, article.author, article.url)
     yield f"{_DIM}{_joined(known)}{_PLAIN}"
+    if is_verbose:
+        yield f"{_DIM}{_joined((article.path, article.encoding))}{_PLAIN}"
     yield ""
     yield article.body
     named = {
