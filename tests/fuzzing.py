@@ -20,7 +20,8 @@ from tests.formats import PACKERS, files, make_tar, make_zip
 _TOKENS = (
     b'"', b"<", b">", b"&", b"\0", b"\xff", b"{", b"[", b"]", b"\n", b",", b"\r\n\r\n", b"--b\r\n",
     b"<![CDATA[", b"<!DOCTYPE a [<!ENTITY a 'b'>]>", b"&a;", b"PK\x03\x04", b"\x1f\x8b\x08", b"WARC/1.0\r\n",
-    b"\xef\xbb\xbf", b"\xff\xfe", b"Content-Length: 99999999999\r\n", b"%PDF-1.7\n", b"ustar", b"9" * 40, b"-1", b"../",
+    b"\xef\xbb\xbf", b"\xff\xfe", b"Content-Length: 99999999999\r\n", b"%PDF-1.7\n", b"ustar", b"9" * 40,
+    b"-1", b"../",
 )  # fmt: skip
 
 

@@ -35,8 +35,15 @@ class Opened:
 
     def rest(self, limit: int) -> bytes | None:
         """All bytes; None where there are more than `limit`."""
-        data = self.head if self.whole else self.stream.read(limit + 1)
-        return data if len(data) <= limit else None
+        if self.whole:
+            return self.head if len(self.head) <= limit else None
+        # In pieces: asked for a gigabyte at once, Python takes a gigabyte for a file of ten bytes.
+        parts: list[bytes] = []
+        size = 0
+        while size <= limit and (part := self.stream.read(_BUFFER)):
+            parts.append(part)
+            size += len(part)
+        return b"".join(parts) if size <= limit else None
 
 
 def opened(stream: BinaryIO, name: str, budget: Budget, is_file: bool) -> Opened:

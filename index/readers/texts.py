@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import replace
 
 from index.article import Record, Rejected
@@ -109,7 +108,7 @@ def _broken_head(source: Opened, options: ReadOptions) -> Decoded | None:
 
 def _document(source: Opened, format: str, head: Decoded, nesting: Nesting) -> Items:
     """The records of a format that is read whole."""
-    decoded = head if source.whole else _decoded_whole(source.stream, source.name, format, nesting)
+    decoded = head if source.whole else _decoded_whole(source, format, nesting)
     if isinstance(decoded, Rejected):
         yield decoded
         return
@@ -119,10 +118,11 @@ def _document(source: Opened, format: str, head: Decoded, nesting: Nesting) -> I
         yield item
 
 
-def _decoded_whole(stream: io.BufferedReader, name: str, format: str, nesting: Nesting) -> Decoded | Rejected:
+def _decoded_whole(source: Opened, format: str, nesting: Nesting) -> Decoded | Rejected:
+    name = source.name
     limit = WHOLE_LIMIT if format == "json" else DOCUMENT_LIMIT
-    data = stream.read(limit + 1)
-    if len(data) > limit:
+    data = source.rest(limit)
+    if data is None:
         detail = f"A file of this format may have {limit >> 20} MB; JSON Lines may have any size."
         return Rejected(name, None, "too-large", detail)
     try:

@@ -78,7 +78,12 @@ def read_part(archive: zipfile.ZipFile, name: str, limit: int) -> bytes:
 
 def members(archive: zipfile.ZipFile, name: str, nesting: Nesting, below: str = "") -> Items:
     """The records of every member whose name begins with `below`."""
-    infos = [info for info in archive.infolist() if not info.is_dir() and info.filename.startswith(below)]
+    # `is_dir` fails for a name that is empty.
+    infos = [
+        info
+        for info in archive.infolist()
+        if info.filename.startswith(below) and not info.filename.endswith("/")
+    ]
     for info, inner in zip(infos, _names(infos), strict=True):
         try:
             path = member_path(inner)
