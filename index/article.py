@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 DATE_SOURCES = ("field", "meta", "url", "text", "listing", "filename")
 
@@ -16,7 +16,10 @@ class Article:
     of DATE_SOURCES and says where the date came from. `language` is a BCP 47 tag (`zh-Hans`, `zh-Hant`, `en`)
     or None where it cannot be told. `origin` is the SOURCE it was read from, `path` the file below it and
     `record` its number in that file. `encoding` says how its bytes were read and how certain that is: codec,
-    reason and probability, as in `gb18030 scored 0.97` (see readers/encoding.py).
+    reason and probability, as in `gb18030 scored 0.97` (see readers/encoding.py). `quality` are words for
+    what may
+    be wrong with it (see cleaning/quality.py), None for nothing. `is_page` says that it was a whole page,
+    cut by line rules; it is not kept.
     """
 
     id: str
@@ -33,6 +36,8 @@ class Article:
     record: int | None = None
     origin: str | None = None
     encoding: str | None = None
+    quality: str | None = None
+    is_page: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,8 @@ class Record:
     absent or empty values are left out. `extracted` says that `body` is already a main text (an extractor
     or a named field gave it), so only light cleaning applies; False for text scraped or typed as a whole
     file. `date_source` tells where `fields["date"]` came from (`field`, `meta`, `url`). `encoding` is the
-    codec that read it, `certainty` why it was chosen and how certain that is (`scored 0.97`).
+    codec that read it, `certainty` why it was chosen and how certain that is (`scored 0.97`). `clean` is
+    False where a page's text is wanted as it stands.
     """
 
     path: str
@@ -68,3 +74,4 @@ class Record:
     extracted: bool = True
     date_source: str = "field"
     certainty: str = ""
+    clean: bool = True

@@ -10,12 +10,14 @@ from pathlib import Path
 
 from index.article import Article, Rejected
 from index.checkpoints import Checkpoint, Journal, Plan, clear_checkpoints
+from index.cleaning.templates import write_templates
 from index.engine.commit import write_commit
 from index.engine.writer import GenerationWriter
 from index.files import write_atomically
 from index.generations import KEPT_DICTIONARY, name_of
 from index.ingest import Counts, FileDone, Ingestion, Listener, Summary
 from index.manifest import FileState, Manifest, Source
+from index.reading_rules import Rule
 from index.rules import rules_in_force
 from index.text.dictionary import UserDictionary, read_dictionary
 from index.text.segment import segmenter
@@ -28,13 +30,15 @@ KEEP_GENERATIONS = 1
 @dataclass(frozen=True, slots=True)
 class BuildOptions:
     """How to write an index. `dictionary` is a file of the user's words; `lock_timeout` is in seconds,
-    `workers` are the processes that build, `keep` old generations stay after a rebuild.
+    `workers` are the processes that build, `keep` old generations stay after a rebuild; `rules` are those
+    of the config file.
     """
 
     dictionary: Path | None = None
     lock_timeout: float = 0.0
     workers: int = 1
     keep: int = KEEP_GENERATIONS
+    rules: tuple[Rule, ...] = ()
 
 
 def build(
@@ -80,6 +84,7 @@ def build(
     counts.added -= writer.superseded
     fingerprint = segmenter(dictionary).fingerprint
     manifest = make_manifest(ingestion.sources, files, options.dictionary, fingerprint)
+    write_templates(generation, ingestion.templates.found())
     commit = write_commit(generation, segments, manifest)
     ingestion.report("verifying")
     verify_generation(generation, counts.added)

@@ -24,6 +24,8 @@ FORMATS = (
     "auto", "txt", "md", "html", "mhtml", "json", "jsonl", "csv", "tsv", "xlsx", "xml", "warc", "wacz", "zip",
     "tar", "pdf", "docx", "epub", "eml",
 )  # fmt: skip
+# As in index/flagged.py, which takes NumPy to import.
+QUALITIES = ("mojibake", "boilerplate", "undated", "title-guessed", "short", "truncated", "copies")
 REJECTED = 4  # the exit code of --strict
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -67,15 +69,35 @@ def _writing_options(command: Command) -> Command:
 
 
 @click.command()
-@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.argument("sources", nargs=-1, metavar="SOURCE...")
 @click.option("--remove-missing", is_flag=True, help="Drop articles that are gone from these sources.")
+@click.option(
+    "--only-quality",
+    type=click.Choice(QUALITIES),
+    help="Read again just the files with such articles; no SOURCE: of those recorded.",
+)
 @_writing_options
 @click.pass_obj
-def index(context: Context, /, sources: Sequence[str], remove_missing: bool, **options: Any) -> None:
+def index(
+    context: Context,
+    /,
+    sources: Sequence[str],
+    remove_missing: bool,
+    only_quality: str | None,
+    **options: Any,
+) -> None:
     """Add new and changed articles to the index. SOURCE is a file, a folder, or - for standard input."""
+    from index.reindex import recorded_sources
     from index.update import update
 
-    _write(context, sources, options, functools.partial(update, remove_missing=remove_missing))
+    if only_quality and remove_missing:
+        raise UserError("--only-quality reads a few files, so it cannot tell what is gone: leave one out.")
+    if only_quality:
+        sources = sources or [own.origin for own in recorded_sources(context.index_path)]
+    elif not sources:
+        raise click.UsageError("Missing argument 'SOURCE...'.")
+    run = functools.partial(update, remove_missing=remove_missing, only_quality=only_quality)
+    _write(context, sources, options, run)
 
 
 @click.command()
@@ -130,7 +152,10 @@ def _write(
     sources: list[Source] = [source_of(origin, **how) for origin in origins]
     dictionary = options["dictionary"] or context.settings.dict
     workers = options["workers"] or _cores()
-    build: BuildOptions = BuildOptions(dictionary, options["lock_timeout"], workers, context.settings.keep)
+    settings = context.settings
+    build: BuildOptions = BuildOptions(
+        dictionary, options["lock_timeout"], workers, settings.keep, settings.rules or ()
+    )
     with _listener(context, options["progress"], options["report"]) as listener:
         target = (context.index_path, sources, build)
         summary = dry_run(sources, listener) if options["dry_run"] else run(*target, listener=listener)

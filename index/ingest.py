@@ -16,10 +16,13 @@ from typing import IO, Protocol
 
 from index.article import Article, Record, Rejected
 from index.cleaning import clean
+from index.cleaning.batch import without_templates
+from index.cleaning.templates import TemplateLine, Templates
 from index.growth import contents_of, read_grown
 from index.manifest import FileState, Source
 from index.places import Listing, Place
 from index.readers import ReadOptions, SourceFile, read_stream
+from index.reading_rules import Rule, rule_for, with_rule, without_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,13 +133,20 @@ class Ingestion:
         listener: Listener,
         before: Callable[[str, str], FileState | None] = lambda _origin, _name: None,
         stdin: IO[bytes] | None = None,
+        rules: Sequence[Rule] = (),
+        templates: Sequence[TemplateLine] = (),
+        only: Callable[[str, str], bool] | None = None,
     ) -> None:
         """`before` says, given origin and name, in what state a file was read before; None where it must be
-        read whole."""
+        read whole. `rules` say how some files are to be read, `templates` are lines known from earlier
+        runs, `only` picks files by origin and name."""
         self.sources = sources
         self._listener = listener
         self._before = before
         self._stdin = stdin
+        self._rules = rules
+        self._only = only
+        self.templates = Templates(templates)
         self._today = datetime.date.today()
         self._started = time.monotonic()
         self._reported = 0.0
@@ -145,6 +155,7 @@ class Ingestion:
         self._rejected = 0
         self._files = 0
         self._reading = _Reading("", None)
+        self._behind: Place | None = None  # the item that came last, where it has waited
 
     @cached_property
     def listing(self) -> Listing:
@@ -154,12 +165,21 @@ class Ingestion:
     @property
     def place(self) -> Place:
         """Behind the item that came last."""
+        return self._behind or self._read_to()
+
+    def _read_to(self) -> Place:
         return Place(self._files, self._reading.records, self._reading.met)
 
     def items(self, after: Place | None = None) -> Iterator[Item]:
         """Everything in the sources, or what comes after a place. Raises SourceError, before anything is
         read, where a source is not there.
         """
+        for item, place in without_templates(self._read(after), self.templates, self._read_to):
+            self._behind = place
+            self._account(item)
+            yield item
+
+    def _read(self, after: Place | None) -> Iterator[Item]:
         begun = max(0, after.files - 1) if after else 0
         entries = self.listing.entries
         self._bytes = self.listing.bytes_before(begun)
@@ -167,10 +187,10 @@ class Ingestion:
             self._files = place + 1
             source, file = entries[place]
             name = file.path if isinstance(file, Rejected) else file.name
+            if self._only is not None and not self._only(source.origin, name):
+                continue
             self._reading = _Reading(name, after if after and place == begun else None)
-            for item in self._file_items(source, file):
-                self._account(item)
-                yield item
+            yield from self._file_items(source, file)
 
     def report(self, phase: str) -> None:
         """Tell the listener that a phase begins or goes on."""
@@ -188,8 +208,8 @@ class Ingestion:
             yield file
             return
         if source.origin == "-":
-            for record in read_stream(self._stdin or sys.stdin.buffer, "-", _options(source)):  # type: ignore[arg-type]
-                yield self._cleaned(source, record)
+            for record in read_stream(self._stdin or sys.stdin.buffer, "-", _options(source, None)):  # type: ignore[arg-type]
+                yield self._cleaned(source, record, None)
             return
         start = self._bytes
         before = self._before(source.origin, file.name)
@@ -213,7 +233,8 @@ class Ingestion:
         if before is not None and contents.digest == before.digest:
             yield from _passed_over(source, file, replace(before, mtime=status.st_mtime_ns))
             return
-        options, records = _options(source), None
+        rule = rule_for(file.name, self._rules)
+        options, records = _options(source, rule), None
         if before is not None:
             records = read_grown(stream, file.name, options, contents, before.records + len(before.faults))
         if before is None or records is None:
@@ -226,13 +247,16 @@ class Ingestion:
         for count, record in enumerate(itertools.islice(records, self._reading.records, None)):
             if count % 256 == 0 and not stream.closed:
                 self._bytes = start + stream.tell()
-            item = self._cleaned(source, record)
+            item = self._cleaned(source, record, rule)
             self._reading.note(item)
             yield item
         yield FileDone(source.origin, file.name, self._reading.state(status, file.path, contents.digest))
 
-    def _cleaned(self, source: Source, record: Record | Rejected) -> Article | Rejected:
-        return record if isinstance(record, Rejected) else clean(record, self._today, source.origin)
+    def _cleaned(self, source: Source, record: Record | Rejected, rule: Rule | None) -> Article | Rejected:
+        if isinstance(record, Rejected):
+            return record
+        item = clean(record, self._today, source.origin)
+        return without_lines(item, rule) if rule is not None and isinstance(item, Article) else item
 
     def _account(self, item: Item) -> None:
         if isinstance(item, Rejected):
@@ -287,5 +311,6 @@ def _passed_over(source: Source, file: SourceFile, state: FileState) -> Iterator
     yield FileUnchanged(source.origin, file.name, state)
 
 
-def _options(source: Source) -> ReadOptions:
-    return ReadOptions(source.format, source.encoding, source.mapping, source.clean)
+def _options(source: Source, rule: Rule | None) -> ReadOptions:
+    options = ReadOptions(source.format, source.encoding, source.mapping, source.clean)
+    return options if rule is None else with_rule(options, rule)

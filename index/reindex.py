@@ -70,7 +70,7 @@ def rebuild(
 ) -> Summary:
     """What `reindex` does, for a caller that holds the lock."""
     plan = make_plan(index, sources, options)
-    ingestion = Ingestion(sources, listener, stdin=stdin)
+    ingestion = Ingestion(sources, listener, stdin=stdin, rules=options.rules)
     return _finish(index, new_generation(index), plan, options, listener, ingestion, None)
 
 

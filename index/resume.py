@@ -32,7 +32,8 @@ class Interrupted:
 def make_plan(index: Path, sources: Sequence[Source], options: BuildOptions) -> Plan:
     """What a build that begins now is of."""
     fingerprint = segmenter(load_dictionary(options.dictionary)).fingerprint
-    return Plan(tuple(sources), rules_in_force() | {"segmenter": fingerprint}, _known_origins(index))
+    rules = rules_in_force() | {"segmenter": fingerprint, "config": repr(options.rules)}
+    return Plan(tuple(sources), rules, _known_origins(index))
 
 
 def find_interrupted(
@@ -57,7 +58,7 @@ def find_interrupted(
                 f"Since the interrupted run, {', '.join(added)} was indexed, which it would leave out. "
                 "Name all SOURCEs, or leave out --resume."
             )
-        ingestion, checkpoint = Ingestion(plan.sources, listener), None
+        ingestion, checkpoint = Ingestion(plan.sources, listener, rules=options.rules), None
         if now.rules != plan.rules:
             listener.note("The interrupted run was of another version or dictionary: starting again.")
         elif checkpoint := last_checkpoint(generation, ingestion.listing):

@@ -11,9 +11,12 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from index.errors import UserError
+
+if TYPE_CHECKING:
+    from index.reading_rules import Rule
 
 DEFAULT_FILE = "chabao.toml"
 
@@ -27,6 +30,7 @@ class Settings:
     host: str = "127.0.0.1"  # where `serve` listens
     port: int = 8000
     workers: int = 1  # server processes
+    rules: tuple[Rule, ...] | None = None  # how files of some name are to be read
     keep: int = 1  # old generations that stay after a reindex, to go back to
     variants: Path | None = None  # words that mean the same, besides the bundled ones
 
@@ -60,6 +64,11 @@ def _read(path: Path) -> dict[str, Any]:
         raise UserError(f"The config file {path} is not valid TOML: {error}.") from error
     known = {field.name: field.default for field in fields(Settings)}
     for name, value in given.items():
+        if name == "rules":
+            from index.reading_rules import read_rules
+
+            given[name] = read_rules(value, str(path))
+            continue
         if name not in known:
             raise UserError(f"{path}: there is no setting {name!r}. Known settings: {', '.join(known)}.")
         expected = int if isinstance(known[name], int) else str

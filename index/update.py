@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
-from typing import IO
+from typing import IO, Any
 
 import numpy as np
 
 from index.article import Article, Rejected
 from index.build import BuildOptions, load_dictionary, make_manifest, make_summary
 from index.checkpoints import clear_checkpoints, resumable_generations
+from index.cleaning.templates import read_templates, write_templates
 from index.diskfaults import explained
 from index.engine.columns import stable_hash
 from index.engine.commit import Commit, read_commit, remove_stale, write_commit
 from index.engine.segment import open_segment
 from index.engine.writer import GenerationWriter
 from index.errors import UserError
+from index.flagged import files_of_kind, live_segments
 from index.generations import has_live_generation, live_generation, remove_unfinished
 from index.ingest import Counts, FileDone, FileUnchanged, Ingestion, Listener, Silence, Summary
 from index.lock import writer_lock
@@ -33,12 +35,14 @@ def update(
     remove_missing: bool = False,
     listener: Listener | None = None,
     stdin: IO[bytes] | None = None,
+    only_quality: str | None = None,
 ) -> Summary:
     """Bring the live generation up to date with `sources`; the first time this builds it.
 
     Files whose size and mtime are as before are not read again. With `remove_missing`, articles that came
-    from these sources and are no longer in them go. Raises as `reindex` does; until the final commit
-    nothing changes.
+    from these sources and are no longer in them go. With `only_quality`, a kind of `flagged.KINDS`, just the
+    files that hold articles of it are read, again, in the way that `sources` say now; what is recorded of the
+    sources stays. Raises as `reindex` does; until the final commit nothing changes.
     """
     with explained(index), writer_lock(index, options.lock_timeout):
         remove_unfinished(index, spare=resumable_generations(index))
@@ -57,7 +61,8 @@ def update(
                 "Articles cut differently would not find each other: run `chabao reindex`."
             )
         with GenerationWriter(generation, dictionary, commit.segments, options.workers) as writer:
-            run = _Update(generation, commit, sources, options, writer, listener or Silence(), stdin)
+            given = (generation, commit, sources, options, writer, listener or Silence(), stdin)
+            run = _Update(*given) if only_quality is None else _Mending(*given, only_quality)
             return run.run(remove_missing)
 
 
@@ -82,7 +87,10 @@ class _Update:
         self._recorded = commit.manifest()
         # Another format, encoding or mapping gives other articles from the same bytes.
         self._read_as_before = {own.origin for own in sources if own in self._recorded.sources}
-        self._ingestion = Ingestion(sources, listener, self._state_before, stdin)
+        known = read_templates(generation)
+        self._ingestion = Ingestion(
+            sources, listener, self._state_before, stdin, options.rules, known, self._is_wanted
+        )
         self._files = {source.origin: dict[str, FileState]() for source in sources}
         self._counts = Counts()
         self._seen: set[int] = set()  # hashed ids of all articles met
@@ -116,6 +124,9 @@ class _Update:
             self._ingestion.report("merging")
             articles = self._write().articles
         return make_summary(counts, articles, self._generation.name, self._ingestion.seconds)
+
+    def _is_wanted(self, _origin: str, _name: str) -> bool:
+        return True
 
     def _state_before(self, origin: str, name: str) -> FileState | None:
         before = self._recorded.files.get(origin, {}).get(name)
@@ -190,4 +201,28 @@ class _Update:
             recorded.segmenter,
             recorded.rules,
         )
+        write_templates(self._generation, self._ingestion.templates.found())
         return write_commit(self._generation, self._writer.finish(one_segment=False), manifest)
+
+
+class _Mending(_Update):
+    """One run that reads again the files with articles of a kind of fault, and no others."""
+
+    def __init__(self, *given: Any) -> None:
+        *rest, kind = given
+        generation, commit, sources = rest[:3]
+        super().__init__(*rest)
+        self._read_as_before = set()  # what was read once is read again
+        # What lies in a container is named below it.
+        self._bad = {
+            (origin, str(name))
+            for origin, path in files_of_kind(kind, live_segments(commit, generation))
+            for name in (PurePosixPath(path), *PurePosixPath(path).parents)
+        }
+        # Files that are passed over stay as they are recorded, and so does how the sources are read.
+        self._sources = [own for own in self._recorded.sources if own.origin in self._files] or sources
+        for origin in self._files:
+            self._files[origin] = dict(self._recorded.files.get(origin, {}))
+
+    def _is_wanted(self, origin: str, name: str) -> bool:
+        return (origin, name) in self._bad

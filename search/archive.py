@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from index.engine.columns import day_text
 from index.engine.commit import latest_commit_number
@@ -27,6 +27,12 @@ from search.request import MAX_WINDOWS, SORTS, SearchRequest
 from search.results import ArticleView, Bucket, Counts, Everything, FacetCount, Hit, Page, Status
 from search.snippet import snippets_of
 from search.wordings import load_wordings
+
+if TYPE_CHECKING:
+    from index.cleaning.templates import TemplateLine
+    from index.reading_rules import Rule
+    from index.rereading import Original
+    from search.quality import Fault
 
 # How often a running server looks for a newer commit; a look costs two small file reads.
 _CHECK_SECONDS = 0.5
@@ -175,6 +181,31 @@ class Archive:
             bytes=sum(path.stat().st_size for path in snapshot.generation.iterdir()),
             sources=tuple(value for value, _ in facet(snapshot, everything, "source", _FACET_VALUES)),
         )
+
+    def quality(self) -> tuple[Fault, ...]:
+        """What may be wrong with articles, by kind."""
+        from search.quality import faults_of
+
+        return faults_of(self._current()[0])
+
+    def templates(self) -> list[TemplateLine]:
+        """The lines that were cut from pages since many articles of their source have them."""
+        from search.quality import templates_of
+
+        return templates_of(self._current()[0])
+
+    def original(self, article_id: str, rules: Sequence[Rule] = (), /) -> Original:
+        """An article's text as its source has it now, and what cleaning cuts of it. Raises UserError where
+        there is no such article, or its source is gone."""
+        from index.rereading import original_of  # all readers: nobody else needs them to search
+
+        snapshot, _ = self._current()
+        number = snapshot.find(article_id)
+        if number is None:
+            raise UserError(f"There is no article with the id {article_id!r}.")
+        view, own = snapshot.locate(number)
+        article = view.segment.article(own)
+        return original_of(article, snapshot.commit.manifest().sources, rules)
 
     def _answer(self, request: SearchRequest) -> Page:
         started = time.perf_counter()

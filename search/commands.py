@@ -13,6 +13,7 @@ from index.context import Context
 from index.errors import QueryError, UserError
 
 if TYPE_CHECKING:
+    from index.rereading import Original
     from search.archive import Archive
     from search.request import SearchRequest
     from search.results import Page
@@ -201,11 +202,15 @@ _PRINTERS: dict[str, Callable[[Page, SearchRequest], None]] = {
 
 @click.command()
 @click.argument("article_id", metavar="ID")
+@click.option("--raw", is_flag=True, help="As its source has it, with what was cut and why.")
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text")
 @click.pass_obj
-def show(context: Context, /, article_id: str, format_: str) -> None:
+def show(context: Context, /, article_id: str, raw: bool, format_: str) -> None:
     """Print one whole article."""
     with _archive(context) as archive:
+        if raw:
+            _show_raw(archive.original(article_id, context.settings.rules or ()), format_)
+            return
         article = archive.article(article_id)
     if article is None:
         raise UserError(f"There is no article with the id {article_id!r}.")
@@ -216,19 +221,38 @@ def show(context: Context, /, article_id: str, format_: str) -> None:
     _echo(as_json if format_ == "json" else article_text(article, context.verbose))
 
 
+def _show_raw(original: Original, format_: str) -> None:
+    from search.output import original_text
+
+    as_json = [json.dumps(asdict(original), ensure_ascii=False)]
+    _echo(as_json if format_ == "json" else original_text(original))
+
+
 @click.command()
+@click.option(
+    "--quality", "about", flag_value="quality", help="What may be wrong with articles, and what mends it."
+)
+@click.option(
+    "--templates", "about", flag_value="templates", help="Lines that were cut, since many pages have them."
+)
 @click.option("--json", "as_json", is_flag=True, help="As one line of JSON.")
 @click.pass_obj
-def status(context: Context, /, as_json: bool) -> None:
+def status(context: Context, /, about: str | None, as_json: bool) -> None:
     """Say what the index holds and how it is."""
+    from search.output import status_text
+    from search.quality import faults_text, templates_text
+
     with _archive(context) as archive:
         found = archive.status()
-    if as_json:
-        click.echo(json.dumps(asdict(found), ensure_ascii=False))
-        return
-    from search.output import status_text
-
-    _echo(status_text(found))
+        if about == "quality":
+            faults = archive.quality()
+            lines, data = faults_text(faults, found.articles), [asdict(fault) for fault in faults]
+        elif about == "templates":
+            templates = archive.templates()
+            lines, data = templates_text(templates), [asdict(line) for line in templates]
+        else:
+            lines, data = status_text(found), asdict(found)  # type: ignore[assignment]
+    _echo([json.dumps(data, ensure_ascii=False)] if as_json else lines)
 
 
 @click.command()

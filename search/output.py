@@ -11,6 +11,7 @@ from search.explain import Explanation, Step, Word
 from search.results import ArticleView, Counts, Hit, Mark, Page, Snippet, Status
 
 if TYPE_CHECKING:
+    from index.rereading import Original
     from index.verify import Verified
     from search.sampling import Sampling
 
@@ -74,6 +75,14 @@ def article_text(article: ArticleView, is_verbose: bool = False) -> Iterator[str
     for label, values in named.items():
         if values:
             yield f"{_DIM}{label}: {'、'.join(values)}{_PLAIN}"
+
+
+def original_text(original: Original) -> Iterator[str]:
+    """The lines of an original: those that were cut begin with a minus, and end with the reason."""
+    number = "" if original.record is None else f", record {original.record}"
+    yield f"{_DIM}{original.file}{number}, {original.encoding}{_PLAIN}"
+    for line in original.lines:
+        yield f"  {line.text}" if line.cut is None else f"- {line.text}  {_DIM}[{line.cut}]{_PLAIN}"
 
 
 def status_text(status: Status) -> Iterator[str]:

@@ -9,8 +9,10 @@ from index.article import Article, Record, Rejected
 from index.cleaning.bylines import author_of_text
 from index.cleaning.identity import identity
 from index.cleaning.language import language_of
+from index.cleaning.lines import is_paragraph
 from index.cleaning.markup import without_markup
 from index.cleaning.published import publication_date
+from index.cleaning.quality import flags_of
 from index.cleaning.scraped import take_apart
 from index.cleaning.title import first_sentence, looks_like_headline
 
@@ -28,8 +30,8 @@ def clean(record: Record, today: datetime.date, origin: str | None = None) -> Ar
     fields = record.fields
     title = _one_line(fields.get("title", ""))
     body = fields.get("body", "")
-    scraped = None
-    if record.extracted and record.format != "html":
+    scraped, guessed, has_text = None, False, True
+    if record.extracted and (record.format != "html" or not record.clean):
         if body:
             body = _light(body)
     elif body:
@@ -39,10 +41,13 @@ def clean(record: Record, today: datetime.date, origin: str | None = None) -> Ar
         fields = {**scraped.fields, **fields}
         if not fields.get("author") and (author := author_of_text(body)):
             fields["author"] = author
+        has_text = any(map(is_paragraph, body.split("\n")))
     if not title:
         if not body:
             return Rejected(record.path, record.number, "empty", "The record has neither title nor body.")
-        title = _first_headline(body) or first_sentence(body)
+        title = _first_headline(body)
+        guessed = not title
+        title = title or first_sentence(body)
     date, date_source = publication_date(record, scraped, body, today)
     get = fields.get
     return Article(
@@ -60,6 +65,8 @@ def clean(record: Record, today: datetime.date, origin: str | None = None) -> Ar
         record.number,
         origin,
         f"{record.encoding} {record.certainty}".strip() or None,
+        flags_of(title, body, scraped is not None, guessed, has_text),
+        scraped is not None,
     )
 
 

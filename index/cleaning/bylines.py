@@ -71,6 +71,10 @@ _SIGNED = re.compile(
     rf"[(（〔【]\s*(?:\S{{0,8}}?)?{_ROLE}\s*[/:・·]?\s*({_NAME}(?:[、,\s]\s*{_NAME}){{0,"
     rf"4}}?)(?:\s*(?:{_ROLE}|文/图).{{0,16}})?\s*[)）〕】]$"
 )
+# Buttons and labels that follow a source's name without any space.
+_BESIDE = re.compile(
+    r"(?:字号|字號|字体|字體|浏览|瀏覽|分享|责任编辑|責任編輯|编辑|編輯|打印|列印|关闭|關閉)\s*[:：]?.*$"
+)
 _NOT_A_NAME = re.compile(r"报道|报导|综合|整理|获悉|从|在|采访|摄影")
 
 
@@ -159,11 +163,13 @@ def _take_value(name: str, value: str, fields: dict[str, str]) -> bool:
     if name == "author":
         value = re.split(r"[【\[(（|｜]", _TITLE_OF_PERSON.sub("", value))[0].strip()
     elif name == "source":
+        value = _take_byline(_BESIDE.sub(" ", value), fields)
         words = value.split()
-        # `来源：青石日报 张三`: a second word that is a name is the author's.
-        if len(words) == 2 and _OUTLET.fullmatch(folded(words[0])) and re.fullmatch(_NAME, words[1]):
+        # `来源：青石日报 张三 李四`: what follows a paper's name are the authors'.
+        if len(words) > 1 and _OUTLET.fullmatch(folded(words[0])):
             value = words[0]
-            fields.setdefault("author", words[1])
+            if all(re.fullmatch(_NAME, word) for word in words[1:]):
+                fields.setdefault("author", "、".join(words[1:]))
     if name and name != "date" and value:
         fields.setdefault(name, value)
     return True

@@ -61,13 +61,12 @@ class _Page:
     why: list[str] = field(default_factory=list)
 
 
-def take_apart(text: str, titled: bool, template: frozenset[str] = frozenset()) -> Scraped:
+def take_apart(text: str, titled: bool) -> Scraped:
     """Split scraped text. `titled` says that the title is known, so no line of the text is taken for it.
-    `template` are lines known to be on many pages of the same source.
 
     Where a rule is in doubt the line stays: junk left over costs less than a paragraph lost.
     """
-    page = _judged(lines_of(text), template)
+    page = _judged(lines_of(text))
     fields = _fields(page)
     _cut_outside(page)
     _cut_inside(page)
@@ -86,16 +85,11 @@ def take_apart(text: str, titled: bool, template: frozenset[str] = frozenset()) 
     return Scraped(found.title, "\n".join(line for line in kept if line), fields, listing_date, dates, cuts)
 
 
-def _judged(lines: list[str], template: frozenset[str]) -> _Page:
+def _judged(lines: list[str]) -> _Page:
     listing = find_listing(lines)
     facts = [
         LineFacts("listing") if at in listing.lines else read_line(line) for at, line in enumerate(lines)
     ]
-    if template:
-        facts = [
-            LineFacts("template") if line in template and own.kind == "text" else own
-            for line, own in zip(lines, facts, strict=True)
-        ]
     page = _Page(lines, facts, listing, why=[""] * len(lines))
     page.end = _start_of_comments(lines, facts)
     paragraphs = [at for at in range(page.end) if facts[at].kind == "text" and is_paragraph(lines[at])]
@@ -156,7 +150,7 @@ def _cut_outside(page: _Page) -> None:
         kind = facts.kind
         if at >= page.end:
             page.why[at] = "comments"
-        elif kind in ("furniture", "listing", "template", "notice") or (
+        elif kind in ("furniture", "listing", "notice") or (
             kind in ("meta", "way") and (outside or _is_plainly_meta(facts))
         ):
             page.why[at] = kind

@@ -9,8 +9,10 @@ from index.article import Article
 from index.fields import FACETS
 
 # Text columns kept as numbers with a dictionary.
-COLUMNS = (*FACETS, "date_source", "origin", "path", "encoding")
-_CONTENT = attrgetter("title", "body", "date", "source", "author", "category", "url", "date_source", "path")
+COLUMNS = (*FACETS, "date_source", "origin", "path", "encoding", "quality")
+_CONTENT = attrgetter(
+    "title", "body", "date", "source", "author", "category", "url", "date_source", "path", "quality"
+)
 
 
 def stable_hash(text: str) -> int:

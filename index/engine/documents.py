@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -71,6 +72,7 @@ class Documents:
     def article(self, number: int, folded: str | None = None) -> Article:
         """The whole article, as it was stored. `folded` is its folded text, for those who have it already."""
         title, _, body = self.original_text(number, folded).partition(SEPARATOR)
+        columns: dict[str, Any] = {name: self.column(name).value(number) for name in COLUMNS}
         return Article(
             id=self.ids[number],
             title=title,
@@ -78,7 +80,7 @@ class Documents:
             date=day_text(int(self.dates[number])),
             url=self.urls[number] or None,
             record=int(self.container["record"][number]) or None,
-            **{name: self.column(name).value(number) for name in COLUMNS},
+            **columns,
         )
 
     def original_text(self, number: int, folded: str | None = None) -> str:

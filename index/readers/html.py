@@ -49,7 +49,7 @@ def read_html(text: str, name: str, encoding: str, clean: bool) -> Record | None
         fields["title"] = title
     if not clean:
         fields["body"] = "\n".join(block.text for block in page.blocks)
-        return Record(name, None, "html", encoding, fields, True, "meta")
+        return Record(name, None, "html", encoding, fields, True, "meta", clean=False)
     body = _body(page, told, title, text)
     date_source = "meta"
     for field, value in _around_headline(page, title, body).items():

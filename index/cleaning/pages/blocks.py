@@ -83,6 +83,7 @@ _BAD_NAME = re.compile(
     r"|(?:^|[\s_-])(?:ad|ads|side|rec|rel|tags?|tools?|feed|more|bottom|pager?|aside)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_LINE = 80  # characters of a line about the article; in longer ones elements mark words
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 # A line end inside a paragraph of the source is a space to a browser, which Chinese text does not have.
 _BROKEN = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])[ \t]*\n\s*(?=[\u3000-\u9fff\uff00-\uffef])")
@@ -172,6 +173,8 @@ class _Walker:
             if _is_block(name):
                 self._flush(node, tag)
                 node, tag = self._open(child, name, node), name
+            elif _is_apart(child) and sum(map(len, self._text)) < _LINE:
+                self._text.append(" ")
             in_link = in_link or name == "a"
             element, children = child, iter(child)
             self._add(child.text, in_link)
@@ -200,6 +203,16 @@ class _Walker:
                     self._found.blocks.append(Block(plain, min(self._linked, len(plain)), node, tag))
             self._text.clear()
             self._linked = 0
+
+
+def _is_apart(element: Any) -> bool:
+    """Whether an inline element begins right after another one, both with names of their own: a style sheet
+    sets
+    `<span class=time>…</span><span class=source>…</span>` apart. Word processors' spans have no names."""
+    before = element.getprevious()
+    if before is None or before.tail or not isinstance(before.tag, str):
+        return False
+    return all(own.get("class") or own.get("id") for own in (element, before))
 
 
 def _is_block(name: object) -> bool:

@@ -1,0 +1,162 @@
+"""Lines that many articles of one source share, however they are worded: learned while articles come by.
+
+The first articles of a source are held back until enough of them have been seen; from then on each is
+cut as it comes and goes on teaching. Only lines at the edges of a text are looked at, where sites put their
+own.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from index.article import Article
+from index.cleaning.lines import is_paragraph
+from index.errors import IndexDamaged
+from index.files import write_atomically
+
+KEPT = "templates.json"  # in the folder of a generation
+
+ENOUGH = 60  # articles of a source by which its lines are judged
+# Different articles that begin or end with one line, at least so many and such a share of those seen of the
+# source.
+# Sentences ask for more than headlines of lists do: a bulletin may end with the same advice each time.
+_LINE, _SENTENCE, _SHORT_LINE = (8, 0.01), (12, 0.03), (12, 0.05)
+_SHORT = 15  # characters
+_TOP, _BOTTOM = 4, 12  # lines of a text that are its edges
+_MOST_LINES = 20_000  # counted for each source; the rarest are forgotten beyond it
+_MOST_SOURCES = 2_000
+_DIGITS = re.compile(r"\d+")
+
+
+@dataclass(slots=True)
+class _Source:
+    """What is known of one source: how many different articles, and how many of them have each line at an
+    edge."""
+
+    articles: int = 0
+    counts: Counter[str] = field(default_factory=Counter)
+    texts: set[bytes] = field(default_factory=set)  # digests, so that copies of one article count once
+    known: dict[str, int] = field(default_factory=dict)  # templates of earlier runs
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateLine:
+    """A line that is template, and in how many articles of its source it stood."""
+
+    source: str
+    line: str
+    articles: int
+
+
+class Templates:
+    """The template lines of every source of a run. Memory: some 2 MB for each source with many articles."""
+
+    def __init__(self, known: Iterable[TemplateLine] = ()) -> None:
+        self._sources: dict[str, _Source] = {}
+        for line in known:
+            self._source(line.source).known[line.line] = line.articles
+
+    def learn(self, article: Article) -> None:
+        """Count the lines at the edges of an article, once for each text."""
+        source = self._source(source_key(article))
+        lines = article.body.split("\n")
+        digest = hashlib.blake2b(max(lines, key=len).encode("utf-8", "replace"), digest_size=8).digest()
+        if digest in source.texts or len(lines) < 2:
+            return
+        if len(source.texts) < 200_000:
+            source.texts.add(digest)
+        source.articles += 1
+        # A text is never all template, so its longest line is not asked.
+        edges = {_plain(line) for line in (*lines[:_TOP], *lines[-_BOTTOM:])} - {_plain(max(lines, key=len))}
+        source.counts.update(edges)
+        if len(source.counts) > _MOST_LINES:
+            source.counts = Counter({line: count for line, count in source.counts.items() if count > 1})
+            if len(source.counts) > _MOST_LINES:
+                source.counts = Counter(dict(source.counts.most_common(_MOST_LINES // 2)))
+
+    def is_ready(self, article: Article) -> bool:
+        """Whether enough is known of the article's source to judge its lines."""
+        source = self._source(source_key(article))
+        return source.articles >= ENOUGH or bool(source.known)
+
+    def cut(self, article: Article) -> tuple[Article, list[str]]:
+        """The article without the template lines at its edges, and those lines. One whose every line is
+        template stays."""
+        source = self._source(source_key(article))
+        lines = article.body.split("\n")
+        first, last = 0, len(lines)
+        while last - 1 > first and self._is_template(source, lines[last - 1]):
+            last -= 1
+        while first + 1 < last and self._is_template(source, lines[first]):
+            first += 1
+        gone = lines[:first] + lines[last:]
+        if not gone:
+            return article, []
+        return replace(article, body="\n".join(lines[first:last])), gone
+
+    def found(self) -> list[TemplateLine]:
+        """All template lines, the most frequent of each source first."""
+        lines = []
+        for key, source in sorted(self._sources.items()):
+            counts = Counter(source.known)
+            for line, count in source.counts.items():
+                if _is_frequent(line, count, source.articles):
+                    counts[line] = max(counts[line], count)
+            lines += [TemplateLine(key, line, count) for line, count in counts.most_common()]
+        return lines
+
+    def _source(self, key: str) -> _Source:
+        if key not in self._sources and len(self._sources) >= _MOST_SOURCES:
+            del self._sources[min(self._sources, key=lambda own: self._sources[own].articles)]
+        return self._sources.setdefault(key, _Source())
+
+    def _is_template(self, source: _Source, line: str) -> bool:
+        plain = _plain(line)
+        return plain in source.known or _is_frequent(plain, source.counts[plain], source.articles)
+
+
+def _is_frequent(line: str, count: int, articles: int) -> bool:
+    fewest, share = _SENTENCE if is_paragraph(line) else _SHORT_LINE if len(line) < _SHORT else _LINE
+    return count >= max(fewest, share * articles)
+
+
+def _plain(line: str) -> str:
+    """A line that is no sentence with its numbers levelled: counters and dates in a template differ from
+    page to page."""
+    plain = line.strip()[:200]
+    return plain if is_paragraph(plain) else _DIGITS.sub("0", plain)
+
+
+def source_key(article: Article) -> str:
+    """What articles share a template: the site of the address, else the folder of the file."""
+    if article.url and "://" in article.url:
+        return article.url.split("/", 3)[2]
+    return (article.path or "").rpartition("/")[0] or article.origin or ""
+
+
+def write_templates(generation: Path, lines: Sequence[TemplateLine]) -> None:
+    """Keep the lines with a generation."""
+    if not lines and not (generation / KEPT).exists():
+        return
+    data = [[line.source, line.line, line.articles] for line in lines]
+    write_atomically(generation / KEPT, json.dumps(data, ensure_ascii=False).encode("utf-8", "surrogatepass"))
+
+
+def read_templates(generation: Path) -> list[TemplateLine]:
+    """The lines kept with a generation; none where none were. Raises IndexDamaged for a file that is no
+    such list."""
+    path = generation / KEPT
+    if not path.exists():
+        return []
+    try:
+        data: Any = json.loads(path.read_bytes().decode("utf-8", "surrogatepass"))
+        return [TemplateLine(str(source), str(line), int(articles)) for source, line, articles in data]
+    except (OSError, ValueError, TypeError) as error:
+        raise IndexDamaged(f"{path} cannot be read ({error}).") from error
