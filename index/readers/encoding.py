@@ -289,7 +289,7 @@ def _chinese(data: bytes, hinted: str | None) -> Decoded | None:
 
 def _confidence(margin: float, text: str) -> float:
     """How probable it is that the better of two readings is right, by how much better it scores and how much
-    text there is. Fitted on the cases of benchmarks/encodings.py: of those said to be certain to 0.9 or more,
+    text there is. Fitted on the cases of benchmarks/decoding.py: of those said to be certain to 0.9 or more,
     999 in 1,000 were right, of those below 0.6 one in three."""
     foreign = min(len(_NON_ASCII.findall(text[:2000])), 400)
     return round(1 / (1 + math.exp(-_STEEPNESS * margin * math.sqrt(foreign))), 4)

@@ -5,7 +5,7 @@ every encoding that has its characters, sound, cut inside a character, and under
 `index.readers.encoding.decode` and charset-normalizer for the text. Right is only what gives every character
 back. Prints a table, writes JSON.
 
-    python benchmarks/encodings.py ARTICLES.jsonl[.xz] … [--articles 300] [--out FILE]
+    python benchmarks/decoding.py ARTICLES.jsonl[.xz] … [--articles 300] [--out FILE]
 """
 
 from __future__ import annotations
