@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from index.engine.commit import read_commit
 from index.engine.grams import grams_of
-from index.engine.segment import Segment, open_segment
+from index.engine.segment import Segment
 from index.engine.toc import read_table
 from index.errors import IndexDamaged
 from index.generations import name_of
@@ -44,7 +44,7 @@ def verify_generation(generation: Path, articles: int | None = None) -> Verified
     if read_table(generation) != (commit.number, commit.segments):
         raise IndexDamaged(f"Whoosh's table of contents in {generation} lists other segments than ours.")
     for entry in commit.segments:
-        segment = open_segment(entry.path(generation))
+        segment = Segment(entry.path(generation))  # from disk, not as somebody here has it open
         if segment.articles != entry.articles:
             raise IndexDamaged(
                 f"{segment.path} holds {segment.articles} articles, expected {entry.articles}."

@@ -6,21 +6,19 @@ import time
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from threading import Lock
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from index.engine.columns import day_text
-from index.engine.commit import latest_commit_number
-from index.errors import IndexDamaged, UserError
+from index.errors import UserError
 from index.fields import FACETS, NAMES
-from index.generations import live_generation
-from index.text.segment import Segmenter, segmenter
+from index.text.segment import Segmenter
 from search.engine.plan import FIRST_DAY, LAST_DAY, All, AnyOf, Condition, Days, Every, Value
 from search.engine.run import PERIODS, Found, every, facet, find, page, relax
 from search.engine.snapshot import Snapshot
 from search.enriched import keywords_of, names_of
 from search.explain import Explanation, Word, explain, words_of
+from search.following import Follower
 from search.highlight import Terms, marks_in
 from search.reading import Reading, read
 from search.request import MAX_WINDOWS, SORTS, SearchRequest
@@ -34,8 +32,6 @@ if TYPE_CHECKING:
     from index.rereading import Original
     from search.quality import Fault
 
-# How often a running server looks for a newer commit; a look costs two small file reads.
-_CHECK_SECONDS = 0.5
 _FACET_VALUES = 100
 FACET_NAMES = (*FACETS, *NAMES, *PERIODS)
 
@@ -47,16 +43,14 @@ class Archive:
     cannot be read.
     """
 
-    def __init__(self, index: str | Path, *, variants: Path | None = None) -> None:
+    def __init__(self, index: str | Path, *, variants: Path | None = None, fall_back: bool = False) -> None:
         """`variants` is a file of wordings that mean the same, besides the bundled ones: see
-        search.wordings.
+        search.wordings. With `fall_back`, as a server wants it, the generation before answers for a damaged
+        one.
         """
         self.index = Path(index)
         self._wordings = load_wordings(variants)
-        self._lock = Lock()
-        self._checked = time.monotonic()
-        self._snapshot = self._open()
-        self._segmenter = _segmenter_of(self._snapshot)
+        self._follower = Follower(self.index, fall_back)
 
     def __enter__(self) -> Self:
         return self
@@ -157,13 +151,18 @@ class Archive:
 
     def version(self) -> str:
         """Another one whenever an answer could be another: the generation and its commit."""
-        snapshot, _ = self._current()
-        return f"{snapshot.generation.name}-{snapshot.commit.number}"
+        opened = self._follower.current()
+        number = opened.snapshot.commit.number
+        return f"{opened.snapshot.generation.name}-{number}{'-damaged' if opened.damage else ''}"
+
+    def damage(self) -> str | None:
+        """What is wrong with the live generation, where an older one answers for it."""
+        return self._follower.current().damage
 
     def status(self) -> Status:
         """What the archive holds."""
-        snapshot, _ = self._current()
-        everything = find(snapshot, Every(), self._segmenter)
+        snapshot, cutter = self._current()
+        everything = find(snapshot, Every(), cutter)
         days = [
             view.segment.dates[found.numbers]
             for view, found in zip(snapshot.views, everything.matches, strict=True)
@@ -180,6 +179,7 @@ class Archive:
             undated=snapshot.articles - sum(len(own) for own in dated),
             bytes=sum(path.stat().st_size for path in snapshot.generation.iterdir()),
             sources=tuple(value for value, _ in facet(snapshot, everything, "source", _FACET_VALUES)),
+            damage=self.damage(),
         )
 
     def quality(self) -> tuple[Fault, ...]:
@@ -265,32 +265,8 @@ class Archive:
         return read(request.query, cutter, wordings, request.exact_script)
 
     def _current(self) -> tuple[Snapshot, Segmenter]:
-        with self._lock:
-            now = time.monotonic()
-            if now - self._checked > _CHECK_SECONDS:
-                self._checked = now
-                generation = live_generation(self.index)
-                is_same = generation == self._snapshot.generation
-                if not is_same or latest_commit_number(generation) != self._snapshot.commit.number:
-                    self._snapshot = self._open()
-                    self._segmenter = _segmenter_of(self._snapshot)
-            return self._snapshot, self._segmenter
-
-    def _open(self) -> Snapshot:
-        for attempt in range(5):
-            try:
-                return Snapshot(live_generation(self.index))
-            except IndexDamaged:
-                # A writer may have replaced the files between our reading their names and opening them.
-                if attempt == 4:
-                    raise
-                time.sleep(0.02)
-        raise AssertionError("unreachable")
-
-
-def _segmenter_of(snapshot: Snapshot) -> Segmenter:
-    """Queries are cut with the words that the articles were cut with, which the generation keeps."""
-    return segmenter(snapshot.commit.dictionary())
+        opened = self._follower.current()
+        return opened.snapshot, opened.segmenter
 
 
 def _check(request: SearchRequest) -> None:

@@ -90,6 +90,8 @@ def status_text(status: Status) -> Iterator[str]:
     yield f"index       {status.index}"
     yield f"generation  {status.generation}, built {status.created}"
     yield f"articles    {status.articles:,}, {status.first_date or '?'} to {status.last_date or '?'}"
+    if status.damage:
+        yield f"damage      {status.damage} The generation before answers for it."
     yield f"undated     {status.undated:,}"
     yield f"sources     {', '.join(status.sources) or 'none named'}"
     yield f"size        {status.bytes / 1e6:,.1f} MB"

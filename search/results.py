@@ -153,3 +153,4 @@ class Status:
     undated: int
     bytes: int
     sources: tuple[str, ...]
+    damage: str | None = None  # of the live generation, where an older one answers for it

@@ -11,7 +11,8 @@ from search.results import ArticleView, Counts, Everything, Page, Status
 class Archive(Protocol):
     """An open archive. All methods may raise ArchiveError, those with a query also QueryError.
 
-    `version` is cheap, and another one whenever an answer could be another.
+    `version` is cheap, and another one whenever an answer could be another. `damage` is what is wrong with
+    the newest state of the archive, where an older one answers for it.
     """
 
     def search(self, request: SearchRequest, /) -> Page: ...
@@ -25,5 +26,7 @@ class Archive(Protocol):
     def status(self) -> Status: ...
 
     def version(self) -> str: ...
+
+    def damage(self) -> str | None: ...
 
     def close(self) -> None: ...

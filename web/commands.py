@@ -60,4 +60,4 @@ def _serve(
     from search.archive import Archive
     from web.serve import serve as run
 
-    run(lambda: Archive(index, variants=variants), host, port, workers, open_browser)
+    run(lambda: Archive(index, variants=variants, fall_back=True), host, port, workers, open_browser)

@@ -15,11 +15,17 @@ blueprint = Blueprint("health", __name__)
 def healthz() -> ResponseReturnValue:
     """The archive is open. 503 with the error shape where it is not."""
     status = archive().status()
-    return jsonify({"ok": True, "generation": status.generation, "articles": status.articles})
+    return _health(status.generation, status.articles)
 
 
 @blueprint.get("/readyz")
 def readyz() -> ResponseReturnValue:
     """A search is answered: send traffic."""
     page = archive().search(SearchRequest(per_page=1))
-    return jsonify({"ok": True, "generation": page.generation, "articles": page.total})
+    return _health(page.generation, page.total)
+
+
+def _health(generation: str, articles: int) -> ResponseReturnValue:
+    """`degraded`: the newest generation is damaged, and the one named answers for it."""
+    degraded = archive().damage() is not None
+    return jsonify({"ok": True, "generation": generation, "articles": articles, "degraded": degraded})

@@ -167,7 +167,17 @@ def _schemas() -> Schema:
         "Counts": _object({"ok": is_ok, **_of(results.Counts)["properties"]}),
         "Bucket": bucket,
         "Article": _object({"ok": is_ok, **_of(results.ArticleView)["properties"]}),
-        "Health": _object({"ok": is_ok, "generation": {"type": "string"}, "articles": {"type": "integer"}}),
+        "Health": _object(
+            {
+                "ok": is_ok,
+                "generation": {"type": "string"},
+                "articles": {"type": "integer"},
+                "degraded": {
+                    "type": "boolean",
+                    "description": "The newest generation is damaged; the one named answers for it.",
+                },
+            }
+        ),
         "Error": _object(
             {
                 "ok": {"type": "boolean", "const": False},

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from flask import Flask, Response, current_app, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from index.errors import QueryError, UserError
+from index.errors import ArchiveError, QueryError, UserError
 from search import urls
 from search.request import SORTS, SearchRequest
 from web import parameters
@@ -18,7 +18,7 @@ from web.errors import sentence
 from web.language import COOKIE, COOKIE_SECONDS, LANGUAGES, asked_language
 from web.marks import marked, without_bidi
 from web.messages import message, shown_date, shown_number
-from web.served import language, settings
+from web.served import archive, language, settings
 
 # What is shown beside a search and is no part of it: kept in links from one results page to the next.
 CHART = "chart"
@@ -122,8 +122,19 @@ def _for_templates() -> dict[str, Any]:
         "exports": EXPORTS,
         "state": _state,
         "blank": SearchRequest(),
+        "is_degraded": _is_degraded,
         "asset": _asset,
     }
+
+
+def _is_degraded() -> bool:
+    """Whether an older index answers for a damaged one; of one that does not answer at all, the page says so
+    itself.
+    """
+    try:
+        return archive().damage() is not None
+    except ArchiveError:
+        return False
 
 
 def _asset(name: str) -> str:

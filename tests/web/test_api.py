@@ -138,7 +138,7 @@ def test_health_tells_the_generation_and_the_number_of_articles(
     client: FlaskClient, archive: Archive
 ) -> None:
     status = archive.status()
-    expected = {"ok": True, "generation": status.generation, "articles": status.articles}
+    expected = {"ok": True, "generation": status.generation, "articles": status.articles, "degraded": False}
     assert get(client, "/healthz") == expected
     assert get(client, "/readyz") == expected
 

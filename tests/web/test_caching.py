@@ -45,7 +45,7 @@ def test_a_new_article_ends_what_was_kept(tmp_path: Path) -> None:
         record |= {"id": "2", "title": "台风离境"}
         (tmp_path / "more.jsonl").write_text(json.dumps(record), encoding="utf-8")
         update(index, [source_of(str(tmp_path / "more.jsonl"))], BuildOptions())
-        archive._checked -= 60  # an archive looks for new commits twice a second
+        archive._follower._checked -= 60  # an archive looks for new commits twice a second
         second = client.get("/search?q=台风", headers={"If-None-Match": first.headers["ETag"]})
     assert second.status_code == 200
     assert "离境" in second.text

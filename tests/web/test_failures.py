@@ -31,6 +31,11 @@ class Failing:
             return "1"
         raise self.error
 
+    def damage(self) -> str | None:
+        if isinstance(self.error, IndexDamaged):
+            raise self.error
+        return None
+
     def status(self) -> Status:
         raise self.error
 

@@ -338,7 +338,7 @@ def test_a_results_page_searches_once_whatever_it_shows(archive: Archive, url: s
     client.get(url)
     counting.calls.clear()  # what is said of the whole archive is asked for once
     client.get(url)
-    assert sorted(set(counting.calls)) == ["search", "version"]
+    assert sorted(set(counting.calls)) == ["damage", "search", "version"]
     assert counting.calls.count("search") == 1
 
 

@@ -23,6 +23,12 @@ TROUBLE: dict[str, tuple[str, str, str]] = {
         "錯誤已寫入記錄檔。請稍後再試。",
         "The error has been logged. Please try again later.",
     ),
+    "damaged": (
+        "最新的索引已损坏，现由上一份索引代为检索，较新的文章可能查不到。请管理员运行 chabao verify 查看。",
+        "最新的索引已損壞，現由上一份索引代為檢索，較新的文章可能查不到。請管理員執行 chabao verify 查看。",
+        "The newest index is damaged and the one before answers for it: recent articles may be missing. "
+        "`chabao verify` says more.",
+    ),
     "error.503": ("资料库暂时无法检索", "資料庫暫時無法檢索", "The archive cannot answer at the moment"),
     "error.503.text": (
         "索引缺失或损坏。请管理员运行 chabao status 查看。",
