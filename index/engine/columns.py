@@ -24,7 +24,7 @@ def stable_hash(text: str) -> int:
 
 def content_hash(article: Article) -> int:
     """Changes when anything does that a reader or a search can see."""
-    return stable_hash("\x1f".join(part or "" for part in _CONTENT(article)))
+    return stable_hash("\x1f".join([part or "" for part in _CONTENT(article)]))
 
 
 def day_number(date: str | None) -> int:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -63,5 +65,14 @@ def _cut(joined: str, codes: Codes, ends: Ints, segmenter: Segmenter) -> Ints:
     lengths = []
     for first, last in itertools.pairwise(borders):
         pieces = segmenter.cut(joined[first:last], is_plain=not has_other_letters(codes[first:last]))
-        lengths.append(np.fromiter(map(len, pieces), np.int64, len(pieces)))
-    return np.concatenate(lengths)
+        lengths.append(_lengths(pieces))
+    return np.concatenate(lengths).astype(np.int64)
+
+
+def _lengths(pieces: Sequence[str]) -> npt.NDArray[Any]:
+    """The characters of each piece."""
+    try:
+        # 5 ns a piece, where np.fromiter takes 20.
+        return np.frombuffer(bytes(map(len, pieces)), np.uint8)
+    except ValueError:  # one is longer than 255
+        return np.fromiter(map(len, pieces), np.int64, len(pieces))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from index.article import Article
-from index.engine.arrays import Growing
+from index.engine.arrays import Growing, Ints
 from index.engine.cutting import CutBatch
 from index.enrich.lexicon import DROPPED_ENDINGS
 from index.enrich.mentions import Spans, find_organisations, find_people, find_places
@@ -55,10 +55,11 @@ class NameFinder:
 
     def _take(self, name: str, batch: CutBatch, articles: Sequence[Article], spans: Spans) -> None:
         found, keep = self.found[name], _KEPT[name]
-        begins = batch.starts[spans.first]
-        ends = batch.starts[spans.last - 1] + batch.lengths[spans.last - 1] - spans.less
+        examples, alike = _distinct(batch, spans)
+        first, last = spans.first[examples], spans.last[examples] - 1
+        begins, ends = batch.starts[first], batch.starts[last] + batch.lengths[last] - spans.less[examples]
         joined, values = batch.joined, found.values
-        codes = np.empty(len(spans), np.int64)
+        codes = np.empty(len(examples), np.int64)
         for place, (begin, end) in enumerate(zip(begins.tolist(), ends.tolist(), strict=True)):
             value = joined[begin:end]
             if keep is not None:
@@ -66,15 +67,27 @@ class NameFinder:
             code = values.get(value)
             if code is None:
                 code = values[value] = len(values)
-                shown = _original(batch, articles, int(spans.first[place]), value)
+                shown = _original(batch, articles, int(first[place]), value)
                 if shown != value:
                     found.shown[code] = shown
             codes[place] = code
         owners = batch.articles[spans.first].astype(np.int64)
-        keys, first = np.unique(owners << 32 | codes, return_index=True)
-        order = np.argsort(first)
+        keys, places = np.unique(owners << 32 | codes[alike], return_index=True)
+        order = np.argsort(places)
         found.codes.extend((keys[order] & 0xFFFFFFFF).astype(np.uint32))
         found.counts.extend(np.bincount(keys >> 32, minlength=batch.count).astype(np.uint32))
+
+
+def _distinct(batch: CutBatch, spans: Spans) -> tuple[Ints, Ints]:
+    """The first of all spans that are the same single piece, and every other span, in order; and of each span
+    which of those it is like. Three of four names are single pieces seen before in the batch.
+    """
+    pieces = batch.numbers[spans.first].astype(np.int64)
+    others = np.flatnonzero((spans.last - spans.first > 1) | (spans.less > 0))
+    pieces[others] = -1 - others
+    _, first, which = np.unique(pieces, return_index=True, return_inverse=True)
+    examples = np.sort(first)
+    return examples, np.searchsorted(examples, first)[which]
 
 
 def name_key(name: str, text: str) -> str:
