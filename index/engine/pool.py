@@ -58,8 +58,8 @@ class RunMaker:
         self._kinds = WordKinds(self._vocabulary, self._segmenter)
 
 
-# Words remembered from run to run, some 150 bytes each. Rare ones are forgotten together and looked up again.
-_VOCABULARY_LIMIT = 1_000_000
+# Words remembered from run to run, some 120 bytes each. All are forgotten together, and come again as needed.
+_VOCABULARY_LIMIT = 500_000
 
 
 class RunPool:
