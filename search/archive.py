@@ -14,12 +14,15 @@ from index.errors import UserError
 from index.fields import FACETS, NAMES
 from index.text.segment import Segmenter
 from search.engine.plan import FIRST_DAY, LAST_DAY, All, AnyOf, Condition, Days, Every, Value
-from search.engine.run import PERIODS, Found, every, facet, find, page, relax
+from search.engine.relax import relax
+from search.engine.rerank import best_page
+from search.engine.run import PERIODS, Found, every, facet, find, page
 from search.engine.snapshot import Snapshot
 from search.enriched import keywords_of, names_of
 from search.explain import Explanation, Word, explain, words_of
 from search.following import Follower
 from search.highlight import Terms, marks_in
+from search.ranking import RERANKED
 from search.reading import Reading, read
 from search.request import MAX_WINDOWS, SORTS, SearchRequest
 from search.results import ArticleView, Bucket, Counts, Everything, FacetCount, Hit, Page, Status
@@ -124,13 +127,17 @@ class Archive:
         """All that `search` finds, whatever the page: to export. It answers from one commit to its end."""
         _check(request)
         snapshot, cutter = self._current()
-        condition = self._read(request, cutter).condition
+        reading = self._read(request, cutter)
+        condition = reading.condition
         filters = _filters(request)
         found = find(snapshot, _all(condition, filters), cutter)
         if found.total < request.per_page:
-            found = relax(snapshot, condition, list(filters.values()), cutter, found)
+            found = relax(snapshot, reading.gist, list(filters.values()), cutter, found)
         sort = "newest" if isinstance(condition, Every) and request.sort == "relevance" else request.sort
         numbers = every(snapshot, found, sort)
+        if sort == "relevance":  # the first ones as the pages have them
+            first = best_page(snapshot, found, reading.gist, 0, RERANKED)
+            numbers[: len(first)] = [number for number, _ in first]
         articles = (_unmarked(snapshot, int(number)) for number in numbers)
         return Everything(found.total, found.relaxed, articles)
 
@@ -212,16 +219,19 @@ class Archive:
         _check(request)
         snapshot, cutter = self._current()
         reading = self._read(request, cutter)
-        condition = reading.condition
         filters = _filters(request)
-        found = find(snapshot, _all(condition, filters), cutter)
+        found = find(snapshot, _all(reading.condition, filters), cutter)
         if found.total < request.per_page:
-            found = relax(snapshot, condition, list(filters.values()), cutter, found)
+            found = relax(snapshot, reading.gist, list(filters.values()), cutter, found)
         # An empty query has no relevance: the whole archive, newest first.
-        sort = "newest" if isinstance(condition, Every) and request.sort == "relevance" else request.sort
+        is_everything = isinstance(reading.condition, Every)
+        sort = "newest" if is_everything and request.sort == "relevance" else request.sort
         start = (request.page - 1) * request.per_page
-        rows = page(snapshot, found, sort, start, request.per_page)
-        facets = self._facets(snapshot, request, condition, filters, found, cutter)
+        if sort == "relevance":
+            rows = best_page(snapshot, found, reading.gist, start, request.per_page)
+        else:
+            rows = page(snapshot, found, sort, start, request.per_page)
+        facets = self._facets(snapshot, request, reading, filters, found, cutter)
         return Page(
             query=request.query,
             interpreted=reading.interpreted,
@@ -242,7 +252,7 @@ class Archive:
         self,
         snapshot: Snapshot,
         request: SearchRequest,
-        condition: Condition,
+        reading: Reading,
         filters: dict[str, Condition],
         found: Found,
         cutter: Segmenter,
@@ -253,9 +263,9 @@ class Archive:
             if name in filters:
                 # Counts of a filtered field leave its own filter out, or no second value could be chosen.
                 others = {other: own for other, own in filters.items() if other != name}
-                base = find(snapshot, _all(condition, others), cutter)
+                base = find(snapshot, _all(reading.condition, others), cutter)
                 if found.relaxed:
-                    base = relax(snapshot, condition, list(others.values()), cutter, base)
+                    base = relax(snapshot, reading.gist, list(others.values()), cutter, base)
             rows = facet(snapshot, base, name, _FACET_VALUES)
             counted[name] = tuple(map(FacetCount._make, rows))
         return counted

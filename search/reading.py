@@ -8,6 +8,7 @@ from functools import lru_cache, partial
 
 from index.text.fold import fold
 from index.text.segment import Segmenter
+from search.engine.gist import Gist, gist_of
 from search.engine.plan import Condition, cut, plan, positive
 from search.highlight import Terms, terms_of
 from search.query import And, InField, Node, Not, Or, Words, parse, to_text
@@ -27,6 +28,7 @@ class Reading:
     condition: Condition
     terms: Terms
     wordings: tuple[tuple[str, ...], ...]
+    gist: Gist
 
 
 @lru_cache(maxsize=256)  # readers turn pages and set filters: the same query comes again
@@ -40,7 +42,8 @@ def read(query: str, segmenter: Segmenter, wordings: Wordings | None, as_written
     condition = plan(understood, segmenter, as_written=as_written)
     terms = terms_of(positive(condition), _runs(tree))
     found = tuple(tuple(map(to_text, own.children)) for own in _widened(understood))
-    return Reading(tree, understood, to_text(understood), condition, terms, found)
+    gist = gist_of(tree, understood, query, segmenter, as_written)
+    return Reading(tree, understood, to_text(understood), condition, terms, found, gist)
 
 
 def _widened(node: Node) -> Iterator[SameMeaning]:

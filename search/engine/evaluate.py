@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -15,7 +14,7 @@ from index.fields import TITLE_WEIGHT
 from index.text.segment import Segmenter
 from search.engine.columns import column_mask, having_value, is_of_columns
 from search.engine.combine import contained, intersection, look_up, select, union
-from search.engine.information import information, share_of
+from search.engine.information import share_of
 from search.engine.plan import (
     All,
     AnyOf,
@@ -36,7 +35,7 @@ from search.engine.plan import (
 from search.engine.snapshot import Matches, Numbers, Scores, SegmentView, Snapshot
 from search.engine.words import stand_near
 from search.engine.written import is_written, stands_alone
-from search.ranking import GRAM_WEIGHT, K1, RELAXED_INFORMATION, RELAXED_WORDS
+from search.ranking import GRAM_WEIGHT, K1
 
 # Looking into one candidate's text costs 0.7 µs, scanning past one article 0.3 µs: from here on one pass is
 # cheaper.
@@ -44,8 +43,6 @@ _SCAN_SHARE = 0.5
 _NONE = np.zeros(0, np.uint32)
 # An article is looked into in 0.5 µs, a list decoded in 1.5 ns an article.
 _LOOK = 300
-# Above any sum of idf: 1,000 words of 20 each.
-_WORD = 65536.0
 
 
 class Evaluator:
@@ -60,38 +57,25 @@ class Evaluator:
 
     def matches(self, condition: Condition) -> Matches:
         """The live articles that meet a condition, with scores."""
-        found = self._evaluate(condition)
+        found = self.evaluate(condition)
         if self._view.deleted is None:
             return found
         return select(found, ~self._view.deleted[found.numbers])
 
-    def relaxed(self, required: Sequence[Condition], words: Sequence[Condition]) -> Matches:
-        """The live articles that meet all of `required` and most of `words`."""
-        scores, gathered = self._view.scratch.scores, self._view.scratch.gathered
-        weights = [information(word, self._snapshot.text_idf) for word in words]
-        for found, weight in zip([self._evaluate(word) for word in words], weights, strict=True):
-            places = found.numbers.astype(np.intp)
-            # Words found and their information in one number: a pass less over each list.
-            np.add.at(gathered, places, _WORD + weight)
-            if found.scores is not None:
-                np.add.at(scores, places, found.scores)
-        fewest = max(2, math.ceil(len(words) * RELAXED_WORDS))
-        enough = np.flatnonzero(gathered >= _WORD * fewest + RELAXED_INFORMATION * sum(weights))
-        # With more words than the fewest, their count alone passed the comparison.
-        enough = enough[gathered[enough] % _WORD >= RELAXED_INFORMATION * sum(weights)]
-        most = Matches(enough.astype(np.uint32), scores[enough])
-        gathered.fill(0)
-        scores.fill(0)
-        if required:
-            most = intersection([most, self._evaluate(All(tuple(required)))], self._scratch)
-        return most if self._view.deleted is None else select(most, ~self._view.deleted[most.numbers])
+    def having_pair(self, pair: str, weight: float) -> Matches:
+        """The articles with a pair of characters, deleted ones included; `weight` times its BM25 in each."""
+        index = self._segment.grams
+        numbers = self._gram_numbers(*index.span(pair))
+        factor = np.float32(weight * (K1 + 1) * self._snapshot.idf(index.name, pair))
+        return Matches(numbers, factor / (1 + self._norms(index).take(numbers)))
 
-    def _evaluate(self, condition: Condition) -> Matches:
+    def evaluate(self, condition: Condition) -> Matches:
+        """The articles that meet a condition, with scores, deleted ones included."""
         match condition:
             case All(children):
                 return self._all(children)
             case AnyOf(children):
-                return union([self._evaluate(child) for child in children], self._scratch)
+                return union([self.evaluate(child) for child in children], self._scratch)
             case Without():
                 return self._all((condition,))
             case Every():
@@ -115,10 +99,10 @@ class Evaluator:
             case Nearby():
                 return self._nearby(condition)
             case Number(characters):
-                found = self._evaluate(characters)
+                found = self.evaluate(characters)
                 return select(found, stands_alone(condition, self._segment, found.numbers))
             case AsWritten(child):
-                found = self._evaluate(child)
+                found = self.evaluate(child)
                 return select(found, self._is_written(condition, found.numbers))
             case AnyWording(children):
                 return self._any_wording(children)
@@ -136,14 +120,14 @@ class Evaluator:
         ]
         if not lists and columns:
             lists = [columns.pop()]
-        found = intersection([self._evaluate(child) for child in lists or [Every()]], self._scratch)
+        found = intersection([self.evaluate(child) for child in lists or [Every()]], self._scratch)
         for child in columns:
             found = select(found, column_mask(self._segment, child, found.numbers))
         for child in written:
             found = select(found, self._is_written(child, found.numbers))
         for child in children:
             if isinstance(child, Without) and len(found.numbers):
-                unwanted = self._evaluate(child.child).numbers
+                unwanted = self.evaluate(child.child).numbers
                 found = select(found, ~contained(found.numbers, unwanted, self._scratch))
         return found
 
@@ -285,9 +269,9 @@ class Evaluator:
         return is_written(condition, self._segment, numbers, self._segmenter)
 
     def _any_wording(self, children: Sequence[Condition]) -> Matches:
-        found = [self._evaluate(children[0])]
+        found = [self.evaluate(children[0])]
         for child in children[1:]:
-            matches = self._evaluate(child)
+            matches = self.evaluate(child)
             if matches.scores is not None and len(matches.numbers):
                 share = np.float32(share_of(child, children[0], self._snapshot.text_idf))
                 matches = Matches(matches.numbers, matches.scores * share)

@@ -15,7 +15,7 @@ from index.fields import NAMES
 from index.text.segment import Segmenter
 from search.engine.evaluate import Evaluator
 from search.engine.names import count_names
-from search.engine.plan import LAST_DAY, All, AnyWording, Characters, Condition, Token, positive
+from search.engine.plan import LAST_DAY, Condition
 from search.engine.snapshot import Matches, Scores, SegmentView, Snapshot
 
 Ints = npt.NDArray[np.int64]
@@ -28,35 +28,31 @@ _SORTED = 1000  # keys sorted whole: 10 µs, as long as it takes to leave most o
 class Found:
     """All matches of a search, per segment in the order of the snapshot's views, and how many there are.
 
-    `exact` holds, beside relaxed matches, the numbers of those that meet the whole query.
+    `exact` holds, beside relaxed matches, the numbers of those that meet the whole query. They stand before
+    all others, but where `lifted` says that their scores already have what that is worth.
     """
 
     matches: tuple[Matches, ...]
     total: int
     exact: tuple[Matches, ...] | None = None
+    lifted: bool = False
 
     @property
     def relaxed(self) -> bool:
         return self.exact is not None
+
+    def leading(self, snapshot: Snapshot) -> frozenset[int]:
+        """The articles that stand before all others, whatever their scores."""
+        if self.exact is None or self.lifted:
+            return frozenset()
+        pairs = zip(snapshot.views, self.exact, strict=True)
+        return frozenset(view.first + own for view, found in pairs for own in found.numbers.tolist())
 
 
 def find(snapshot: Snapshot, condition: Condition, segmenter: Segmenter) -> Found:
     """Every live article that meets the condition."""
     matches = tuple(Evaluator(snapshot, view, segmenter).matches(condition) for view in snapshot.views)
     return Found(matches, _count(matches))
-
-
-def relax(
-    snapshot: Snapshot, condition: Condition, filters: Sequence[Condition], segmenter: Segmenter, exact: Found
-) -> Found:
-    """As `find`, but most of the words are enough. `exact` itself where that finds nothing more."""
-    words, required = _loosened(condition)
-    if len(words) < 3:  # of two words, most is both
-        return exact
-    required = [*required, *filters]
-    matches = tuple(Evaluator(snapshot, view, segmenter).relaxed(required, words) for view in snapshot.views)
-    total = _count(matches)
-    return Found(matches, total, exact.matches) if total > exact.total else exact
 
 
 def page(snapshot: Snapshot, found: Found, sort: str, start: int, size: int) -> list[tuple[int, float]]:
@@ -93,7 +89,7 @@ def _keys(snapshot: Snapshot, found: Found, sort: str) -> npt.NDArray[Any]:
         keys = days.astype(np.float64)
         if sort == "oldest":  # articles without a date come last either way
             keys = np.where(keys == 0, -float(LAST_DAY + 1), -keys)
-    if found.exact is not None:
+    if found.exact is not None and not (sort == "relevance" and found.lifted):
         keys = keys + _exact_bonus(found.matches, found.exact, keys.astype(np.float64))
     return keys
 
@@ -176,35 +172,3 @@ def _exact_bonus(
     span = float(np.ptp(keys)) + 1.0 if len(keys) else 1.0
     is_exact = [np.isin(most.numbers, all_.numbers) for most, all_ in zip(matches, exact, strict=True)]
     return np.where(np.concatenate(is_exact), span, 0.0)
-
-
-def _loosened(condition: Condition) -> tuple[list[Condition], list[Condition]]:
-    """The words of a query that may be missing, and what may not."""
-    children = _flattened(condition)
-    words: list[Condition] = []
-    required: list[Condition] = []
-    for child in children:
-        if not _is_word(child):
-            required.append(child)
-        elif child not in words:
-            words.append(child)
-    return words, required
-
-
-def _is_word(condition: Condition) -> bool:
-    """Whether this is a word, in whatever wording, that may stand in any field."""
-    match condition:
-        case Token(_, None):
-            return True
-        case Characters(text, words, None):
-            return words == (text,)
-        case AnyWording(children):
-            return all(leaf.field is None for leaf in positive(children[0]))
-        case _:
-            return False
-
-
-def _flattened(condition: Condition) -> list[Condition]:
-    if isinstance(condition, All):
-        return [leaf for child in condition.children for leaf in _flattened(child)]
-    return [condition]

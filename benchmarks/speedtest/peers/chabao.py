@@ -39,17 +39,21 @@ class Searcher:
         self._snapshot = self._open()
 
     def ready(self, query: Query) -> Ready:
-        from search.engine.plan import plan
-        from search.engine.run import find, page, relax
+        from search.engine.gist import gist_of
+        from search.engine.plan import cut, plan
+        from search.engine.relax import relax
+        from search.engine.run import find, page
 
-        condition = plan(_tree(query), self._cutter)
+        tree = _tree(query)
+        condition = plan(tree, self._cutter)
+        gist = gist_of(tree, cut(tree, self._cutter), query.text, self._cutter)
         snapshot, cutter = self._open() if self._cold else self._snapshot, self._cutter
         sort = "newest" if query.kind == "newest" else "relevance"
 
         def run() -> Answer:
             found = find(snapshot, condition, cutter)
             if query.kind == "most":
-                found = relax(snapshot, condition, [], cutter, found)
+                found = relax(snapshot, gist, [], cutter, found)
             ids = []
             for number, _ in page(snapshot, found, sort, 0, 10):
                 view, local = snapshot.locate(number)

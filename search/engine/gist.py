@@ -1,0 +1,119 @@
+"""What a query is about, beside the conditions it states: its words without those that only ask or join, the
+pairs of characters they make, whether it is a sentence or a question. Relaxing and re-ranking go by this.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from index.engine.grams import grams_of
+from index.text.fold import fold
+from index.text.segment import Segmenter
+from search.engine.function_words import FUNCTION_WORDS, QUESTION_WORDS
+from search.engine.plan import Condition, plan
+from search.query.lexer import Kind, tokenize
+from search.query.tree import And, InField, Near, Node, Or, Phrase, Term, Wordings, Words
+
+
+@dataclass(frozen=True, slots=True)
+class Gist:
+    """`words` are folded and cut, each once, in order; function words are left out unless there is nothing
+    else. `pairs` are the pairs of adjacent characters within them and across them, `joining` those across.
+
+    `loose` are the conditions of the words that may be missing from a relaxed hit, `required` those on
+    everything else. `is_sentence` says that a run of text had to be cut to give them: such words are ours,
+    not the reader's.
+    """
+
+    words: tuple[str, ...]
+    pairs: tuple[str, ...]
+    joining: tuple[str, ...]
+    loose: tuple[Condition, ...]
+    required: tuple[Condition, ...]
+    is_sentence: bool
+    is_question: bool
+
+
+def gist_of(tree: Node, understood: Node, typed: str, segmenter: Segmenter, as_written: bool = False) -> Gist:
+    """The gist of a query, `typed` as it was, parsed as `tree` and cut to `understood`."""
+    cut = [segmenter.words(fold(text)) for text in _texts(tree)]
+    everything = [word for words in cut for word, _ in words]
+    telling = {word for word in everything if word not in FUNCTION_WORDS} or set(everything)
+    # 前, 向 or 以 may be part of a name that was cut wrongly (前肛鳗, 向宠), so only question words part
+    # their neighbours: MRR@10 0.985 instead of 0.984 on questions, 0.733 instead of 0.730 on headlines.
+    joined = telling.union(everything) - QUESTION_WORDS
+    units = _units(understood)
+    is_pasted = any(isinstance(unit, Phrase) for unit in units) and _is_pasted(typed)
+    loose: list[Node] = []
+    required: list[Node] = []
+    for unit in units:
+        if isinstance(unit, Phrase) and is_pasted:
+            words = [word for word, _ in segmenter.words(fold(unit.text))]
+            loose += [Term(word, word) for word in words if word in telling]
+        elif not isinstance(unit, Term | Wordings):
+            required.append(unit)
+        elif not isinstance(unit, Term) or unit.text in telling:
+            loose.append(unit)
+
+    def planned(nodes: list[Node]) -> tuple[Condition, ...]:
+        return tuple(dict.fromkeys(plan(node, segmenter, as_written=as_written) for node in nodes))
+
+    return Gist(
+        tuple(dict.fromkeys(word for word in everything if word in telling)),
+        tuple(dict.fromkeys(pair for words in cut for pair in _pairs(words, joined))),
+        tuple(dict.fromkeys(pair for words in cut for pair in _joining(words, joined))),
+        planned(loose),
+        planned(required),
+        any(isinstance(unit, Words) and len(segmenter.words(fold(unit.text))) > 1 for unit in _units(tree)),
+        any(word in QUESTION_WORDS for word in everything),
+    )
+
+
+def _units(node: Node) -> tuple[Node, ...]:
+    return node.children if isinstance(node, And) else (node,)
+
+
+def _is_pasted(typed: str) -> bool:
+    """Whether a quotation has grown together with a word, as in a headline: 在“一带一路”论坛上. Who asks
+    for exact characters sets them apart by spaces.
+    """
+    return any(
+        token.kind is Kind.PHRASE
+        and (typed[: token.start][-1:].isalnum() or typed[token.end : token.end + 1].isalnum())
+        for token in tokenize(typed)
+    )
+
+
+def _texts(node: Node) -> Iterator[str]:
+    """The texts that an article matches by having them."""
+    match node:
+        case Words(text) | Phrase(text) | Near(text):
+            yield text
+        case And(children) | Or(children):
+            for child in children:
+                yield from _texts(child)
+        case InField("title" | "body", child):
+            yield from _texts(child)
+
+
+def _pairs(words: list[tuple[str, int]], telling: set[str]) -> list[str]:
+    """The pairs of characters of a run cut into words with their offsets. A word that is left out parts its
+    neighbours, as punctuation does.
+    """
+    kept: list[str] = []
+    end = 0
+    for word, start in words:
+        kept.append(word if word in telling and start == end else f" {word}" if word in telling else " ")
+        end = start + len(word)
+    return [gram for gram in grams_of("".join(kept)) if len(gram) == 2]
+
+
+def _joining(words: list[tuple[str, int]], telling: set[str]) -> Iterator[str]:
+    """The last character of a word and the first of the next, where they touch."""
+    for (word, start), (other, after) in itertools.pairwise(words):
+        if start + len(word) == after and word in telling and other in telling:
+            pair = word[-1] + other[0]
+            if grams_of(pair) == [pair]:
+                yield pair

@@ -1,0 +1,98 @@
+"""Which articles a relaxed search lets in, and in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from index.article import Article
+from search import Archive
+from tests.articles import build_index, make_article, write_jsonl
+
+ARTICLES = [
+    make_article("bridge", "望潮江大桥通车", "望潮江大桥18日正式通车，全长3.2公里，连接沙角与青苇。"),
+    make_article("toll", "大桥收费方案听证", "望潮江大桥的收费方案昨日听证，市民代表发言。"),
+    make_article("ferry", "轮渡停航", "沙角轮渡月底停航，老渡工说，江上的日子过完了。"),
+    make_article("wen", "书画展开幕", "画家文若庭的个人画展昨日开幕，展出山水六十幅。"),
+    make_article("long", "一年回顾", "大桥、通车、听证、轮渡、画展、学校、停课。" * 20 + "望潮江上。"),
+    make_article("none", "天气", "明日晴，偏北风三级。"),
+]
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+    folder: Path = tmp_path_factory.mktemp("relax")
+    index = build_index(folder / "index", write_jsonl(folder / "a.jsonl", ARTICLES))
+    with Archive(index) as opened:
+        yield opened
+
+
+def ids(archive: Archive, query: str, **options: object) -> list[str]:
+    return [hit.id for hit in archive.search(query, **options).hits]  # type: ignore[arg-type]
+
+
+def test_a_question_finds_its_answer_though_no_article_asks(archive: Archive) -> None:
+    page = archive.search("望潮江大桥是什么时候通车的？")
+    assert page.relaxed
+    assert page.hits[0].id == "bridge"
+
+
+def test_the_same_question_in_traditional_characters_has_the_same_answer(archive: Archive) -> None:
+    simplified = archive.search("望潮江大桥是什么时候通车的？")
+    traditional = archive.search("望潮江大橋是什麼時候通車的？")
+    assert [hit.id for hit in simplified.hits] == [hit.id for hit in traditional.hits]
+
+
+def test_a_name_grown_together_with_its_neighbour_is_found_by_its_part(archive: Archive) -> None:
+    assert ids(archive, "文若庭有画展吗")[0] == "wen"
+    assert ids(archive, "文若亭画展")[0] == "wen"  # mistyped
+
+
+def test_words_set_apart_still_need_most_of_them(archive: Archive) -> None:
+    assert "ferry" not in ids(archive, "大桥 收费 轮渡")
+    assert ids(archive, "大桥 收费 天文馆")[0] == "toll"
+
+
+def test_a_pasted_headline_finds_its_article_though_a_quotation_in_it_is_not_there(archive: Archive) -> None:
+    assert ids(archive, "望潮江“彩虹桥”正式通车，连接沙角与青苇")[0] == "bridge"
+    assert "bridge" not in ids(archive, "“彩虹桥” 望潮江 通车 沙角 青苇")
+
+
+def test_words_that_stand_together_come_before_words_that_are_scattered(archive: Archive) -> None:
+    assert ids(archive, "大桥 通车")[:2] == ["bridge", "long"]
+
+
+def test_pages_of_a_reranked_search_are_parts_of_one_order(tmp_path: Path) -> None:
+    articles = [
+        make_article(f"n{n}", f"第{n}天", "台风" + "，天气平稳" * (n % 7) + "。学校停课。" * (1 + n % 3))
+        for n in range(130)
+    ]
+    index = build_index(tmp_path / "index", write_jsonl(tmp_path / "a.jsonl", articles))
+    with Archive(index) as archive:
+        whole = ids(archive, "台风 停课", limit=130)
+        assert sorted(whole) == sorted(article.id for article in articles)
+        for size in (7, 40):
+            pages = [ids(archive, "台风 停课", limit=size, page=n) for n in range(1, 130 // size + 2)]
+            assert [id for page in pages for id in page] == whole
+        scores = [hit.score for hit in archive.search("台风 停课", limit=130).hits]
+        assert scores == sorted(scores, reverse=True)
+
+
+def test_deleted_and_filtered_articles_stay_out_of_relaxed_ones(tmp_path: Path) -> None:
+    from index.reindex import BuildOptions, source_of
+    from index.update import update
+
+    folder = tmp_path / "news"
+    folder.mkdir()
+    write_jsonl(
+        folder / "a.jsonl", [Article("old", "大桥", "望潮江大桥通车。", source="甲报"), *ARTICLES[1:]]
+    )
+    index = build_index(tmp_path / "index", folder)
+    write_jsonl(folder / "a.jsonl", [Article("old", "天气", "明日晴。", source="甲报"), *ARTICLES[1:]])
+    update(index, [source_of(str(folder))], BuildOptions())
+    with Archive(index) as archive:
+        found = ids(archive, "望潮江大桥是什么时候通车的？")
+        assert "old" not in found
+        assert ids(archive, "望潮江大桥是什么时候通车的？", source=["甲报"]) == []
