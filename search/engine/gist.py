@@ -66,13 +66,18 @@ def gist_of(tree: Node, understood: Node, typed: str, segmenter: Segmenter, as_w
         tuple(dict.fromkeys(pair for words in cut for pair in _joining(words, joined))),
         planned(loose),
         planned(required),
-        any(isinstance(unit, Words) and len(segmenter.words(fold(unit.text))) > 1 for unit in _units(tree)),
+        # Who asks for a script asks for exactly these words.
+        not as_written and any(_is_cut(unit, segmenter) for unit in _units(tree)),
         any(word in QUESTION_WORDS for word in everything),
     )
 
 
 def _units(node: Node) -> tuple[Node, ...]:
     return node.children if isinstance(node, And) else (node,)
+
+
+def _is_cut(node: Node, segmenter: Segmenter) -> bool:
+    return isinstance(node, Words) and len(segmenter.words(fold(node.text))) > 1
 
 
 def _is_pasted(typed: str) -> bool:
