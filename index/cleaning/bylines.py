@@ -8,7 +8,8 @@ from index.cleaning.wording import BUTTONS, LABELS, folded
 
 BUTTON = re.compile("|".join(re.escape(word) for word in BUTTONS), re.IGNORECASE)
 COUNT = re.compile(
-    r"(?:阅读|浏览|点击|点击数|点击率|阅读数|阅读量|浏览数|浏览量|浏览次数|访问量|评论|评论数|人气|热度|"
+    r"(?:我要|参与)?(?:阅读|浏览|点击|点击数|点击率|阅读数|阅读量|浏览数|浏览量|浏览次数|访问量|评论|"
+    r"评论数|人气|热度|"
     r"字数|赞|踩|查看|回复)"
     r"\s*[:(]?\s*\d[\d,.]*\s*[万w]?\+?\s*[次人条字]?\s*\)?"
 )
@@ -31,9 +32,11 @@ _AGO = re.compile(r"(?:\d{1,3}\s*(?:分钟|小时|天|周|个月)前|刚刚|昨�
 
 _FIELD_OF = {label: name for name, labels in LABELS.items() for label in labels.split()}
 _ANY_LABEL = "|".join(re.escape(label) for label in sorted(_FIELD_OF, key=len, reverse=True))
+_GLUED = "(?:来源|作者|责任编辑|编辑|点击|浏览|字号|发布时间)"  # labels that follow a value without any space
+_BEFORE_NUMBER = "发表于|发布于|更新于|发布时间|发表时间|更新时间|发布日期|日期|时间"
 _LABEL = re.compile(
-    rf"(?:^|(?<=[\s|(\[【,，、;；\d日]))(?:({_ANY_LABEL})\s*[:|]\s*|(发表于|发布于|更新于|发布时间|"
-    rf"发表时间|更新时间|发布日期|日期|时间)\s+(?=\d))",
+    rf"(?:^|(?<=[\s|(\[【,，、;；\d日])|(?<=[\u4e00-\u9fff])(?={_GLUED}\s*:))"
+    rf"(?:({_ANY_LABEL})\s*[:|/]\s*|({_BEFORE_NUMBER})\s+(?=\d))",
     re.IGNORECASE,
 )
 _MARKED = re.compile(rf"【\s*({_ANY_LABEL})\s*】\s*(.*)")  # as databases of papers mark their fields
@@ -41,18 +44,15 @@ _SPACED = re.compile(
     r"(?:值班编辑|责任编辑|本文编辑|编辑|责编|校对|审核|监制|摄影|原创作者)\s+[\u4e00-\u9fff]{2,"
     r"4}(?:\s+[\u4e00-\u9fff]{2,4})?"
 )
-_OUTLET = re.compile(
-    r"\S{0,14}(?:网|报|社|台|新闻|客户端|在线|频道|时报|周刊|杂志|通讯社|融媒体中心|发布|电讯)"
-)
+_DESK = re.compile(r"\S{2,6}(?:中心|新闻|组)\s*/\s*综合(?:报导|报道|外电)")
+_OUTLET = re.compile(r"\S{0,14}(?:网|报|社|台|新闻|客户端|在线|频道|时报|周刊|杂志|通讯社|融媒体中心|电讯)")
 # Alone in a line, a name must be plainly a paper's: 热门新闻 and 关注新华网 are not.
 _PAPER = re.compile(r"\S{2,6}(?:日报|晚报|早报|时报|都市报|新闻网|电视台|广播电台|通讯社|融媒体中心)")
 EDGES = " \u3000\xa0|｜,，、;；()（）[]【】〔〕-—/／·・*□■◎●▲:："
 _NAME = "[\u4e00-\u9fff]{2,4}"
 _REPORTED = r"(?:\s*/\s*\S{0,6}?(?:报导|报道|电))?"
-_ROLE = (
-    r"(?:本报|本网|本台|本刊|特约|实习|见习|全媒体|融媒体|首席|驻\S{2,4}|晚报|日报|即时|地方)*(?:记者|"
-    r"编译|通讯员|评论员)"
-)
+_DUTY = r"(?:本报|本网|本台|本刊|\S{2}社|特约|实习|见习|全媒体|融媒体|首席|驻\S{2,4}|晚报|日报|即时|地方)"
+_ROLE = rf"{_DUTY}*(?:记者|编译|通讯员|评论员|实习生)"
 _BYLINE = re.compile(
     rf"(?:{_ROLE}\s*[/:・·]?\s*|(?:文|撰文)\s*[/:・·]\s*)({_NAME}(?:[、,"
     rf"\s]\s*{_NAME})*){_REPORTED}(?:\s*{_ROLE}\s*[/:・·]?\s*({_NAME}(?:[、,\s]\s*{_NAME})*))?"
@@ -62,20 +62,23 @@ _TITLE_OF_PERSON = re.compile(r"^\S{0,4}(?:记者|記者|通讯员|通訊員)\s*
 _BRACKETED = re.compile(r"[(\[【〔［](.{1,40})[)\]】〕］]")
 _SENTENCE_END = re.compile(r"[。!?！？…;；][\"'”’」』)）\]】]*$")
 # 〔記者王小明／南嶼報導〕…, （記者…）, 本报讯（记者 王小明）…: before a text's first sentence.
-_DATELINE = re.compile(
-    rf"^.{{0,16}}?[(\[【〔［](?:[^)\]】〕］]{{0,12}}?\s)?{_ROLE}\s*[/:・·]?\s*({_NAME}(?:[、,"
-    rf"\s]\s*{_NAME}){{0,4}}?)(?:\s*(?:/|{_ROLE}|摄影|综合|\S{{0,6}}(?:报导|报道|\d+日电)).{{0,"
-    rf"24}})?[)\]】〕］]"
+_OPEN, _CLOSE = r"[(\[【〔［]", r"[)\]】〕］]"
+_NAMES = rf"({_NAME}(?:[、,\s]\s*{_NAME}){{0,4}}?)"
+_AFTER_NAMES = rf"(?:\s*(?:/|{_ROLE}|摄影|综合|\S{{0,6}}(?:报导|报道)).{{0,24}})?"
+_DATELINE = re.compile(rf"^.{{0,16}}?{_OPEN}\S{{0,8}}?{_ROLE}\s*[/:・·]?\s*{_NAMES}{_AFTER_NAMES}{_CLOSE}")
+# 中央社記者王小明台北19日電: of four characters three are the name.
+_AGENCY = re.compile(
+    rf"^.{{0,4}}{_OPEN}\S{{2,4}}记者([\u4e00-\u9fff]{{3}}|[\u4e00-\u9fff]{{2}})\S{{2,4}}\d+日[电電]"
 )
 _SIGNED = re.compile(
-    rf"[(（〔【]\s*(?:\S{{0,8}}?)?{_ROLE}\s*[/:・·]?\s*({_NAME}(?:[、,\s]\s*{_NAME}){{0,"
-    rf"4}}?)(?:\s*(?:{_ROLE}|文/图).{{0,16}})?\s*[)）〕】]$"
+    rf"{_OPEN}\s*\S{{0,8}}?{_ROLE}\s*[/:・·]?\s*{_NAMES}(?:\s*(?:{_ROLE}|文/图).{{0,16}})?\s*{_CLOSE}$"
+    rf"|{_OPEN}({_NAME}(?:[、,]{_NAME})*)\s*/\s*\S{{2,4}}(?:报导|报道){_CLOSE}"
 )
 # Buttons and labels that follow a source's name without any space.
 _BESIDE = re.compile(
     r"(?:字号|字號|字体|字體|浏览|瀏覽|分享|责任编辑|責任編輯|编辑|編輯|打印|列印|关闭|關閉)\s*[:：]?.*$"
 )
-_NOT_A_NAME = re.compile(r"报道|报导|综合|整理|获悉|从|在|采访|摄影")
+_NOT_A_NAME = re.compile(r"新闻|中心|即时|报道|报导|综合|整理|获悉|从|在|采访|摄影")
 
 
 def starts_with_label(plain: str) -> bool:
@@ -104,7 +107,7 @@ def fields_of_line(line: str, plain: str) -> dict[str, str] | None:
         line, plain = line[1:-1], plain[1:-1]
     if _SENTENCE_END.search(plain):
         return None
-    if _SPACED.fullmatch(plain.strip(EDGES)):
+    if _DESK.fullmatch(plain) or _SPACED.fullmatch(plain.strip(EDGES)):
         return {}
     marks = list(_LABEL.finditer(plain))
     fields: dict[str, str] = {}
@@ -125,14 +128,26 @@ def fields_of_line(line: str, plain: str) -> dict[str, str] | None:
 
 
 def author_of_text(body: str) -> str | None:
-    """The reporter that a text names before its first sentence or after its last."""
-    first, last = folded(body[:80]), folded(body[-60:])
-    found = _DATELINE.match(first) or _SIGNED.search(last.rstrip())
-    if not found:
+    """The reporter that a text names before one of its first sentences or after one of its last."""
+    lines = body.split("\n")
+    for line in lines[:3]:
+        start = folded(line[:80])
+        if names := _names(_AGENCY.match(start) or _DATELINE.match(start), line[:80]):
+            return names
+    for line in reversed(lines[-3:]):
+        end = line.rstrip()[-60:]
+        if names := _names(_SIGNED.search(folded(end)), end):
+            return names
+    return None
+
+
+def _names(found: re.Match[str] | None, text: str) -> str | None:
+    if found is None:
         return None
-    text = body[:80] if found.re is _DATELINE else body[-60:]
-    names = [name for name in re.split(r"[、，,\s]+", text[found.start(1) : found.end(1)]) if name]
-    return "、".join(names) if names and not any(_NOT_A_NAME.search(folded(name)) for name in names) else None
+    group = next(number for number, own in enumerate(found.groups(), 1) if own)
+    names = [name for name in re.split(r"[、，,\s]+", text[found.start(group) : found.end(group)]) if name]
+    is_sound = names and not any(_NOT_A_NAME.search(folded(name)) for name in names)
+    return "、".join(names) if is_sound else None
 
 
 def _take_outlet(rest: str, fields: dict[str, str]) -> bool:

@@ -19,7 +19,8 @@ _CAPTION = re.compile(
     r"|点击|关注|广告|原标题|完$|未完|转下页|下转|上接"
 )
 _CREDIT = re.compile(
-    r"^(?:图片|图源|图|供图|视频|题图|网络图片|资料图片?|配图)\s*[:/|]\s*\S{1,30}$|^\S{2,12}\s*摄$|"
+    r"^(?:图片|图源|图|供图|视频|题图|网络图片|资料图片?|配图)\s*[:/|]\s*\S{1,30}$|^\S{2,12}\s*摄$|^.{0,"
+    r"10}记者\s*\S{2,10}\s*(?:摄|摄影报道|摄影)$|"
     r"^(?:网络|资料|示意|受访者)?(?:图片|供图|图)(?:,?非?当事(?:人|画面|现场)?.?)?$|^示意图.{0,10}$"
     r"|^图为.{2,24}摄?$|^[▲▼△▽].{2,40}[(（].{0,4}[图圖].{1,16}[)）]$"
 )
@@ -27,12 +28,13 @@ _BREADCRUMB = re.compile(
     r"^(?:您?(?:的)?(?:当前|现在|所在)的?位置|您现在的位置是?|位置|首页|网站首页)\s*[:>»›→/]|^[^>»›→。，"
     r"]{1,20}(?:\s*(?:[>»›→]+)[^>»›→。，]{1,60}){1,}$"
 )
+_SHEET = re.compile(r"第?\s*[A-Z]?\d{1,3}\s*版(?:\s*:.{0,10})?")  # of a printed paper
 _NAVIGATION = re.compile(r"[^\s|]{2,8}(?:\s*\|\s*[^\s|]{2,8}){2,}")
 _MENU = re.compile(r"(?:首\s*页|即时|头条|要闻|[^\s。，！？：]{1,8})(?:\s+[^\s。，！？：]{1,8}){4,}")
 _NEIGHBOUR = re.compile(
-    r"^[<>«»←→\[【➤▶►*\s]*(?:[上下前后]一?[篇条页则个张](?:文章|新闻)?|(?:相关|延伸|推荐)(?:新闻|阅读|"
+    r"^[34<>«»←→\[【➤▶►*\s]*(?:[上下前后]一?[篇条页则个张](?:文章|新闻)?|(?:相关|延伸|推荐)(?:新闻|阅读|"
     r"报道|报导|链接)|更多新闻|看更多|原标题)\s*[\]】]?\s*[:|】\s]\s*\S"
-    r"|^[<>«»\[【]*\s*[上下]一[篇条页则个]|^[←→]\s*\S"
+    r"|^[34<>«»\[【]*\s*[上下]一[篇条页则个]|^[←→]\s*\S|^(?:#\S{1,20}\s*)+$"
 )
 _KICKER = re.compile(r"【.{2,8}】|[^，。,]{2,8}[!！丨|｜:：]")
 _SENTENCE_END = re.compile(r"[。；;…][\"'”’」』)）\]】]*$")
@@ -94,6 +96,8 @@ def read_line(line: str) -> LineFacts:
         fields = fields_of_line(line, plain)
         if fields is not None:
             return LineFacts("meta", fields)
+        if length == 1 or (length <= 6 and plain.isdigit()) or _SHEET.fullmatch(plain):
+            return LineFacts("way")
         place = _BREADCRUMB.match(plain) or _NAVIGATION.fullmatch(plain) or _MENU.fullmatch(plain)
         if place and not _SENTENCE_END.search(plain):
             return LineFacts("way")

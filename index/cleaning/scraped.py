@@ -113,7 +113,8 @@ def _fields(page: _Page) -> dict[str, str]:
     for at, (line, facts) in enumerate(zip(page.lines, page.facts, strict=True)):
         if facts.kind == "notice" and at < page.first and "今天是" in folded(line):
             fields.setdefault("today", line)
-        if facts.kind != "meta" or page.first < at < page.last:
+        inside = page.first < at < page.last
+        if facts.kind != "meta" or (inside and not _is_plainly_meta(page, at)):
             continue
         for name, value in facts.fields.items():
             if name in ("date", "month_day", "ago") and at > page.last:
@@ -151,7 +152,7 @@ def _cut_outside(page: _Page) -> None:
         if at >= page.end:
             page.why[at] = "comments"
         elif kind in ("furniture", "listing", "notice") or (
-            kind in ("meta", "way") and (outside or _is_plainly_meta(facts))
+            kind in ("meta", "way") and (outside or _is_plainly_meta(page, at))
         ):
             page.why[at] = kind
         elif kind in ("list", "comments"):
@@ -173,9 +174,11 @@ def _cut_outside(page: _Page) -> None:
     _cut_list_below(page)
 
 
-def _is_plainly_meta(facts: LineFacts) -> bool:
-    """Inside a text, a line that gives two fields or a section is no heading of it."""
-    return len(facts.fields) >= 2
+def _is_plainly_meta(page: _Page, at: int) -> bool:
+    """Inside a text, a line that gives two fields is no heading of it, nor is a reporter's name below the
+    caption that opens the text."""
+    fields = page.facts[at].fields
+    return len(fields) >= 2 or (set(fields) == {"author"} and at <= page.first + 3)
 
 
 def _cut_list_below(page: _Page) -> None:

@@ -23,7 +23,10 @@ _BYLINE_LABEL = re.compile(
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _DIVIDER = re.compile(r"\s*[|｜]\s*|\s+[-–—]\s+")
 _ADDRESS = re.compile(r"://|^[\w.-]+\.[a-z]{2,8}$")
-_NO_NAME = re.compile(r"报道|報導|报导|報道|转载|轉載|综合|綜合|[《》]|网|網|admin", re.IGNORECASE)
+_NO_NAME = re.compile(
+    r"(?:报|報|社|新闻|新聞|云|雲|台|臺|频道|頻道|部|中心)$|报道|報導|报导|報道|转载|轉載|综合|綜合|[《》]|网|網|admin",
+    re.IGNORECASE,
+)
 _BYLINE_TAIL = re.compile(r"\s*[／/╱|｜].{0,12}(?:报道|報導|报导|報道|電|电)$")
 _ISO_TIME = re.compile(r"(?<=^\d{4}-\d\d-\d\d)T.*")
 _LEAST = 60  # characters of a main text; where the markup has fewer, what a script holds may be longer

@@ -8,16 +8,19 @@ page says of itself, is taken. On 150 pages that agreed better with the text tha
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from index.cleaning.listing import compact, coverage
 from index.cleaning.pages.blocks import Block, Blocks
+from index.cleaning.wording import COMMENT_HEAD, folded
 
 _STOPS = re.compile(r"[，。！？；：、,;!?]|\.(?=\s|$)")
 _HAN = re.compile("[\u4e00-\u9fff]{2}")
 _ENDS = re.compile(r"[。！？!?…”」』][\"'”’」』)）\]】]*$")
+_WRITTEN = re.compile(r"[，。：（(]")
 # Sentences of notices and forms, which are as well written as the article.
 _NOTICE = re.compile(
     r"免[责責][声聲]明|版[权權][声聲]明|法律法[规規]|未[经經].{0,10}(?:授[权權]|[许許]可)|文明[发發]言|"
@@ -50,6 +53,7 @@ def main_blocks(
         _paragraph_score(block) * (0.5 + share) * (0.15 if number in teasers else 1.0)
         for number, (block, share) in enumerate(zip(page.blocks, around.shares, strict=True))
     ]
+    scores = _without_comments(page, scores, around.shares, title)
     if not any(scores):
         return [], False
     candidates = [
@@ -97,6 +101,18 @@ def _teasers(page: Blocks) -> frozenset[int]:
         and page.nodes[page.nodes[above.node].parent].parent >= 0
     ]
     return frozenset(found) if len(found) >= 3 else frozenset()
+
+
+def _without_comments(page: Blocks, scores: list[float], shares: Sequence[float], title: str) -> list[float]:
+    """Nothing counts below the head of comments, if text that repeats the headline stands above it: rules for
+    those who comment are longer than a short article. A link to the comments is no head of them."""
+    is_sure = False
+    for number, block in enumerate(page.blocks):
+        is_sure = is_sure or (scores[number] >= 1 and shares[number] >= 0.75 and block.text != title)
+        is_short = len(block.text) <= 18 and block.link_share < 0.5
+        if is_sure and is_short and COMMENT_HEAD.fullmatch(folded(block.text)):
+            return scores[:number] + [0.0] * (len(scores) - number)
+    return scores
 
 
 def _by_parents(page: Blocks, scores: Sequence[float]) -> frozenset[int]:
@@ -163,18 +179,21 @@ def _inside(page: Blocks, node: int, scores: Sequence[float]) -> frozenset[int]:
 
 def _without_links(page: Blocks, numbers: Sequence[int] | range, scores: Sequence[float]) -> frozenset[int]:
     """From the first to the last paragraph, without blocks that are links and no sentences: lists of other
-    articles inside the text."""
+    articles inside the text. At either end two lines more, if they look written: a standfirst, a signature.
+    """
     paragraphs = [number for number in numbers if scores[number]]
-    return frozenset(
-        number
-        for number in numbers
-        if paragraphs
-        and paragraphs[0] - 2 <= number <= paragraphs[-1] + 2
-        and (
-            page.blocks[number].link_share < 0.6
-            or (_ENDS.search(page.blocks[number].text) and len(page.blocks[number].text) > 30)
-        )
-    )
+    if not paragraphs:
+        return frozenset()
+    first, last = paragraphs[0], paragraphs[-1]
+
+    def stays(number: int) -> bool:
+        block = page.blocks[number]
+        if block.link_share >= 0.6 and not (_ENDS.search(block.text) and len(block.text) > 30):
+            return False
+        is_written = block.is_heading or len(block.text) >= 12 or _WRITTEN.search(block.text) is not None
+        return first <= number <= last or (first - 2 <= number <= last + 2 and is_written)
+
+    return frozenset(filter(stays, numbers))
 
 
 def _extended(page: Blocks, numbers: frozenset[int], scores: Sequence[float]) -> frozenset[int]:
@@ -210,8 +229,8 @@ def _agreement(page: Blocks, one: frozenset[int], other: frozenset[int]) -> floa
 
 
 def _agree(page: Blocks, candidates: Sequence[_Candidate]) -> bool:
-    first = candidates[0].blocks
-    return all(_agreement(page, first, other.blocks) > 0.93 for other in candidates[1:])
+    pairs = itertools.combinations(candidates, 2)
+    return any(_agreement(page, one.blocks, other.blocks) > 0.93 for one, other in pairs)
 
 
 def _support(page: Blocks, one: _Candidate, candidates: Sequence[_Candidate]) -> float:

@@ -108,3 +108,21 @@ def test_names_of_sites_are_taken_off_and_dashes_left(name: str, bare: str) -> N
 def test_the_date_is_found_wherever_pages_have_it_and_never_made_up(extra: str, date: str | None) -> None:
     footer = "<p>Copyright 2003-2019 青石网</p><ul><li><a href=#>老街改造征求意见</a> 2020-01-02</li></ul>"
     assert article(page(f"{extra}<div>{BODY}</div>{footer}")).date == date
+
+
+def test_rules_for_those_who_comment_are_no_article_though_they_are_longer() -> None:
+    rules = "".join(
+        f"<li>请勿重复刊登内容相同或类似的第{n}篇文章，违者将被停权，请务必先阅读规则。</li>"
+        for n in range(9)
+    )
+    text = f"<figure><figcaption>龙舟赛现场。</figcaption></figure><p>{PARAGRAPHS[0]}</p>"
+    found = article(
+        page(f"<div>{text}</div><div><h4>发表意见</h4><a href=#>留言规则</a><ul>{rules}</ul></div>")
+    )
+    assert PARAGRAPHS[0] in found.body
+    assert "停权" not in found.body
+
+
+def test_a_link_to_the_comments_above_the_text_ends_nothing() -> None:
+    found = article(page(f"<p>{PARAGRAPHS[0]}</p><a href=#>评论</a><div>{BODY}</div>"))
+    assert PARAGRAPHS[1] in found.body

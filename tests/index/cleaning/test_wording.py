@@ -9,6 +9,7 @@ import opencc
 import pytest
 
 from index.cleaning import wording
+from index.cleaning.bylines import author_of_text
 from index.cleaning.lines import is_section_head, read_line
 from index.cleaning.wording import folded
 
@@ -74,3 +75,19 @@ def test_words_of_the_text_head_no_list(line: str) -> None:
 )
 def test_lines_are_what_they_are(line: str, kind: str) -> None:
     assert read_line(line).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "author"),
+    [
+        ("（中央社記者邱小欽桃源19日電）桃源市一家輪胎行今天清晨發生大火。", "邱小欽"),
+        ("本报讯（记者 方知 通讯员 李四光）渡口今天开航。", "方知"),
+        ("〔記者王小明／南嶼報導〕渡口今天開航。", "王小明"),
+        ("渡口今天開航。\n船票兩元。（王小明／南嶼報導）", "王小明"),
+        ("渡口今天开航。（本报记者 方知）", "方知"),
+        ("（记者从有关部门获悉）渡口今天开航。", None),
+        ("〔即時新聞／綜合報導〕渡口今天開航。", None),
+    ],
+)
+def test_the_reporter_is_read_from_datelines_and_signatures(text: str, author: str | None) -> None:
+    assert author_of_text(text) == author
