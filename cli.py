@@ -47,6 +47,7 @@ COMMANDS = {
     "serve": ("web.commands", "Serve the web page and the JSON API."),
     "show": ("search.commands", "Print one whole article."),
     "status": ("search.commands", "Say what the index holds and how it is."),
+    "suppress": ("index.commands", "Hide articles from every reader, with the reason on record."),
     "verify": ("search.commands", "Check every file of the live index against its checksum."),
 }
 

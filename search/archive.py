@@ -13,12 +13,13 @@ from index.engine.columns import day_text
 from index.errors import UserError
 from index.fields import FACETS, NAMES
 from index.text.segment import Segmenter
+from search.engine.copies import collapse, copies_of
 from search.engine.plan import FIRST_DAY, LAST_DAY, All, AnyOf, Condition, Days, Every, Value
 from search.engine.relax import relax
 from search.engine.rerank import best_page
 from search.engine.run import PERIODS, Found, every, facet, find, page
 from search.engine.snapshot import Snapshot
-from search.enriched import keywords_of, names_of
+from search.enriched import cluster_of, keywords_of, names_of
 from search.explain import Explanation, Word, explain, words_of
 from search.following import Follower
 from search.highlight import Terms, marks_in
@@ -86,6 +87,7 @@ class Archive:
         exact_script: bool = False,
         variants: bool = True,
         windows: int = 1,
+        collapse: bool = False,
     ) -> Page:
         """One page of results. A SearchRequest says everything; for a plain query the options apply."""
         if isinstance(query, SearchRequest):
@@ -94,7 +96,7 @@ class Archive:
             SearchRequest(
                 query, page, limit, sort, date_from, date_to, tuple(source), tuple(category), tuple(author),
                 exact_script, tuple(facets), person=tuple(person), place=tuple(place), org=tuple(org),
-                variants=variants, windows=windows,
+                variants=variants, windows=windows, collapse=collapse,
             )
         )  # fmt: skip
 
@@ -157,9 +159,9 @@ class Archive:
         return words_of(text, self._current()[1])
 
     def version(self) -> str:
-        """Another one whenever an answer could be another: the generation and its commit."""
+        """Another one whenever an answer could be another: the generation, its commit, what is hidden."""
         opened = self._follower.current()
-        number = opened.snapshot.commit.number
+        number = f"{opened.snapshot.commit.number}-{opened.hiding[0]}"
         return f"{opened.snapshot.generation.name}-{number}{'-damaged' if opened.damage else ''}"
 
     def damage(self) -> str | None:
@@ -227,10 +229,11 @@ class Archive:
         is_everything = isinstance(reading.condition, Every)
         sort = "newest" if is_everything and request.sort == "relevance" else request.sort
         start = (request.page - 1) * request.per_page
+        shown = collapse(snapshot, found, sort) if request.collapse else found
         if sort == "relevance":
-            rows = best_page(snapshot, found, reading.gist, start, request.per_page)
+            rows = best_page(snapshot, shown, reading.gist, start, request.per_page)
         else:
-            rows = page(snapshot, found, sort, start, request.per_page)
+            rows = page(snapshot, shown, sort, start, request.per_page)
         facets = self._facets(snapshot, request, reading, filters, found, cutter)
         return Page(
             query=request.query,
@@ -238,7 +241,7 @@ class Archive:
             total=found.total,
             relaxed=found.relaxed,
             page=request.page,
-            pages=-(-found.total // request.per_page),
+            pages=-(-shown.total // request.per_page),
             per_page=request.per_page,
             took_ms=round((time.perf_counter() - started) * 1000, 2),
             generation=snapshot.generation.name,
@@ -246,6 +249,7 @@ class Archive:
             hits=tuple(_hit(snapshot, *row, reading.terms, request.windows) for row in rows),
             facets=facets,
             wordings=reading.wordings,
+            collapsed=shown.total if request.collapse else None,
         )
 
     def _facets(
@@ -324,6 +328,7 @@ def _view(snapshot: Snapshot, number: int, terms: Terms, cutter: Segmenter) -> A
         marks_in(article.title, own.title, terms.title),
         marks_in(article.body, own.body, terms.body),
         people, places, organisations, keywords_of(snapshot, own, cutter),
+        *cluster_of(snapshot, number),
     )  # fmt: skip
 
 
@@ -344,7 +349,7 @@ def _hit(snapshot: Snapshot, number: int, score: float, terms: Terms, windows: i
     return Hit(
         id=article.id, title=article.title, date=article.date, source=article.source, author=article.author,
         category=article.category, url=article.url, language=article.language, score=round(score, 4),
-        copies=0, snippet=snippets[0].text, snippet_marks=snippets[0].marks,
+        copies=len(copies_of(snapshot).of(number)), snippet=snippets[0].text, snippet_marks=snippets[0].marks,
         title_marks=marks_in(article.title, own.title, terms.title),
         windows=snippets if windows > 1 else (),
     )  # fmt: skip

@@ -68,6 +68,7 @@ def _reading(command: Command) -> Command:
 @_filters
 @_reading
 @click.option("--windows", type=click.IntRange(1, 10), default=1, help="Snippets of each article.")
+@click.option("--collapse/--no-collapse", help="Of copies of one article show one. [no-collapse]")
 @click.option(
     "--facets",
     default="",
@@ -97,6 +98,7 @@ def query(
     request = replace(
         _request(typed, options),
         page=options["page"], per_page=options["limit"], sort=options["sort"], windows=options["windows"],
+        collapse=options["collapse"],
         facets=names or (API_FACETS if format_ == "json" and file is None else ()),
     )  # fmt: skip
     with _archive(ctx.obj) as archive:

@@ -9,7 +9,9 @@ from index.enrich.keywords import keywords
 from index.fields import NAMES
 from index.text.fold import fold_with_offsets
 from index.text.segment import Segmenter
+from search.engine.copies import copies_of
 from search.engine.snapshot import Snapshot, Unpacked
+from search.results import Copy
 
 Texts = tuple[str, ...]
 
@@ -21,6 +23,16 @@ def names_of(snapshot: Snapshot, number: int, unpacked: Unpacked) -> tuple[Texts
         _as_written(unpacked, view.segment.names(name).values_of(local)) for name in NAMES
     )
     return people, places, organisations
+
+
+def cluster_of(snapshot: Snapshot, number: int) -> tuple[str, tuple[Copy, ...]]:
+    """The id of the oldest article of the cluster of an article, and the others of it, oldest first."""
+    own = snapshot.unpacked(number).article
+    others = [snapshot.unpacked(other).article for other in copies_of(snapshot).of(number)]
+    # A day that is not known may be any: behind those that are.
+    others.sort(key=lambda article: (article.date or "9999", article.id))
+    oldest = min([own, *others], key=lambda article: (article.date or "9999", article.id))
+    return oldest.id, tuple(Copy(other.id, other.title, other.date, other.source) for other in others)
 
 
 def keywords_of(snapshot: Snapshot, unpacked: Unpacked, segmenter: Segmenter) -> Texts:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
 
 from index.engine.commit import latest_commit_number
 from index.errors import IndexDamaged
 from index.generations import generations, live_generation, live_name
+from index.suppress import log_state, suppressed
 from index.text.segment import Segmenter, segmenter
 from search.engine.snapshot import Snapshot
 
@@ -25,6 +26,7 @@ class Opened:
 
     snapshot: Snapshot
     segmenter: Segmenter
+    hiding: tuple[int, int]  # the state of the log that says which articles are hidden
     damage: str | None = None
 
 
@@ -63,11 +65,12 @@ class Follower:
     def _open_live(self) -> Opened:
         state = self._state()
         while True:
-            held = self._opened
-            if held and (held.snapshot.generation, held.snapshot.commit.number) == state:
-                return held if held.damage is None else Opened(held.snapshot, held.segmenter)
+            held, hiding = self._opened, log_state(self._index)
+            is_held = held and (held.snapshot.generation, held.snapshot.commit.number) == state
+            if held and is_held and held.hiding == hiding:
+                return replace(held, damage=None)
             try:
-                return _opened(Snapshot(state[0]))
+                return self._opened_anew(state[0])
             except IndexDamaged:
                 # A writer may have replaced the files between our reading their names and opening them:
                 # then there is something newer to open. If not, it is damage.
@@ -90,16 +93,17 @@ class Follower:
 
     def _open_older(self, damage: str) -> Opened:
         held = self._opened
-        if held is not None:
-            return Opened(held.snapshot, held.segmenter, damage)
+        if held is not None and held.hiding == log_state(self._index):
+            return replace(held, damage=damage)
         for generation in reversed(generations(self._index)):  # the live one fails again, if it is known
             try:
-                return _opened(Snapshot(generation), damage)
+                return replace(self._opened_anew(generation), damage=damage)
             except IndexDamaged:
                 continue
         raise IndexDamaged(damage)
 
-
-def _opened(snapshot: Snapshot, damage: str | None = None) -> Opened:
-    """Queries are cut with the words that the articles were cut with, which the generation keeps."""
-    return Opened(snapshot, segmenter(snapshot.commit.dictionary()), damage)
+    def _opened_anew(self, generation: Path) -> Opened:
+        hiding = log_state(self._index)
+        snapshot = Snapshot(generation, suppressed(self._index))
+        # Queries are cut with the words that the articles were cut with, which the generation keeps.
+        return Opened(snapshot, segmenter(snapshot.commit.dictionary()), hiding)

@@ -24,7 +24,8 @@ def table(page: Page) -> Iterator[str]:
     """The hits of a page, one paragraph each, then the facets; coloured."""
     for hit in page.hits:
         yield _marked(hit.title, hit.title_marks, _BOLD)
-        known = (hit.date, hit.source, hit.category, hit.author, hit.id)
+        copies = f"+{hit.copies} copies" if hit.copies else None
+        known = (hit.date, hit.source, hit.category, hit.author, hit.id, copies)
         yield f"{_DIM}{_joined(known)}{_PLAIN}"
         for piece in hit.windows or (Snippet(hit.snippet, hit.snippet_marks),):
             if piece.text:
@@ -39,7 +40,8 @@ def totals(page: Page) -> Iterator[str]:
     if page.relaxed:
         yield "Few articles or none have all the words; those with most of them follow."
     pages = f", page {page.page} of {page.pages}" if page.pages > 1 else ""
-    yield f"{page.total:,} article{'' if page.total == 1 else 's'}{pages} ({page.took_ms:.1f} ms)"
+    shown = "" if page.collapsed is None else f", {page.collapsed:,} without copies"
+    yield f"{page.total:,} article{'' if page.total == 1 else 's'}{shown}{pages} ({page.took_ms:.1f} ms)"
 
 
 def csv_lines(page: Page, query: str | None = None, header: bool = True) -> Iterator[str]:
@@ -70,6 +72,8 @@ def article_text(article: ArticleView, is_verbose: bool = False) -> Iterator[str
         "People": article.people, "Places": article.places, "Organisations": article.organisations,
         "Keywords": article.keywords,
     }  # fmt: skip
+    for copy in article.copies:
+        yield f"{_DIM}{_joined(('Copy:', copy.title, copy.date, copy.source, copy.id))}{_PLAIN}"
     if any(named.values()):
         yield ""
     for label, values in named.items():

@@ -38,3 +38,4 @@ class SearchRequest:
     org: tuple[str, ...] = ()
     variants: bool = True
     windows: int = 1
+    collapse: bool = False  # of articles that are copies of each other show one

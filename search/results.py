@@ -81,8 +81,10 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of results. `total` is exact. `interpreted` prints the query as it was understood. `wordings`
-    are the words that were also looked for in other wordings, each as typed and then its others.
+    """One page of results. `total` is exact and counts all matches, also where only one of several copies is
+    shown; `collapsed` counts what is shown then, on all pages, and is None otherwise. `interpreted` prints
+    the query as it was understood. `wordings` are the words that were also looked for in other wordings, each
+    as typed and then its others.
     """
 
     query: str
@@ -98,6 +100,17 @@ class Page:
     hits: tuple[Hit, ...]
     facets: dict[str, tuple[FacetCount, ...]] = field(default_factory=dict)
     wordings: tuple[tuple[str, ...], ...] = ()
+    collapsed: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """Another article of the same cluster."""
+
+    id: str
+    title: str
+    date: str | None
+    source: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +118,9 @@ class ArticleView:
     """One whole article, with the marks of a query where one was given.
 
     `people`, `places` and `organisations` are in the order of the text, `keywords` best first; all in
-    the script of the article. `encoding` says how its bytes were read, why so, and how certain that is:
-    `gb18030 scored 0.97`.
+    the script of the article. `copies` are the other articles of its cluster of copies, oldest first;
+    `cluster` is the id of the oldest of all of these, its own where it has no copies. `encoding`
+    says how its bytes were read, why so, and how certain that is: `gb18030 scored 0.97`.
     """
 
     id: str
@@ -127,6 +141,8 @@ class ArticleView:
     places: tuple[str, ...] = ()
     organisations: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
+    cluster: str = ""
+    copies: tuple[Copy, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ def page_json(page: Page, next_url: str | None) -> dict[str, Any]:
         "query": page.query,
         "interpreted": page.interpreted,
         "total": page.total,
+        "collapsed": page.collapsed,
         "relaxed": page.relaxed,
         "page": page.page,
         "pages": page.pages,

@@ -21,6 +21,7 @@ def pairs(request: SearchRequest, per_page: int = PER_PAGE) -> list[tuple[str, s
     found = [("q", request.query)] if request.query else []
     for name in FILTERS:
         found += [(name, value) for value in getattr(request, name)]
+    found += [("collapse", "1")] if request.collapse else []
     found += [("from", request.date_from)] if request.date_from else []
     found += [("to", request.date_to)] if request.date_to else []
     found += [("sort", request.sort)] if request.sort != SORTS[0] else []

@@ -34,6 +34,7 @@ FIELDS_ABOUT = {
     "per_10k": "Hits in every 10,000 articles with the value.",
     "articles": "All articles with the value.",
     "total": "All hits, exactly.",
+    "collapsed": "Hits left when of copies of one article one is shown; null where all are.",
     "relaxed": "Whether hits need not have all of the words.",
     "interpreted": "The query as it was read.",
     "did_you_mean": "A query that finds more, or null.",
@@ -68,6 +69,7 @@ def _paths(settings: WebSettings) -> Schema:
             default=settings.per_page,
         ),
         _parameter("sort", "", type="string", enum=list(SORTS), default=SORTS[0]),
+        _parameter("collapse", "1: of copies of one article show one.", type="string", enum=["0", "1"]),
         _parameter(
             "windows", "Snippets of each hit.", type="integer", minimum=1, maximum=MAX_WINDOWS, default=1
         ),
@@ -163,6 +165,7 @@ def _schemas() -> Schema:
         "Page": _object({"ok": is_ok, **properties}),
         "Hit": hit,
         "Snippet": _of(results.Snippet),
+        "Copy": _of(results.Copy),
         "FacetCount": _of(results.FacetCount),
         "Counts": _object({"ok": is_ok, **_of(results.Counts)["properties"]}),
         "Bucket": bucket,

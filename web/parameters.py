@@ -19,7 +19,7 @@ from web.settings import WebSettings
 MAX_PAGE = 1_000_000
 COUNTED = ("year", "month", "day", "source", "category", "author", "person", "place", "org")
 # The parameters that are given once; those of FILTERS may be repeated.
-PLAIN = ("q", "page", "per_page", "sort", "from", "to", "exact_script", "variants", "windows")
+PLAIN = ("q", "page", "per_page", "sort", "from", "to", "collapse", "exact_script", "variants", "windows")
 
 
 class ParameterError(UserError):
@@ -63,6 +63,7 @@ def read(args: MultiDict[str, str], settings: WebSettings) -> SearchRequest:
         person=_values(args, "person", settings),
         place=_values(args, "place", settings),
         org=_values(args, "org", settings),
+        collapse=choice(args, "collapse", ("0", "1")) == "1",
         year=_years(args, settings),
         exact_script=choice(args, "exact_script", ("0", "1")) == "1",
         variants=choice(args, "variants", ("1", "0")) == "1",

@@ -29,6 +29,7 @@ from index.engine.store import OriginalsWriter, encode
 from index.engine.strings import write_strings
 from index.engine.vocabulary import Vocabulary
 from index.enrich.names import NameFinder
+from index.enrich.sketch import Sketches, sketches
 from index.enrich.wordkinds import WordKinds
 from index.text.batch import BatchFolder, FoldedTexts
 from index.text.fold import SEPARATOR
@@ -112,6 +113,7 @@ class RunBuilder:
         self._folder = BatchFolder()
         self._documents = _Documents()
         self._names = NameFinder(kinds)
+        self._sketches: list[Sketches] = []
 
     def __len__(self) -> int:
         return len(self._documents.articles)
@@ -133,6 +135,7 @@ class RunBuilder:
         texts = self._folder.fold_joined(list(itertools.chain.from_iterable(pairs)))
         batch = cut_batch(texts, self._segmenter, self._vocabulary)
         self._names.add(batch, articles)
+        self._sketches.append(sketches(batch.codes, batch.count))
         self._inverter.add(batch)
         self._documents.add(articles, texts)
 
@@ -144,6 +147,7 @@ class RunBuilder:
             for name, inverted in self._inverter.fields():
                 self._write_inverted(out, name, inverted)
             self._documents.write(out)
+            out.add("sketch", np.concatenate(self._sketches).ravel())
             for name, found in self._names.found.items():
                 shown, codes = found.shown, found.codes.values
                 write_names(out, name, list(found.values), shown, codes, found.counts.values)

@@ -11,9 +11,11 @@ import numpy.typing as npt
 from index.article import Article
 from index.engine.columns import COLUMNS, day_text, stable_hash
 from index.engine.container import Container
+from index.engine.links import Links
 from index.engine.namecolumns import NameColumn
 from index.engine.store import Originals, Texts
 from index.engine.strings import Strings
+from index.enrich.sketch import NOTHING, NUMBERS, Sketches
 from index.text.fold import SEPARATOR
 
 
@@ -56,6 +58,18 @@ class Documents:
         if name not in self._names:
             self._names[name] = NameColumn(self.container, name)
         return self._names[name]
+
+    def sketches(self) -> Sketches:
+        """The sketches of all articles; of a segment their low 16 bits."""
+        stored = self.container["sketch"]
+        rows = stored.astype(np.uint32)
+        if stored.dtype == np.uint16:
+            rows[stored == np.uint16(0xFFFF)] = NOTHING
+        return rows.reshape(-1, NUMBERS)
+
+    def links(self) -> Links:
+        """Which clusters of copies the articles belong to."""
+        return Links(self.container["links.numbers"], self.container["links.keys"])
 
     def find(self, article_id: str) -> int | None:
         """The number of the article with this id."""

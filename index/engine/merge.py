@@ -15,6 +15,7 @@ from index.engine.columns import COLUMNS
 from index.engine.container import ContainerWriter
 from index.engine.inverted import INVERTED_FIELDS
 from index.engine.joining import Renumbering, join_inverted
+from index.engine.links import Links, write_links
 from index.engine.namecolumns import merge_names
 from index.engine.segment import FORMAT, Run, Segment
 from index.engine.store import OriginalsWriter, Texts
@@ -24,10 +25,11 @@ from index.fields import NAMES
 
 @dataclass(frozen=True, slots=True)
 class MergeInput:
-    """A segment or run and the mask of its deleted articles (None: none)."""
+    """A segment or run, the mask of its deleted articles (None: none), and what they are copies of."""
 
     segment: Segment | Run
     deleted: npt.NDArray[np.bool_] | None
+    links: Links | None = None  # of a run, which does not hold its own
 
     def kept(self) -> Ints:
         """The numbers of the articles that stay, ascending."""
@@ -48,6 +50,8 @@ def merge(inputs: Sequence[MergeInput], path: Path) -> int:
             lengths = [index.lengths[numbers] for index, numbers in zip(indexes, kept, strict=True)]
             out.add(f"{name}.lengths", smallest(np.concatenate(lengths)))
         _merge_documents(out, [given.segment for given in inputs], kept)
+        links = [given.segment.links() if given.links is None else given.links for given in inputs]
+        write_links(out, list(zip(links, kept, strict=True)))
         out.close(format=FORMAT, articles=firsts[-1])
     return int(firsts[-1])
 
@@ -74,6 +78,8 @@ def _merge_documents(out: ContainerWriter, segments: Sequence[Segment | Run], ke
         out.add(f"{name}.codes", smallest(np.concatenate(codes)))
     for name in NAMES:
         merge_names(out, name, [(own.names(name), numbers) for own, numbers in pairs])
+    rows = [own.sketches()[numbers].astype(np.uint16).ravel() for own, numbers in pairs]
+    out.add("sketch", np.concatenate(rows))
     _copy_originals(out, pairs)
 
 

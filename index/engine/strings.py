@@ -41,6 +41,11 @@ class Strings:
         pieces = [bytes_[int(self._starts[n]) : int(self._starts[n + 1])] for n in numbers.tolist()]
         return np.concatenate(pieces) if pieces else bytes_[:0]
 
+    def size(self, number: int) -> int:
+        """The length of one string in bytes."""
+        begin, end = self.span(number)
+        return end - begin
+
     def span(self, number: int) -> tuple[int, int]:
         """Where the bytes of one string lie in the file."""
         view, offset = self._starts_view, self._offset

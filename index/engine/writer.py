@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +17,7 @@ from index.engine.invert import MOST_ARTICLES
 from index.engine.merge import MergeInput, merge
 from index.engine.pool import RunMaker, RunPool
 from index.engine.segment import Run, Segment, open_segment
+from index.enrich.copies import Shelf, find_copies
 from index.text.dictionary import UserDictionary
 
 # Characters of a unit, the articles built into one run: at 8 million a worker takes some 300 MB.
@@ -134,7 +135,10 @@ class GenerationWriter:
             if numbers:
                 self._entries[place] = self._entries[place].delete(numbers)
         entries = [entry for entry in self._entries if entry.live() > 0]
-        added = [_without(run, gone) for run, gone in zip(runs, deleted, strict=True)]
+        added = _with_links(
+            [self._shelf(entry) for entry in entries],
+            [_without(run, gone) for run, gone in zip(runs, deleted, strict=True)],
+        )
         if one_segment:
             inputs = [*map(self._input, entries), *added]
             entries = [self._merge(inputs)] if inputs else []
@@ -199,6 +203,9 @@ class GenerationWriter:
     def _input(self, entry: SegmentEntry) -> MergeInput:
         return MergeInput(open_segment(entry.path(self._folder)), entry.deleted_mask())
 
+    def _shelf(self, entry: SegmentEntry) -> Shelf:
+        return Shelf(open_segment(entry.path(self._folder)), entry.deleted_mask())
+
     def _merge(self, inputs: Sequence[MergeInput]) -> SegmentEntry:
         merged = new_entry(sum(len(given.kept()) for given in inputs))
         merge(inputs, merged.path(self._folder))
@@ -210,6 +217,11 @@ class GenerationWriter:
         first = min(range(len(entries) - 1), key=lambda place: sizes[place] + sizes[place + 1])
         merged = self._merge([self._input(entry) for entry in entries[first : first + 2]])
         return [*entries[:first], merged, *entries[first + 2 :]]
+
+
+def _with_links(old: Sequence[Shelf], new: Sequence[MergeInput]) -> list[MergeInput]:
+    links = find_copies(old, [Shelf(given.segment, given.deleted) for given in new])
+    return [replace(given, links=own) for given, own in zip(new, links, strict=True)]
 
 
 def _without(run: Run, gone: set[int]) -> MergeInput:

@@ -57,7 +57,7 @@ def find(snapshot: Snapshot, condition: Condition, segmenter: Segmenter) -> Foun
 
 def page(snapshot: Snapshot, found: Found, sort: str, start: int, size: int) -> list[tuple[int, float]]:
     """Article numbers and scores of one page. Equal ones stand in the order they were indexed."""
-    order = _top(_keys(snapshot, found, sort), start + size)[start:].tolist()
+    order = _top(sort_keys(snapshot, found, sort), start + size)[start:].tolist()
     ends = list(itertools.accumulate(len(matches.numbers) for matches in found.matches))
     rows = []
     for place in order:
@@ -76,10 +76,10 @@ def every(snapshot: Snapshot, found: Found, sort: str) -> Ints:
     numbers = _joined(
         [matches.numbers.astype(np.int64) + view.first for view, matches in _pairs(snapshot, found.matches)]
     )
-    return numbers[np.argsort(-_keys(snapshot, found, sort), kind="stable")]
+    return numbers[np.argsort(-sort_keys(snapshot, found, sort), kind="stable")]
 
 
-def _keys(snapshot: Snapshot, found: Found, sort: str) -> npt.NDArray[Any]:
+def sort_keys(snapshot: Snapshot, found: Found, sort: str) -> npt.NDArray[Any]:
     """What all matches, segment after segment, are sorted by: the largest first."""
     if sort == "relevance":
         keys = _joined([_scores(matches) for matches in found.matches])

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from threading import Lock, local
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -137,7 +137,8 @@ class Snapshot:
     Raises IndexDamaged where a file is missing or altered. Safe to share between threads.
     """
 
-    def __init__(self, generation: Path) -> None:
+    def __init__(self, generation: Path, hidden: Iterable[str] = ()) -> None:
+        """`hidden` are the ids of articles to be treated as deleted."""
         self.generation = generation
         self.commit: Commit = read_commit(generation)
         self.views: list[SegmentView] = []
@@ -147,12 +148,16 @@ class Snapshot:
             segment = open_segment(entry.path(generation))
             self.views.append(SegmentView(segment, first, entry.deleted_mask(), self._memory))
             first += segment.articles
+        self.hidden = sum(map(self._hide, hidden))
         self.articles_all = first  # deleted ones included, as in Whoosh's statistics
         self._idf: dict[tuple[str, str], float] = {}
+        self._derived: dict[str, Any] = {}
+        self._deriving = Lock()
 
     @property
     def articles(self) -> int:
-        return self.commit.articles
+        """How many articles there are to find."""
+        return self.commit.articles - self.hidden
 
     @cached_property
     def averages(self) -> dict[str, float]:
@@ -178,6 +183,23 @@ class Snapshot:
     def text_idf(self, word: str) -> float:
         """How much a word tells, in title and body together."""
         return self.idf("text", word)
+
+    def derived(self, name: str, make: Callable[[], Any]) -> Any:
+        """What is computed from a snapshot when it is first needed, and kept with it."""
+        with self._deriving:
+            if name not in self._derived:
+                self._derived[name] = make()
+            return self._derived[name]
+
+    def _hide(self, article_id: str) -> bool:
+        number = self.find(article_id)
+        if number is None:
+            return False
+        view, local = self.locate(number)
+        deleted = np.zeros(view.articles, bool) if view.deleted is None else view.deleted.copy()
+        deleted[local] = True
+        view.deleted = deleted
+        return True
 
     def locate(self, number: int) -> tuple[SegmentView, int]:
         """The segment of an article and its number there."""

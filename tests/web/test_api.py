@@ -17,6 +17,7 @@ KEYS = [
     "query",
     "interpreted",
     "total",
+    "collapsed",
     "relaxed",
     "page",
     "pages",

@@ -81,6 +81,7 @@ def test_every_parameter_described_changes_or_refuses_something(
         "by": "source",
         "exact_script": "1",
         "variants": "0",
+        "collapse": "1",
         "windows": "2",
     }
     # These change nothing of the whole archive.

@@ -1,0 +1,104 @@
+"""Whether two texts are copies of each other, exactly.
+
+Copies differ by what was dropped or added: sentences, a note at the end. Articles of one template differ by
+what was put in place of something else: figures, names, dates.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import numpy as np
+
+from index.engine.arrays import Codes, Ints
+from index.enrich.sketch import SHINGLE, shingle_hashes
+
+# Of the shorter and of the longer text: what must be in the other. A reprint may have lost half of the text
+# or got as much added; a digest holds more that is not of it.
+_SHARED_OF_SHORTER, _SHARED_OF_LONGER = 0.7, 0.4
+# Of the shorter text: what may stand in place of something else.
+_REPLACED = 0.1
+_SENTENCE, _RESEMBLING = 15, 0.2  # characters; part of the pairs of the shorter
+_PLACES_EACH = 100  # characters for each such place, one place is free
+_FIGURES_EACH = 400  # characters for each place where figures differ
+
+
+def are_alike(one: Codes, other: Codes) -> bool:
+    """Whether two texts, given as their counted characters, are copies of each other."""
+    shorter, longer = sorted((len(one), len(other)))
+    if np.array_equal(one, other):
+        return True
+    if shorter < SHINGLE or shorter < _SHARED_OF_LONGER * longer:
+        return False
+    starts, starts_other, lengths = _common_blocks(one, other)
+    shared = int(lengths.sum())
+    if shared < _SHARED_OF_SHORTER * shorter or shared < _SHARED_OF_LONGER * longer:
+        return False
+    ends, ends_other = starts + lengths, starts_other + lengths
+    gaps = [
+        (one[a:b], other[c:d])
+        for a, b, c, d in zip(
+            [0, *ends.tolist()], [*starts.tolist(), len(one)],
+            [0, *ends_other.tolist()], [*starts_other.tolist(), len(other)],
+            strict=True,
+        )
+        if b > a and d > c and _is_replaced(one[a:b], other[c:d])
+    ]  # fmt: skip
+    replaced = sum(min(len(here), len(there)) for here, there in gaps)
+    if replaced > _REPLACED * shorter or len(gaps) > max(1, shorter // _PLACES_EACH):
+        return False
+    figures = sum(have_other_figures(here, there) for here, there in gaps)
+    return figures <= shorter // _FIGURES_EACH
+
+
+def _common_blocks(one: Codes, other: Codes) -> tuple[Ints, Ints, Ints]:
+    """Where runs that both texts have in the same order start in each, and their lengths; no two overlap."""
+    hashes, hashes_other = shingle_hashes(one), shingle_hashes(other)
+    _, at, at_other = np.intersect1d(hashes, hashes_other, return_indices=True)
+    order = np.argsort(at)
+    at, at_other = at[order], at_other[order]
+    # A moved paragraph, or a run that comes twice, would lead backwards.
+    forward = np.ones(len(at), bool)
+    forward[1:] = at_other[1:] > np.maximum.accumulate(at_other)[:-1]
+    at, at_other = at[forward], at_other[forward]
+    if not len(at):
+        return at, at_other, at
+    first = np.flatnonzero(np.concatenate(([True], (np.diff(at) != 1) | (np.diff(at_other) != 1))))
+    last = np.concatenate((first[1:], [len(at)])) - 1
+    starts, starts_other = at[first], at_other[first]
+    lengths = at[last] - at[first] + SHINGLE
+    # Runs on both sides of a dropped sentence may claim the same characters: they belong to the first.
+    over = np.maximum((starts + lengths)[:-1] - starts[1:], (starts_other + lengths)[:-1] - starts_other[1:])
+    over = np.maximum(over, 0)
+    starts[1:] += over
+    starts_other[1:] += over
+    lengths[1:] -= over
+    real = lengths > 0
+    return starts[real], starts_other[real], lengths[real]
+
+
+def _is_replaced(here: Codes, there: Codes) -> bool:
+    """Whether one text stands in place of the other. A sentence dropped where another was added does not: the
+    two have hardly a pair of characters in common, where sentences of one template have many.
+    """
+    if min(len(here), len(there)) < _SENTENCE:
+        return True
+    pairs, pairs_there = (
+        np.unique(codes[:-1].astype(np.uint64) << np.uint64(21) | codes[1:]) for codes in (here, there)
+    )
+    common = len(np.intersect1d(pairs, pairs_there, assume_unique=True))
+    return common >= _RESEMBLING * min(len(pairs), len(pairs_there))
+
+
+_IS_FIGURE = np.zeros(sys.maxunicode + 1, bool)
+_IS_FIGURE[list(map(ord, "0123456789〇零一二三四五六七八九十"))] = True
+
+
+def _figures(codes: Codes) -> bytes:
+    return codes[_IS_FIGURE[codes]].tobytes()
+
+
+def have_other_figures(here: Codes, there: Codes) -> bool:
+    """Whether both texts hold figures, and not the same."""
+    figures, figures_there = _figures(here), _figures(there)
+    return bool(figures) and bool(figures_there) and figures != figures_there

@@ -1,0 +1,82 @@
+"""Sketches: eight numbers for the text of an article, of which copies of it share most.
+
+A text is taken as all its runs of SHINGLE letters, digits and Chinese characters, hashed; its sketch are
+the smallest of these hashes. Of two texts that share a part J of their shingles the sketches share about that
+part of their numbers. Headlines do not count: reprints have their own.
+"""
+
+from __future__ import annotations
+
+import sys
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from index.engine.arrays import Codes
+from index.text.fold import SEPARATOR
+
+# Shorter runs are shared by chance; of longer ones a changed word takes too many along. A figure or name
+# changed in every clause, as from one weather report to the next, leaves hardly any run of 8 alone.
+SHINGLE = 8
+# Of 8 numbers two texts with J = 0.6 share three or more in 95 of 100 cases, with J = 0.8 in 999 of 1,000.
+NUMBERS = 8
+NOTHING = np.uint32(0xFFFFFFFF)  # in place of numbers that a short text lacks
+_EXPECTED = 24  # shingles of a text that pass the first sieve; the smallest NUMBERS are taken of those
+
+Hashes = npt.NDArray[np.uint32]
+Sketches = npt.NDArray[np.uint32]  # NUMBERS in a row for each article
+
+
+def sketches(codes: Codes, count: int) -> Sketches:
+    """The sketches of the `count` articles of a batch, whose folded titles and bodies stand in turn in
+    `codes`, a separator between any two.
+    """
+    part = np.cumsum(codes == ord(SEPARATOR), dtype=np.uint32)
+    kept = np.flatnonzero(_is_counted()[codes] & ((part & 1) == 1))
+    result = np.full((count, NUMBERS), NOTHING, np.uint32)
+    if len(kept) < SHINGLE:
+        return result
+    owner = part[kept] >> 1
+    hashes = shingle_hashes(codes[kept])
+    own = owner[: len(hashes)]
+    is_whole = own == owner[SHINGLE - 1 :]
+    sizes = np.bincount(own[is_whole], minlength=count)
+    limit = (np.minimum(1.0, _EXPECTED / np.maximum(sizes, 1)) * 0xFFFFFFFE).astype(np.uint32)
+    chosen = np.flatnonzero(is_whole & (hashes <= limit[own]))
+    keys = own[chosen].astype(np.uint64) << np.uint64(32) | hashes[chosen]
+    keys.sort()
+    keys = keys[np.concatenate((np.ones(min(1, len(keys)), bool), keys[1:] != keys[:-1]))]
+    owners = (keys >> np.uint64(32)).astype(np.int64)
+    firsts = np.searchsorted(owners, np.arange(count))
+    rank = np.arange(len(keys)) - firsts[owners]
+    small = rank < NUMBERS
+    result[owners[small], rank[small]] = keys[small].astype(np.uint32)
+    return result
+
+
+def shingle_hashes(characters: Codes) -> Hashes:
+    """A hash of every SHINGLE characters that follow one another."""
+    twos = characters[:-1] * np.uint32(0x9E3779B1) + characters[1:]
+    twos ^= twos >> np.uint32(15)
+    fours = twos[:-2] * np.uint32(0x85EBCA6B) + twos[2:]
+    fours ^= fours >> np.uint32(13)
+    eights = fours[:-4] * np.uint32(0xC2B2AE35) + fours[4:]
+    eights ^= eights >> np.uint32(16)
+    eights *= np.uint32(0x7FEB352D)
+    eights ^= eights >> np.uint32(15)
+    return eights
+
+
+def counted_characters(folded: str) -> Codes:
+    """The letters, digits and Chinese characters of a text: what the copies of it have in common."""
+    codes = np.frombuffer(folded.encode("utf-32-le", "surrogatepass"), np.uint32)
+    return codes[_is_counted()[codes]]
+
+
+@lru_cache(maxsize=1)
+def _is_counted() -> npt.NDArray[np.bool_]:
+    table = np.zeros(sys.maxunicode + 1, bool)
+    table[:0x10000] = [chr(code).isalnum() for code in range(0x10000)]
+    table[0x20000:0x32400] = True
+    return table
