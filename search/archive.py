@@ -132,7 +132,7 @@ class Archive:
         reading = self._read(request, cutter)
         condition = reading.condition
         filters = _filters(request)
-        found = find(snapshot, _all(condition, filters), cutter)
+        found = _whole(snapshot, reading, filters, cutter, request.per_page)
         if found.total < request.per_page:
             found = relax(snapshot, reading.gist, list(filters.values()), cutter, found)
         sort = "newest" if isinstance(condition, Every) and request.sort == "relevance" else request.sort
@@ -222,7 +222,7 @@ class Archive:
         snapshot, cutter = self._current()
         reading = self._read(request, cutter)
         filters = _filters(request)
-        found = find(snapshot, _all(reading.condition, filters), cutter)
+        found = _whole(snapshot, reading, filters, cutter, request.per_page)
         if found.total < request.per_page:
             found = relax(snapshot, reading.gist, list(filters.values()), cutter, found)
         # An empty query has no relevance: the whole archive, newest first.
@@ -267,7 +267,7 @@ class Archive:
             if name in filters:
                 # Counts of a filtered field leave its own filter out, or no second value could be chosen.
                 others = {other: own for other, own in filters.items() if other != name}
-                base = find(snapshot, _all(reading.condition, others), cutter)
+                base = _whole(snapshot, reading, others, cutter, request.per_page)
                 if found.relaxed:
                     base = relax(snapshot, reading.gist, list(others.values()), cutter, base)
             rows = facet(snapshot, base, name, _FACET_VALUES)
@@ -307,6 +307,20 @@ def _filters(request: SearchRequest) -> dict[str, Condition]:
         starts = [int(year) * 10_000 for year in request.year]
         filters["year"] = AnyOf(tuple(Days(start, start + 9_999) for start in starts))
     return filters
+
+
+def _whole(
+    snapshot: Snapshot, reading: Reading, filters: dict[str, Condition], cutter: Segmenter, enough: int
+) -> Found:
+    """What meets the whole query. Where that is not `enough`, words may stand with spaces between their
+    characters.
+    """
+    found = find(snapshot, _all(reading.condition, filters), cutter)
+    if found.total < enough and reading.spaced is not None:
+        spaced = find(snapshot, _all(reading.spaced, filters), cutter)
+        if spaced.total > found.total:
+            return spaced
+    return found
 
 
 def _all(condition: Condition, filters: dict[str, Condition]) -> Condition:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from index.text.fold import Folded, fold, fold_with_offsets, spelling
+from index.text.fold import Folded, fold, fold_character, fold_with_offsets, spelling
 from index.text.segment import has_han
 from search.engine.plan import AsWritten, Characters, Leaf, Nearby, Number, Token, TokenPrefix
 from search.engine.words import number_alone, whole_word, word_start
@@ -50,7 +50,8 @@ def terms_of(leaves: Iterable[Leaf], runs: Iterable[str] = ()) -> Terms:
             if leaf.field in (None, field):
                 found.update(_expressions(leaf))
     spellings = None if written is None else frozenset(written)
-    return Terms(*(_pattern(own, tuple(runs), spellings) for own in expressions.values()))
+    typed = tuple(runs)
+    return Terms(*(_pattern(own, typed, spellings) for own in expressions.values()))
 
 
 def marks_in(text: str, folded: str, pattern: Pattern | None) -> tuple[Mark, ...]:
@@ -99,6 +100,8 @@ def _marks(text: str, folded: Folded, pattern: Pattern) -> list[Mark]:
         start, end = match.span()
         if folded.offsets is not None and end > start:
             start, end = folded.original_range(start, end)
+            while end - 1 > start and not fold_character(text[end - 1]):
+                end -= 1  # what cannot be seen behind the last character is no part of it
         piece, term = text[start:end], match.group()
         # Folding looks at neighbours: 計畫 gives 计划, 畫 alone 画. A mark must mean its term by itself.
         means_it = piece == term or cached_fold(piece) == term

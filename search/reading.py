@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 
 from index.text.fold import fold
-from index.text.segment import Segmenter
+from index.text.segment import Segmenter, has_han
 from search.engine.gist import Gist, gist_of
 from search.engine.plan import Condition, cut, plan, positive
 from search.highlight import Terms, terms_of
-from search.query import And, InField, Node, Not, Or, Words, parse, to_text
+from search.query import And, InField, Node, Not, Or, Spaced, Term, Words, parse, to_text
 from search.query.tree import Wordings as SameMeaning
 from search.wordings import Wordings
 
@@ -20,6 +20,8 @@ from search.wordings import Wordings
 class Reading:
     """`tree` is the query as typed, `understood` the tree cut into words with their other wordings,
     `interpreted` that as text. `wordings` are the words with other wordings, each as typed, then its others.
+    `spaced` is met also where words stand with spaces between their characters, as in scanned text; None for
+    a query without such words, or with many.
     """
 
     tree: Node
@@ -29,6 +31,10 @@ class Reading:
     terms: Terms
     wordings: tuple[tuple[str, ...], ...]
     gist: Gist
+    spaced: Condition | None
+
+
+_MOST_SPACED = 4  # words that are looked for with spaces in them: each takes 0.1 ms
 
 
 @lru_cache(maxsize=256)  # readers turn pages and set filters: the same query comes again
@@ -42,8 +48,48 @@ def read(query: str, segmenter: Segmenter, wordings: Wordings | None, as_written
     condition = plan(understood, segmenter, as_written=as_written)
     terms = terms_of(positive(condition), _runs(tree))
     found = tuple(tuple(map(to_text, own.children)) for own in _widened(understood))
+    spaced = None if as_written else _spaced(understood, segmenter)
     gist = gist_of(tree, understood, query, segmenter, as_written)
-    return Reading(tree, understood, to_text(understood), condition, terms, found, gist)
+    return Reading(tree, understood, to_text(understood), condition, terms, found, gist, spaced)
+
+
+def _spaced(understood: Node, segmenter: Segmenter) -> Condition | None:
+    words = [term for term in _terms(understood) if _may_be_spaced(term)]
+    return plan(_with_spaces(understood), segmenter) if 1 <= len(words) <= _MOST_SPACED else None
+
+
+def _with_spaces(node: Node) -> Node:
+    match node:
+        case Term(text) if _may_be_spaced(node):
+            return SameMeaning((node, Spaced(text)))
+        case SameMeaning((typed, *others)):
+            # As a set of one level: a query printed from it reads the same.
+            first = _with_spaces(typed)
+            return SameMeaning((*(first.children if isinstance(first, SameMeaning) else (first,)), *others))
+        case And(children):
+            return And(tuple(map(_with_spaces, children)))
+        case Or(children):
+            return Or(tuple(map(_with_spaces, children)))
+        case InField(field, child):
+            return InField(field, _with_spaces(child))
+        case _:
+            return node
+
+
+def _may_be_spaced(term: Term) -> bool:
+    return not term.as_cut and len(term.text) > 1 and all(map(has_han, term.text))
+
+
+def _terms(node: Node) -> Iterator[Term]:
+    """The words that an article may match by having."""
+    match node:
+        case Term():
+            yield node
+        case InField(_, child):
+            yield from _terms(child)
+        case And(children) | Or(children) | SameMeaning(children):
+            for child in children:
+                yield from _terms(child)
 
 
 def _widened(node: Node) -> Iterator[SameMeaning]:

@@ -16,14 +16,31 @@ _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,7}|#[xX][0-9a-fA-F]{2,6});")
 
 
 def without_markup(text: str) -> str:
-    """Tags taken out and entities read, if the text is clearly HTML; else the text unchanged."""
+    """Tags taken out and entities read, if the text is clearly HTML; else the text unchanged.
+
+    A text about HTML names tags too: 119 of 7,925 articles on technology lost their examples, and quotations
+    from them were not found, when one tag anywhere was proof. Of HTML, most text stands in lines with tags.
+    """
     if "<" in text and _CLEARLY_HTML.search(text):
-        text = _TAG.sub("", _BREAK.sub("\n", _without_silent(text)))
+        loud = _without_silent(text)
+        if not _is_mostly_tagged(loud):
+            return text
+        text = _TAG.sub("", _BREAK.sub("\n", loud))
         lines = (line.strip() for line in html.unescape(text).replace("\xa0", " ").split("\n"))
         return "\n".join(line for line in lines if line)
     if "&" in text and _ENTITY.search(text):
         return html.unescape(text).replace("\xa0", " ")
     return text
+
+
+def _is_mostly_tagged(text: str) -> bool:
+    tagged = plain = 0
+    for line in text.split("\n"):
+        if "<" in line and (bare := _TAG.sub("", line)) != line:
+            tagged += len(bare.strip())
+        else:
+            plain += len(line.strip())
+    return tagged >= plain
 
 
 def _without_silent(text: str) -> str:

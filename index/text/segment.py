@@ -30,7 +30,7 @@ _FOLDED_WORDS = tuple(
     """.split()  # noqa: SIM905 - fifty quoted words would be noise
 )
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
-_WORD = re.compile(r"\w|[\U0001f000-\U0001faff]")
+_WORD = re.compile(r"[^\W_]|[\U0001f000-\U0001faff]")
 # Begins with the rare letter: a scan for it costs a tenth of trying at every letter and digit.
 _OTHER_ALPHABET = re.compile(r"[\u00c0-\u02af\u0370-\u1fff][0-9a-z\u00c0-\u02af\u0300-\u1fff]*")
 _PARTS = re.compile(r"[0-9]+(?:\.[0-9]+)?|[^\W\d_]+")

@@ -21,6 +21,7 @@ from search.query.tree import (
     Or,
     Phrase,
     Prefix,
+    Spaced,
     Term,
     Wordings,
     Words,
@@ -75,6 +76,14 @@ class Number:
     @property
     def field(self) -> str | None:
         return self.characters.field
+
+
+@dataclass(frozen=True, slots=True)
+class SpacedOut:
+    """Articles that hold this Chinese word, its characters alone and with one or two spaces between them."""
+
+    word: str
+    field: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +150,7 @@ class Without:
 
 
 Leaf = Characters | Token | TokenPrefix | Nearby | Number | AsWritten
-Condition = Leaf | Value | Days | Every | All | AnyOf | AnyWording | Without
+Condition = Leaf | SpacedOut | Value | Days | Every | All | AnyOf | AnyWording | Without
 
 FIRST_DAY, LAST_DAY = 1, 99999999
 TEXT_FIELDS = ("title", "body")
@@ -222,6 +231,8 @@ def plan(node: Node, segmenter: Segmenter, field: str | None = None, as_written:
             return Token(word, field)
         case Term(word, shown):
             return _as(as_written, _word(word, field), shown)
+        case Spaced(word):
+            return SpacedOut(word, field)
         case Figure(text):
             return Number(_characters(text, segmenter, field))
         case Phrase(text):

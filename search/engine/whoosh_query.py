@@ -33,12 +33,13 @@ from search.engine.plan import (
     Every,
     Nearby,
     Number,
+    SpacedOut,
     Token,
     TokenPrefix,
     Value,
     Without,
 )  # fmt: skip
-from search.engine.words import number_alone
+from search.engine.words import number_alone, spaced_out
 from search.engine.written import written_check
 from search.ranking import GRAM_WEIGHT
 
@@ -93,6 +94,10 @@ def to_whoosh(condition: Condition, segmenter: Segmenter) -> query.Query:
                 _in_texts(lambda text: alone(_folded(text)) is not None, characters.field),
                 keeps_scores=True,
             )
+        case SpacedOut(word, field):
+            spaced = re.compile(spaced_out(word)).search
+            every = query.And([query.Term("grams", character) for character in set(word)])
+            return _Checked(every, _in_texts(lambda text: spaced(_folded(text)) is not None, field))
         case AsWritten(child, _):
             holds = _in_texts(written_check(condition, segmenter), condition.field)
             return _Checked(to_whoosh(child, segmenter), holds, keeps_scores=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 # Of folded text and of originals. Chinese has no part in it: a word may stand right beside it.
 _LETTER = "[A-Za-zＡ-Ｚａ-ｚ\u00c0-\u02af\u0370-\u1fff]"
+_HAN = "[\u3400-\u9fff\U00020000-\U000323af]"
 _NUMERAL = "0123456789〇○零一二三四五六七八九十百千万亿点"
 
 
@@ -27,6 +28,11 @@ def number_alone(text: str) -> str:
     before = rf"(?<![{_NUMERAL}.])" if text[0] in _NUMERAL else ""
     after = rf"(?!\.?[{_NUMERAL}])" if text[-1] in _NUMERAL else ""
     return before + re.escape(text) + after
+
+
+def spaced_out(word: str) -> str:
+    """The pattern of a Chinese word whose characters stand alone, one or two spaces between them."""
+    return f"(?<!{_HAN}){' {1,2}'.join(word)}(?!{_HAN})"
 
 
 def stand_near(text: Iterable[Sequence[str]], words: set[str], distance: int) -> bool:

@@ -13,8 +13,8 @@ import numpy.typing as npt
 from index.engine.segment import Segment
 from index.text.fold import SEPARATOR, fold_with_offsets, spelling
 from index.text.segment import Segmenter, has_han
-from search.engine.plan import AsWritten, Characters, Nearby, Number, Token, TokenPrefix
-from search.engine.words import number_alone, stand_near, whole_word, word_start
+from search.engine.plan import AsWritten, Characters, Nearby, Number, SpacedOut, Token, TokenPrefix
+from search.engine.words import number_alone, spaced_out, stand_near, whole_word, word_start
 
 
 def is_written(
@@ -33,9 +33,22 @@ def stands_alone(
     condition: Number, segment: Segment, numbers: npt.NDArray[np.uint32]
 ) -> npt.NDArray[np.bool_]:
     """For each of `numbers`, whether the characters stand in no longer number."""
-    search = re.compile(number_alone(condition.characters.text)).search
-    fields = [segment.titles] if condition.field != "body" else []
-    fields += [segment.bodies] if condition.field != "title" else []
+    return _matching(number_alone(condition.characters.text), condition.field, segment, numbers)
+
+
+def stands_spaced(
+    condition: SpacedOut, segment: Segment, numbers: npt.NDArray[np.uint32]
+) -> npt.NDArray[np.bool_]:
+    """For each of `numbers`, whether the word stands there with spaces between its characters."""
+    return _matching(spaced_out(condition.word), condition.field, segment, numbers)
+
+
+def _matching(
+    pattern: str, field: str | None, segment: Segment, numbers: npt.NDArray[np.uint32]
+) -> npt.NDArray[np.bool_]:
+    search = re.compile(pattern).search
+    fields = [segment.titles] if field != "body" else []
+    fields += [segment.bodies] if field != "title" else []
     return np.array([any(search(own[number]) for own in fields) for number in numbers.tolist()], bool)
 
 

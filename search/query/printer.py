@@ -15,6 +15,7 @@ from search.query.tree import (
     Or,
     Phrase,
     Prefix,
+    Spaced,
     Term,
     Wordings,
     Words,
@@ -56,6 +57,8 @@ def _text(node: Node) -> str:
             return shown
         case Phrase(text) | Figure(text):
             return _quoted(text)
+        case Spaced(text):
+            return _quoted(" ".join(text))
         case Near(text, distance):
             return f"{_quoted(text)}~{distance}"
         case DateRange():

@@ -42,6 +42,13 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Spaced:
+    """A word with a space between each two of its characters, as scanned text has them. `text` is folded."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Phrase:
     """Quoted text: exactly these characters, in one field, after folding."""
 
@@ -107,7 +114,7 @@ class Wordings:
 
 
 Node = (
-    Words | Term | Figure | Phrase | Prefix | Near | DateRange | Everything | InField
+    Words | Term | Figure | Spaced | Phrase | Prefix | Near | DateRange | Everything | InField
     | And | Or | Wordings | Not
 )  # fmt: skip
 
@@ -149,7 +156,7 @@ def in_field(field: str, node: Node) -> Node:
     articles, and the engine never meets a `Not` inside a field.
     """
     match node:
-        case Words() | Term() | Figure() | Phrase() | Prefix() | Near() | Wordings():
+        case Words() | Term() | Figure() | Spaced() | Phrase() | Prefix() | Near() | Wordings():
             return InField(field, node)
         case And(children) | Or(children):
             if _is_plain_text(node):

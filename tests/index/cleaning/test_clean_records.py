@@ -78,6 +78,14 @@ def test_a_title_alone_or_a_body_alone_is_an_article() -> None:
         ("一。\n\n二。", "一。\n\n二。"),
         ("一。\n \n\u3000\n二。", "一。\n\n二。"),
         ("<p>一&nbsp;。</p><p>二<b>！</b><br/>三</p><script>x()</script>", "一 。\n二！\n三"),
+        (
+            "网页的一块怎么写，先看例子：\n<div>你好</div>\n浏览器把它显示为一块。",
+            "网页的一块怎么写，先看例子：\n<div>你好</div>\n浏览器把它显示为一块。",
+        ),
+        (
+            "导语在此。\n<p>第一段说了很多很多。</p>\n<p>第二段。</p>",
+            "导语在此。\n第一段说了很多很多。\n第二段。",
+        ),
         ("温度 < 30 且 a<b，见 <https://a.example>", "温度 < 30 且 a<b，见 <https://a.example>"),
         ("甲 &amp; 乙", "甲 & 乙"),
         ("AT&T 与 R&D", "AT&T 与 R&D"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -18,12 +17,13 @@ from index.engine.schema import make_schema
 from index.errors import QueryError
 from index.text.segment import segmenter
 from search.engine.collector import ArrayCollector
-from search.engine.plan import cut, plan
+from search.engine.plan import plan
 from search.engine.run import find
 from search.engine.snapshot import Snapshot
 from search.engine.whoosh_query import ConditionQuery
 from search.query import parse
 from search.ranking import K1, B
+from search.reading import read
 from search.wordings import load_wordings
 from tests.articles import read_articles, samples, with_text, write_generation
 
@@ -118,15 +118,14 @@ def condition_queries(
     made = 0
     while made < count:
         typed = random_query(chooser, articles)
+        as_written = chooser.random() < 0.2
         try:
-            tree = parse(typed)
+            reading = read(typed, CUTTER, load_wordings(), as_written)
         except QueryError:
             continue
         made += 1
-        as_written = chooser.random() < 0.2
-        expand = None if as_written else partial(load_wordings().expand, CUTTER)
-        tree = cut(tree, CUTTER, as_written, expand)
-        yield typed, ConditionQuery(plan(tree, CUTTER, as_written=as_written), CUTTER)
+        spaced = reading.spaced if chooser.random() < 0.2 else None
+        yield typed, ConditionQuery(spaced or reading.condition, CUTTER)
 
 
 def check(archive: Archive, typed: str, query: ConditionQuery) -> int:
