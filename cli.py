@@ -124,6 +124,8 @@ def config() -> None:
 def config_show(context: Context) -> None:
     """Print every setting as it is now."""
     for name, value in asdict(context.settings).items():
+        if name == "password" and value:
+            value = "(set, not shown)"
         click.echo(
             f"{name} = {json.dumps(str(value) if isinstance(value, Path) else value, ensure_ascii=False)}"
         )

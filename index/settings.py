@@ -31,12 +31,19 @@ class Settings:
     port: int = 8000
     workers: int = 1  # server processes
     rules: tuple[Rule, ...] | None = None  # how files of some name are to be read
+    password: str | None = None  # asked of everybody who opens the page; also CHABAO_PASSWORD
+    public: bool = False  # listen beyond this machine without a password
+    rate: int = 0  # requests a minute that one address may make; 0 is any number
+    time_limit: int = 10  # seconds that a request may take until its answer begins
+    proxies: int = 0  # our own reverse proxies in front, which say who asks
+    access_log: str | None = None  # a file, or "-" for standard output
     keep: int = 1  # old generations that stay after a reindex, to go back to
     variants: Path | None = None  # words that mean the same, besides the bundled ones
 
 
 _PATHS = ("index", "dict", "variants")
-_ENVIRONMENT = {"CHABAO_INDEX": "index", "CHABAO_DICT": "dict"}
+_ENVIRONMENT = {"CHABAO_INDEX": "index", "CHABAO_DICT": "dict", "CHABAO_PASSWORD": "password"}
+_KINDS = {bool: "true or false", int: "a number", str: "a string"}
 
 
 def load_settings(config: Path | None, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -47,7 +54,7 @@ def load_settings(config: Path | None, environment: Mapping[str, str] = os.envir
     values = _read(path) if path else {}
     for variable, name in _ENVIRONMENT.items():
         if environment.get(variable):
-            values[name] = Path(environment[variable])
+            values[name] = Path(environment[variable]) if name in _PATHS else environment[variable]
     return Settings(**values)
 
 
@@ -71,9 +78,9 @@ def _read(path: Path) -> dict[str, Any]:
             continue
         if name not in known:
             raise UserError(f"{path}: there is no setting {name!r}. Known settings: {', '.join(known)}.")
-        expected = int if isinstance(known[name], int) else str
-        if not isinstance(value, expected) or isinstance(value, bool):
-            raise UserError(f"{path}: {name} must be {'a number' if expected is int else 'a string'}.")
+        expected = type(known[name]) if isinstance(known[name], int) else str
+        if type(value) is not expected:
+            raise UserError(f"{path}: {name} must be {_KINDS[expected]}.")
         if name in _PATHS:
             given[name] = path.parent / str(value)
     return given

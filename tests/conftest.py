@@ -62,7 +62,8 @@ def sample_archive(sample_index: Path) -> Iterator[Archive]:
 
 
 SERVE = (
-    "import sys, search, web.serve as w; w.serve(lambda: search.Archive(sys.argv[1]), port=int(sys.argv[2]))"
+    "import sys, search, web.serve as w; "
+    "w.serve(lambda: search.Archive(sys.argv[1]), port=int(sys.argv[2]), {})"
 )
 # Each worker begins with a pause, as on a machine under load.
 SLOW_FORK = "import os, time; os.register_at_fork(after_in_child=lambda: time.sleep(0.5)); "
@@ -73,8 +74,10 @@ def start_server() -> Iterator[Callable[..., subprocess.Popen[str]]]:
     """Starts the real server on an index directory, by default on a free port. Its stderr says which."""
     started: list[subprocess.Popen[str]] = []
 
-    def start(index: Path, port: int = 0, slow_fork: bool = False) -> subprocess.Popen[str]:
-        script = SLOW_FORK + SERVE if slow_fork else SERVE
+    def start(
+        index: Path, port: int = 0, slow_fork: bool = False, options: str = ""
+    ) -> subprocess.Popen[str]:
+        script = (SLOW_FORK if slow_fork else "") + SERVE.format(options)
         command = [sys.executable, "-c", script, str(index), str(port)]
         process = subprocess.Popen(command, cwd=Path(__file__).parents[1], stderr=subprocess.PIPE, text=True)
         started.append(process)

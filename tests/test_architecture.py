@@ -28,6 +28,7 @@ FENCES = {
 # What a declared dependency brings along and we may import by name.
 BRINGS = {
     "flask": {"flask", "werkzeug", "jinja2", "markupsafe"},
+    "prometheus-client": {"prometheus_client"},
     "trafilatura": {"trafilatura", "lxml"},
     "whoosh-reloaded": {"whoosh"},
 }

@@ -168,11 +168,15 @@ def test_routes_told_of_are_those_there_are(path: Path) -> None:
     assert named == {rule for rule in rules if not rule.startswith("/static/")}
 
 
+def _as_toml(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
 def test_settings_told_of_are_those_there_are() -> None:
     rows = table_rows(CONFIGURATION, "## The config file")
     told = {name.strip("`"): default.strip('`"') for name, default, _ in rows}
     defaults = {
-        field.name: "none" if field.default is None else str(field.default) for field in fields(Settings)
+        field.name: "none" if field.default is None else _as_toml(field.default) for field in fields(Settings)
     }
     assert told == defaults
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from index.context import Context
+
+if TYPE_CHECKING:
+    from web.settings import WebSettings
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 FIRST_QUERY = "抗击台风"
@@ -16,10 +20,16 @@ FIRST_QUERY = "抗击台风"
 @click.option("--host", help="Address to listen on. [127.0.0.1]")
 @click.option("--port", type=click.IntRange(0, 65535), help="0 takes a free one. [8000]")
 @click.option("--workers", type=click.IntRange(1), help="Server processes. [1]")
+@click.option("--public", is_flag=True, help="Let other machines in without a password.")
+@click.option("--access-log", metavar="FILE", help="Write down every request; - is standard output.")
 @click.option("--open", "open_", is_flag=True, help="Open the page in the browser.")
 @click.pass_obj
-def serve(context: Context, /, host: str | None, port: int | None, workers: int | None, open_: bool) -> None:
+def serve(
+    context: Context, /, host: str | None, port: int | None, workers: int | None, open_: bool, **options: Any
+) -> None:
     """Serve the web page and the JSON API."""
+    from web.settings import WebSettings
+
     settings = context.settings
     _serve(
         context.index_path,
@@ -27,6 +37,14 @@ def serve(context: Context, /, host: str | None, port: int | None, workers: int 
         settings.port if port is None else port,
         workers or settings.workers,
         open_,
+        WebSettings(
+            password=settings.password,
+            rate=settings.rate,
+            time_limit=settings.time_limit,
+            proxies=settings.proxies,
+        ),
+        options["public"] or settings.public,
+        options["access_log"] or settings.access_log,
         settings.variants,
     )
 
@@ -44,6 +62,7 @@ def demo(host: str, port: int, open_: bool) -> None:
     from index.report import summary_text
     from search.archive import Archive
     from search.commands import print_table
+    from web.settings import WebSettings
 
     with tempfile.TemporaryDirectory(prefix="chabao-demo-") as folder:
         place = Path(folder) / "chabao-index"
@@ -51,13 +70,24 @@ def demo(host: str, port: int, open_: bool) -> None:
         click.echo(f"{summary_text(summary)}\n\nchabao query {FIRST_QUERY}\n")
         with Archive(place) as archive:
             print_table(archive.search(FIRST_QUERY, limit=3))
-        _serve(place, host, port, 1, open_)
+        _serve(place, host, port, 1, open_, WebSettings(), True, None)  # invented articles: no secret
 
 
 def _serve(
-    index: Path, host: str, port: int, workers: int, open_browser: bool, variants: Path | None = None
+    index: Path,
+    host: str,
+    port: int,
+    workers: int,
+    open_browser: bool,
+    settings: WebSettings,
+    public: bool,
+    access_log: str | None,
+    variants: Path | None = None,
 ) -> None:
     from search.archive import Archive
     from web.serve import serve as run
 
-    run(lambda: Archive(index, variants=variants, fall_back=True), host, port, workers, open_browser)
+    def open_archive() -> Archive:
+        return Archive(index, variants=variants, fall_back=True)
+
+    run(open_archive, host, port, workers, open_browser, settings, public, access_log)

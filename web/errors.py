@@ -12,15 +12,24 @@ from web.messages import MESSAGES, message
 from web.parameters import ParameterError
 from web.query_messages import query_message
 from web.served import language
+from web.timelimit import TimeUp
 
 ARCHIVE_ERROR = "The archive cannot answer: its index is missing or damaged. `chabao status` says more."
+TIME_UP = "This took too long and was stopped. Ask for less at a time."
 JSON_PATHS = ("/api/", "/healthz", "/readyz")
 
 
 def register(app: Flask) -> None:
     app.register_error_handler(UserError, _user_error)
     app.register_error_handler(ArchiveError, _archive_error)
+    app.register_error_handler(TimeUp, _time_up)
     app.register_error_handler(HTTPException, _http_error)
+
+
+def _time_up(_error: TimeUp) -> ResponseReturnValue:
+    if wants_json():
+        return jsonify(error_json(TIME_UP)), 503
+    return _page(503, message(language(), "error.slow"), message(language(), "error.slow.text"))
 
 
 def wants_json() -> bool:
@@ -66,8 +75,8 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
 
 
 def _kept_headers(error: HTTPException) -> dict[str, str]:
-    """405 must say what is allowed."""
-    return {name: value for name, value in error.get_headers() if name == "Allow"}
+    """405 must say what is allowed, 429 when to come back."""
+    return {name: value for name, value in error.get_headers() if name in ("Allow", "Retry-After")}
 
 
 def _page(code: int, heading: str, text: str, headers: dict[str, str] | None = None) -> ResponseReturnValue:

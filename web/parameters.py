@@ -52,8 +52,8 @@ def read(args: MultiDict[str, str], settings: WebSettings) -> SearchRequest:
         raise ParameterError("sort", "bad.sort", value=_short(sort))
     return SearchRequest(
         query=query,
-        page=_whole(args, "page", 1, MAX_PAGE),
-        per_page=_whole(args, "per_page", settings.per_page, MAX_PER_PAGE),
+        page=whole(args, "page", 1, MAX_PAGE),
+        per_page=whole(args, "per_page", settings.per_page, MAX_PER_PAGE),
         sort=sort,
         date_from=start,
         date_to=end,
@@ -95,7 +95,8 @@ def choice(args: MultiDict[str, str], name: str, allowed: Sequence[str]) -> str:
     return value
 
 
-def _whole(args: MultiDict[str, str], name: str, default: int, most: int) -> int:
+def whole(args: MultiDict[str, str], name: str, default: int, most: int) -> int:
+    """A whole number from 1 to `most`. Raises ParameterError."""
     text = args.get(name, "").strip()
     if not text:
         return default

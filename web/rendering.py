@@ -17,7 +17,7 @@ from web import parameters
 from web.errors import sentence
 from web.language import COOKIE, COOKIE_SECONDS, LANGUAGES, asked_language
 from web.marks import marked, without_bidi
-from web.messages import message, shown_date, shown_number
+from web.messages import message, month_name, shown_date, shown_number
 from web.served import archive, language, settings
 
 # What is shown beside a search and is no part of it: kept in links from one results page to the next.
@@ -109,6 +109,7 @@ def _for_templates() -> dict[str, Any]:
         "language": tongue,
         "languages": LANGUAGES,
         "in_language": _in_language,
+        "month_of": partial(month_name, tongue),
         "day": partial(shown_date, tongue),
         "number": partial(shown_number, tongue),
         "marked": marked,
@@ -121,6 +122,7 @@ def _for_templates() -> dict[str, Any]:
         "export_url": _export_url,
         "exports": EXPORTS,
         "state": _state,
+        "suggest_url": None,
         "blank": SearchRequest(),
         "is_degraded": _is_degraded,
         "asset": _asset,

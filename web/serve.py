@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import ipaddress
+import os
 import signal
 import socket
 import sys
+import tempfile
 import threading
 import webbrowser
 from collections.abc import Callable
@@ -18,8 +21,8 @@ from gunicorn.arbiter import Arbiter
 
 from index.errors import ChabaoError, UserError
 from search.request import SearchRequest
-from web.app import create_app
 from web.archive import Archive
+from web.ratelimit import Limiter
 from web.settings import WebSettings
 
 # Requests are short, and what NumPy and zstd do in them runs without the interpreter lock. More threads would
@@ -27,6 +30,7 @@ from web.settings import WebSettings
 THREADS = 4
 BACKLOG = 512
 WARMING_QUERY = "今天的新闻"
+METRICS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 ENDINGS = (signal.SIGINT, signal.SIGQUIT, signal.SIGTERM)
 
 
@@ -37,14 +41,20 @@ def serve(
     workers: int = 2,
     open_browser: bool = False,
     settings: WebSettings | None = None,
+    public: bool = False,
+    access_log: str | None = None,
 ) -> None:
     """Serve until SIGINT, SIGTERM or SIGHUP; then finish what is under way and leave through SystemExit(0).
 
     Each worker process opens its own archive after the fork. `port` 0 takes a free one. Says on stderr where
-    it listens, once it does. Raises UserError where the address cannot be had, and what `open_archive` does.
+    it listens, once it does. `access_log` is a file, or - for standard output. Raises UserError where the
+    address cannot be had or would let in everybody without `public` or a password, and what `open_archive`
+    does.
     """
+    settings = settings or WebSettings()
     listener = _listen(host, port)
     try:
+        _refuse_strangers(listener, public or settings.password is not None)
         # What is wrong with the archive is found here: a worker that cannot open it could only die.
         archive = open_archive()
         archive.status()
@@ -75,18 +85,43 @@ def serve(
         "limit_request_line": 8190,
         "graceful_timeout": 10,
         "control_socket_disable": True,
+        "accesslog": access_log,
+        "child_exit": _forget,
         "when_ready": announce,
         "post_worker_init": lambda _worker: signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDINGS),
     }
+
+    limiter = Limiter(settings.rate) if settings.rate else None  # one for all processes, so before they are
 
     def load() -> Flask:
         archive = open_archive()
         with contextlib.suppress(ChabaoError):
             # Loads the dictionary now: the first reader would wait 0.2 seconds for it.
             archive.search(SearchRequest(WARMING_QUERY))
-        return create_app(archive, settings)
+        from web.app import create_app
 
-    _Server(load, options).run()
+        return create_app(archive, settings, limiter)
+
+    with tempfile.TemporaryDirectory(prefix="chabao-metrics-") as shared:
+        # Read when prometheus_client is first imported, which is why web.app is imported after.
+        os.environ[METRICS_FOLDER] = shared
+        _Server(load, options).run()
+
+
+def _forget(_arbiter: Any, worker: Any) -> None:
+    """What an ended process counted stays in the sums; what it was at the moment does not."""
+    from prometheus_client.multiprocess import mark_process_dead
+
+    mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]
+
+
+def _refuse_strangers(listener: socket.socket, may_come: bool) -> None:
+    host = listener.getsockname()[0]
+    if not may_come and not ipaddress.ip_address(host).is_loopback:
+        raise UserError(
+            f"Listening on {host} lets in everybody who reaches this machine. Set a password "
+            "(CHABAO_PASSWORD, or `password` in the config file), or say with --public that this is meant."
+        )
 
 
 def address(listener: socket.socket) -> str:

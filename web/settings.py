@@ -12,10 +12,17 @@ class WebSettings:
     """`default_language` serves a visitor who names none we have; None stands for Simplified Chinese.
 
     `max_query` is in characters: a whole headline with a list of alternatives stays far below it.
+    `password` is asked of everybody where it is set. `rate` is how many requests a minute one address may
+    make, 0 for any number; `time_limit` the seconds that one may take until its answer begins. `proxies` is
+    how many reverse proxies of ours stand in front and say who asks.
     `max_values` bounds how often one facet may be repeated in a URL.
     """
 
     default_language: str | None = None
+    password: str | None = None
+    rate: int = 0
+    time_limit: float = 10.0
+    proxies: int = 0
     per_page: int = PER_PAGE
     max_query: int = 800
     max_values: int = 50

@@ -14,7 +14,10 @@ from urllib.request import urlopen
 import pytest
 
 from index.errors import IndexMissing, UserError
+from index.reindex import BuildOptions, source_of
+from index.update import update
 from search import Archive
+from tests.articles import build_index
 from web.serve import serve
 
 StartServer = Callable[..., "subprocess.Popen[str]"]
@@ -69,6 +72,51 @@ def test_a_port_in_use_is_a_sentence_that_names_it(small_index: Path) -> None:
 def test_an_address_of_another_machine_is_a_sentence(small_index: Path) -> None:
     with pytest.raises(UserError, match="not an address of this machine"):
         serve(lambda: Archive(small_index), host="192.0.2.1", port=0)
+
+
+def test_strangers_are_let_in_only_where_that_is_said(small_index: Path) -> None:
+    with pytest.raises(UserError, match="--public"):
+        serve(lambda: Archive(small_index), host="0.0.0.0", port=0)
+
+
+def test_several_processes_count_together_and_see_a_new_article(
+    tmp_path: Path, start_server: StartServer
+) -> None:
+    record = {"id": "1", "title": "台风登陆", "body": "台风今晨登陆。", "date": "2023-07-25"}
+    (tmp_path / "a.jsonl").write_text(json.dumps(record), encoding="utf-8")
+    index = build_index(tmp_path / "index", tmp_path / "a.jsonl")
+    url = address_of(start_server(index, options="workers=3"))
+
+    def totals(times: int) -> set[int]:
+        found = set()
+        for _ in range(times):
+            with urlopen(url + "api/search?q=%E5%8F%B0%E9%A3%8E") as answer:
+                found.add(json.load(answer)["total"])
+        return found
+
+    assert totals(30) == {1}
+    with urlopen(url + "metrics") as answer:
+        counted = answer.read().decode()
+    assert 'chabao_requests_total{page="api.search",status="200"} 30.0' in counted
+    more = {**record, "id": "2"}
+    (tmp_path / "b.jsonl").write_text(json.dumps(more), encoding="utf-8")
+    update(index, [source_of(str(tmp_path / "b.jsonl"))], BuildOptions())
+    deadline = time.monotonic() + 20
+    while totals(20) != {2}:  # no request failed on the way: urlopen would have raised
+        assert time.monotonic() < deadline
+
+
+def test_requests_are_written_down_where_asked_for(
+    small_index: Path, tmp_path: Path, start_server: StartServer
+) -> None:
+    log = tmp_path / "access.log"
+    process = start_server(small_index, options=f"access_log={str(log)!r}")
+    url = address_of(process)
+    with urlopen(url + "healthz"):
+        pass
+    process.terminate()
+    process.wait(timeout=30)
+    assert '"GET /healthz HTTP/1.1" 200' in log.read_text(encoding="utf-8")
 
 
 def test_a_missing_index_is_found_before_anything_is_served(tmp_path: Path) -> None:

@@ -14,6 +14,8 @@ READING: dict[str, tuple[str, str, str]] = {
     "keywords": ("关键词", "關鍵詞", "Keywords"),
     "permanent": ("永久链接", "永久連結", "Permanent link"),
     "cite": ("引用本文", "引用本文", "Cite this article"),
+    "cite.copy": ("复制", "複製", "Copy"),
+    "cite.copied": ("已复制", "已複製", "Copied"),
     "cite.file": ("下载文件", "下載檔案", "Download"),
     "day.others": ("同日其他文章", "同日其他文章", "Others of that day"),
     "section.others": ("同栏目文章", "同欄目文章", "Others of that section"),

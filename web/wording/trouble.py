@@ -17,6 +17,19 @@ TROUBLE: dict[str, tuple[str, str, str]] = {
     "error.405.text": ("这里只能读取。", "這裡只能讀取。", "Pages here can only be read."),
     "error.413": ("请求过大", "請求過大", "The request is too large"),
     "error.413.text": ("请缩短后再试。", "請縮短後再試。", "Please shorten it and try again."),
+    "error.429": ("请求过于频繁", "請求過於頻繁", "Too many requests"),
+    "error.429.text": (
+        "请稍等片刻再试。要取得大量文章，请用导出功能。",
+        "請稍候再試。要取得大量文章，請用匯出功能。",
+        "Please wait a moment. To take many articles, use the export.",
+    ),
+    "error.slow": ("检索用时过长", "檢索耗時過長", "This took too long"),
+    "error.slow.text": (
+        "检索已停止。请缩短检索式，或加上日期、来源等条件。",
+        "檢索已停止。請縮短檢索式，或加上日期、來源等條件。",
+        "The search was stopped. Shorten the query, or add a date or a source.",
+    ),
+    "password": ("需要密码。", "需要密碼。", "A password is needed."),
     "error.500": ("程序出错了", "程式發生錯誤", "The program failed"),
     "error.500.text": (
         "错误已写入日志。请稍后重试。",
