@@ -67,7 +67,7 @@ def read(args: MultiDict[str, str], settings: WebSettings) -> SearchRequest:
         year=_years(args, settings),
         exact_script=choice(args, "exact_script", ("0", "1")) == "1",
         variants=choice(args, "variants", ("1", "0")) == "1",
-        windows=_whole(args, "windows", 1, MAX_WINDOWS),
+        windows=whole(args, "windows", 1, MAX_WINDOWS),
     )
 
 
