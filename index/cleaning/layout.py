@@ -29,6 +29,8 @@ _GLUED = re.compile(
     r"[关關][闭閉]窗口|相[关關](?:新[闻聞]|[阅閱][读讀]|[链鏈]接|[报報][道導])|延伸[阅閱][读讀]|上一篇|"
     r"下一篇|分享到|版[权權]所有|[网網]友[评評][论論]|免[责責][声聲]明|Copyright))"
 )
+_DATED_END = re.compile(r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?[)\]）】]?$")
+_DATED_ENTRIES = 3  # tokens of a line that end with a date: a list, as three lines are
 _CODE = re.compile(
     r"\bfunction\s*\w*\s*\(|\bvar\s+\w+\s*=|\b(?:document|window|jQuery|console)\.|\$\(|_hmt|\.push\(|"
     r"^\s*[.#@]?[\w\s.#:>,-]+\{[^{}]*\}?\s*$|^[\s{}();,]+$|</?script|<!--|-->|=>\s*\{|\breturn\b.*;\s*$"
@@ -128,12 +130,18 @@ def _split(line: str) -> list[str]:
     tokens = line.replace("\u3000", " ").split()
     if len(tokens) < 2:
         return [line]
+    is_dated = sum(_DATED_END.search(token) is not None for token in tokens) >= _DATED_ENTRIES
     parts = [[tokens[0]]]
     in_way = in_list = False
     for before, token in itertools.pairwise(tokens):
         in_way = in_way or bool(_ARROW.fullmatch(before))
         in_list = in_list or is_section_head(folded(before))
-        if not in_list and _belong(before, token, in_way):
+        if in_list and is_dated:
+            # An entry of a list goes on until its date.
+            joins = not _DATED_END.search(before) and not is_section_head(folded(before))
+        else:
+            joins = not in_list and _belong(before, token, in_way)
+        if joins:
             parts[-1].append(token)
         else:
             parts.append([token])

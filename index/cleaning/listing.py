@@ -11,13 +11,17 @@ from index.cleaning.wording import LIST_HEAD, folded
 
 # Two dated lines can be a text's own; three in a row were a list on every page looked at.
 MIN_RUN = 3
+_MIN_BULLETED = 6
 
 _BULLET = r"\s*(?:[-–—·•●○◆◇■□▪▶►*※>»]+|\d{1,2}\s*[.、)]|\d{1,2}\s+(?=[^\W\d]))?\s*"
 _DAY = r"(?:(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?)"
 _SHORT_DAY = r"(?:\d{1,2}[-/]\d{1,2}|\d{1,2}月\d{1,2}日)"
 _CLOCK = r"(?:\s*\d{1,2}:\d\d(?::\d\d)?)?"
 _DATED = re.compile(rf"{_BULLET}(\S.{{2,79}}?)\s*[\[(【]?({_DAY}){_CLOCK}[\])】]?\s*")
-_SHORT_DATED = re.compile(rf"{_BULLET}(\S.{{2,79}}?)\s*(?:\s|[\[(【]){_SHORT_DAY}{_CLOCK}[\])】]?\s*")
+_SHORT_DATED = re.compile(
+    rf"{_BULLET}(\S.{{2,79}}?)\s*(?:\s|[\[(【]|(?<=\D)(?=\d\d-\d\d\s*$)){_SHORT_DAY}{_CLOCK}[\])】]?\s*"
+)
+_BULLETED = re.compile(r"\s*([-·•●►▪■◆★>»])\s*\S.{2,59}")
 _DATE_FIRST = re.compile(rf"{_BULLET}[\[(【]?({_DAY}|{_SHORT_DAY}){_CLOCK}(?:[\])】]\s*|\s+)(\S.{{3,79}})")
 _DATE_ALONE = re.compile(rf"[\[(【]?({_DAY}|{_SHORT_DAY}){_CLOCK}[\])】]?")
 _COVERED = 20_000  # characters of a body that a headline is compared with
@@ -59,10 +63,28 @@ def find_listing(lines: list[str]) -> Listing:
             end = at + 1 if _dated_run(lines, at + 1)[0] else _undated_end(lines, at + 1)
             found.update(range(at, end))
             entries += [Entry(_bare(line), None) for line in lines[at + 1 : end]]
+        elif end := _bulleted_end(lines, at):
+            found.update(range(at, end))
+            entries += [Entry(_bare(line), None) for line in lines[at:end]]
         else:
             end = at + 1
         at = end
     return Listing(frozenset(found), tuple(entries))
+
+
+def _bulleted_end(lines: list[str], start: int) -> int:
+    """The end of a list of bulleted headlines that nothing heads and nothing dates, 0 where none begins: it
+    is long,
+    has hardly a sentence in it, and little comes after it. Lists within a text are shorter, and written."""
+    first = _BULLETED.fullmatch(lines[start])
+    if not first or start == 0:
+        return 0
+    end = start
+    while end < len(lines) and (found := _BULLETED.fullmatch(lines[end])) and found[1] == first[1]:
+        end += 1
+    sentences = sum(line.rstrip().endswith(("。", "；", ";", "，")) for line in lines[start:end])
+    is_list = end - start >= _MIN_BULLETED and sentences * 5 <= end - start and len(lines) - end <= 5
+    return end if is_list else 0
 
 
 class Coverage:
@@ -105,9 +127,13 @@ def _share(plain: str, grams: frozenset[str], size: int) -> float:
 def own_entry(listing: Listing, covered: Coverage) -> Entry | None:
     """The entry that is this text's own headline: the one that the body holds best, cut off or slightly
     different as it may be. None where no headline stands out."""
+    if not listing.entries:
+        return None
     best, most, second = None, 0.0, 0.0
     for entry in listing.entries:
-        share = covered.match(_KICKER.sub("", entry.headline))
+        share = covered.match(entry.headline)
+        if bare := _KICKER.sub("", entry.headline):
+            share = max(share, covered.match(bare))
         if share > most:
             best, most, second = entry, share, most
         else:
@@ -116,6 +142,8 @@ def own_entry(listing: Listing, covered: Coverage) -> Entry | None:
     # and take
     # another for it in 2%; pairs alone, with bounds for as few errors, found 67%.
     sure = most >= 0.42 or (most >= 0.22 and most >= 2 * second and len(listing.entries) >= 5)
+    # Such lists are of the newest articles, and a page is saved when it is new: its own is often the first.
+    sure = sure or (best is listing.entries[0] and most >= 0.15 and most >= 1.3 * second)
     return best if sure else None
 
 

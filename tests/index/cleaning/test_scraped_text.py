@@ -319,3 +319,44 @@ def test_the_real_scraped_page_comes_out_right(shared: Path) -> None:
     assert (found.language, found.id) == ("zh-Hant", record.path)
     for junk in ("打印本頁", "關閉窗口", "參與評論", "資料圖", "滄海芯片", "樊振東"):
         assert junk not in found.body
+
+
+ENTRIES = (OWN, *OTHERS, *(f"第{n}届社区运动会圆满落幕 居民踊跃参与其中2021-06-1{n}" for n in range(4)))
+DAY = slice(-10, None)
+SHAPES: dict[str, list[str]] = {
+    "slashes": [*BODY, "打印本页", *(entry[:-10] + entry[DAY].replace("-", "/") for entry in ENTRIES)],
+    "dots": [*BODY, "打印本页", *(entry[:-10] + " " + entry[DAY].replace("-", ".") for entry in ENTRIES)],
+    "brackets": [*BODY, "打印本页", *(f"{entry[:-10]}（{entry[DAY]}）" for entry in ENTRIES)],
+    "date-first": [*BODY, *(f"{entry[DAY]} {entry[:-10]}" for entry in ENTRIES)],
+    "date-first-in-brackets": [*BODY, *(f"[{entry[DAY]}]{entry[:-10]}" for entry in ENTRIES)],
+    "date-below": [*BODY, *(part for entry in ENTRIES for part in (entry[:-10], entry[DAY]))],
+    "blank-lines": [part for line in (*BODY, "打印本页", *ENTRIES) for part in (f"  {line}", "")],
+    "one-line": [" ".join([*BODY, "打印本页 关闭窗口 参与评论", *(f"- {entry}" for entry in ENTRIES)])],
+    "tags": [f"<p>{line}</p>" for line in BODY]
+    + [f"<li>{entry[:-10]}<i>{entry[DAY]}</i></li>" for entry in ENTRIES],
+    "list-above": [*(f"· {entry}" for entry in ENTRIES), "(资料图)", *BODY, "打印本页 关闭窗口"],
+    "two-lists": [*BODY, "最新资讯", *ENTRIES[:5], "热点排行", *(entry[:-10] for entry in ENTRIES[5:])],
+    "neighbours": [*BODY, "上一篇：老街改造", "下一篇：停车新规", *ENTRIES, "Copyright 2015-2023 版权所有"],
+    "way-and-counter": ["首页 > 新闻 > 正文", "浏览：128次", *BODY, "责任编辑：hn1007", "热门推荐", *ENTRIES],
+}
+
+
+@pytest.mark.parametrize("lines", SHAPES.values(), ids=SHAPES)
+def test_every_shape_of_a_page_that_has_its_headline_in_a_list_only(lines: list[str]) -> None:
+    found = scraped(*lines)
+    assert found.body.split("\n") == list(BODY)
+    assert found.title.removesuffix("…") == OWN[:-10]
+    assert (found.date, found.date_source) == ("2021-06-14", "listing")
+
+
+@pytest.mark.parametrize("day", ["", "06-14", " 06-14"])
+def test_a_bulleted_list_without_whole_dates_goes_and_gives_the_headline(day: str) -> None:
+    found = scraped(*BODY, "打印本页", *(f"- {entry[:-10]}{day}" for entry in ENTRIES))
+    assert found.body.split("\n") == list(BODY)
+    assert found.title.removesuffix("…") == OWN[:-10]
+    assert found.date is None
+
+
+def test_a_bulleted_list_of_sentences_is_the_texts_own() -> None:
+    items = [f"- 第{n}条河道由村委会负责清理，每月两次；" for n in range(8)]
+    assert scraped("青石镇治水方案公布", BODY[0], *items).body.split("\n") == [BODY[0], *items]
