@@ -109,8 +109,8 @@ def test_the_lock_of_a_killed_writer_is_free(index: Path) -> None:
     assert second.returncode == 0, said
 
 
-def test_a_killed_worker_loses_nothing(index: Path, large: Path) -> None:
-    """The unit of a worker that dies is done again by another one."""
+def build_killing_workers(index: Path, large: Path, kills: int) -> subprocess.CompletedProcess[str]:
+    """A rebuild by two workers, of which the first `kills` units given out kill theirs."""
     script = (
         "import os, signal, sys\n"
         "import index.engine.writer as w\n"
@@ -121,7 +121,7 @@ def test_a_killed_worker_loses_nothing(index: Path, large: Path) -> None:
         "killed = []\n"
         "def give_and_kill(self, unit):\n"
         "    give(self, unit)\n"
-        "    if not killed:\n"
+        "    if len(killed) < int(sys.argv[3]):\n"
         "        killed.append(self._process.pid)\n"
         "        os.kill(self._process.pid, signal.SIGKILL)\n"
         "if __name__ == '__main__':\n"
@@ -130,13 +130,30 @@ def test_a_killed_worker_loses_nothing(index: Path, large: Path) -> None:
         "    s = reindex(Path(sys.argv[1]), [source_of(sys.argv[2])], BuildOptions(workers=2))\n"
         "    print(s.as_json(), len(killed))\n"
     )
-    path = large.with_name("kill_a_worker.py")
+    path = large.with_name("kill_workers.py")
     path.write_text(script, encoding="utf-8")
-    done = subprocess.run(
-        [sys.executable, str(path), str(index), str(large)],
+    return subprocess.run(
+        [sys.executable, str(path), str(index), str(large), str(kills)],
         cwd=ROOT, capture_output=True, text=True, check=False, env=os.environ | {"PYTHONPATH": str(ROOT)},
     )  # fmt: skip
+
+
+def test_a_killed_worker_loses_nothing(index: Path, large: Path) -> None:
+    """The unit of a worker that dies is done again by another one."""
+    done = build_killing_workers(index, large, 1)
     assert done.returncode == 0, done.stderr
     summary, kills = done.stdout.rsplit(" ", 1)
     assert int(kills) == 1
     assert json.loads(summary)["added"] == MANY
+
+
+def test_a_unit_that_kills_every_worker_fails_the_rebuild_and_the_live_index_stays(
+    index: Path, large: Path
+) -> None:
+    live = live_generation(index)
+    done = build_killing_workers(index, large, 1000)
+    assert done.returncode != 0
+    assert "IndexingFailed: A worker process died (signal 9)" in done.stderr
+    assert "twice" in done.stderr
+    assert live_generation(index) == live
+    assert generations(index) == [live]
