@@ -78,7 +78,7 @@ class _Documents:
             number: dict[str | None, int] = {value: place for place, value in enumerate(distinct)}
             number[None] = number.get("", 0)
             write_strings(out, f"{name}.values", distinct)
-            out.add(f"{name}.codes", np.array([number[value] for value in values], np.uint32))
+            out.add(f"{name}.codes", np.fromiter(map(number.__getitem__, values), np.uint32, len(values)))
         self.titles.write(out, "titles")
         self.bodies.write(out, "bodies")
         self.originals.write(out)

@@ -11,6 +11,7 @@ of them in 6 ns each.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -165,8 +166,12 @@ def _gram_occurrences(codes: Codes, article: int) -> tuple[Keys, npt.NDArray[np.
 
 @lru_cache(maxsize=1)
 def _gram_characters() -> npt.NDArray[np.bool_]:
+    """`is_gram_character` of all code points, in 10 ms instead of the 70 that asking it would take."""
+    categories = "".join(map(unicodedata.category, map(chr, range(FURTHER_PLANES))))
+    kinds = np.frombuffer(categories.encode(), np.uint8)[::2]
     table = np.ones(_CODE_POINTS, bool)
-    table[:FURTHER_PLANES] = [is_gram_character(chr(code)) for code in range(FURTHER_PLANES)]
+    table[:FURTHER_PLANES] = np.isin(kinds, np.frombuffer(b"LNMS", np.uint8))
+    table[:128] = [is_gram_character(chr(code)) for code in range(128)]
     table[SPECIAL_PLANES:] = False
     return table
 

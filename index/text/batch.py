@@ -11,7 +11,14 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from index.text.fold import SEPARATOR, fold, fold_character, folds_in_context, is_convertible, to_simplified
+from index.text.fold import (
+    SEPARATOR,
+    convertible_among,
+    fold,
+    fold_character,
+    folds_in_context,
+    to_simplified,
+)
 
 Codes = npt.NDArray[np.uint32]
 _Places = npt.NDArray[np.int64]
@@ -81,14 +88,16 @@ class BatchFolder:
         return FoldedTexts(original, ends, folded, _text_of(folded))
 
     def _learn(self, codes: Codes) -> None:
-        for code in codes.tolist():
+        folded_forms = [fold_character(chr(code)) for code in codes.tolist()]
+        convertible = convertible_among({*"".join(folded_forms)} - {"\n"})
+        for code, folded in zip(codes.tolist(), folded_forms, strict=True):
             character = chr(code)
-            folded = fold_character(character)
             entry = code
             if len(folded) == 1 and not folds_in_context(character):
                 entry = ord(folded)
-                marks = _CONVERTIBLE if is_convertible(folded) else _BREAK if entry < _FIRST_IDEOGRAPH else 0
-            elif (folded and folds_in_context(folded[0])) or any(map(is_convertible, folded)):
+                is_break = entry < _FIRST_IDEOGRAPH
+                marks = _CONVERTIBLE if folded in convertible else _BREAK if is_break else 0
+            elif (folded and folds_in_context(folded[0])) or not convertible.isdisjoint(folded):
                 marks = _CONTEXTUAL
             else:
                 marks = _UNEVEN | _BREAK
@@ -133,7 +142,7 @@ def _simplified(folded: Codes, breaks: _Places, convertible: _Places) -> list[_E
     ends = breaks[places]
     starts = np.where(places > 0, breaks[places - 1] + 1, 0)
     runs = [_text_of(folded[start:end]) for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
-    converted = to_simplified("\n".join(runs)).split("\n")
+    converted = to_simplified("\n".join(runs), is_needed=True).split("\n")
     return [
         (start, end, codes_of(after))
         for start, end, before, after in zip(starts.tolist(), ends.tolist(), runs, converted, strict=True)

@@ -192,18 +192,24 @@ def folds_in_context(character: str) -> bool:
     return len(folded) != 1 or character in _CHARACTERS.joining
 
 
-def is_convertible(character: str) -> bool:
-    """Whether a text with this folded character may be changed by OpenCC."""
-    return character in _convertible_characters()
+def convertible_among(characters: set[str]) -> set[str]:
+    """Those of some folded characters with which OpenCC may change a text."""
+    asked = sorted(characters)
+    converted = _converter().convert("\n".join(asked)).split("\n")
+    changed = {before for before, after in zip(asked, converted, strict=True) if before != after}
+    return changed.union(characters.intersection(_CHANGED_IN_PHRASES))
 
 
-def to_simplified(text: str) -> str:
-    """The last step of folding: Traditional to Simplified, phrase by phrase, of the same length."""
+def to_simplified(text: str, is_needed: bool = False) -> str:
+    """The last step of folding: Traditional to Simplified, phrase by phrase, of the same length.
+
+    `is_needed`: the caller knows that there are characters to convert.
+    """
     # OpenCC leaves a surname as it is (於倫 in 位於倫敦) until what follows it is Simplified: 位於倫敦 and
     # 位于伦敦 agree only when nothing more changes. Two rounds were enough for all texts tried.
     for _ in range(3):
         # Listing the convertible characters costs 70 ms once: worth it for articles, not for one query.
-        if len(text) > _SHORT and _convertible_characters().isdisjoint(text):
+        if not is_needed and len(text) > _SHORT and _convertible_characters().isdisjoint(text):
             break
         converted = _convert(text)
         if converted == text:
@@ -230,7 +236,5 @@ def _converter() -> opencc.OpenCC:
 @lru_cache(maxsize=1)
 def _convertible_characters() -> frozenset[str]:
     """Every character whose presence can make OpenCC's t2s change a text."""
-    candidates = [chr(code) for first, end in _CONVERTIBLE_BLOCKS for code in range(first, end)]
-    converted = _converter().convert("\n".join(candidates)).split("\n")
-    changed = {before for before, after in zip(candidates, converted, strict=True) if before != after}
-    return frozenset(changed.union(_CHANGED_IN_PHRASES))
+    candidates = {chr(code) for first, end in _CONVERTIBLE_BLOCKS for code in range(first, end)}
+    return frozenset(convertible_among(candidates))
