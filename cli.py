@@ -36,6 +36,7 @@ COMMANDS = {
         "Count the articles a query finds by year, month, day, source, person, place, …",
     ),
     "demo": ("web.commands", "Index the bundled samples into a temporary place and serve them."),
+    "dict": ("index.commands", "Words for your dictionary: what the archive proposes, what you accept."),
     "explain": ("search.commands", "Say how a query is read, and why an article does or does not match."),
     "export": ("search.commands", "Write out every article that a query finds, whole or as citations."),
     "index": ("index.commands", "Add new and changed articles to the index."),
@@ -50,6 +51,8 @@ COMMANDS = {
     "suppress": ("index.commands", "Hide articles from every reader, with the reason on record."),
     "verify": ("search.commands", "Check every file of the live index against its checksum."),
 }
+# Commands whose function has another name: a module keeps Python's own `dict`.
+_FUNCTIONS = {"dict": "dictionary"}
 
 
 class Chabao(click.Group):
@@ -65,7 +68,7 @@ class Chabao(click.Group):
             return None
         module = sys.modules[__name__] if COMMANDS[cmd_name][0] == "cli" else None
         module = module or importlib.import_module(COMMANDS[cmd_name][0])
-        command: click.Command = getattr(module, cmd_name)
+        command: click.Command = getattr(module, _FUNCTIONS.get(cmd_name, cmd_name))
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
