@@ -130,6 +130,8 @@ def _split(line: str) -> list[str]:
     tokens = line.replace("\u3000", " ").split()
     if len(tokens) < 2:
         return [line]
+    if not any(map(_is_furnished, tokens)):
+        return [line]  # a paragraph with a space in it
     is_dated = sum(_DATED_END.search(token) is not None for token in tokens) >= _DATED_ENTRIES
     parts = [[tokens[0]]]
     in_way = in_list = False
@@ -147,6 +149,13 @@ def _split(line: str) -> list[str]:
             parts.append([token])
             in_way = False
     return [" ".join(part) for part in parts]
+
+
+def _is_furnished(token: str) -> bool:
+    """Whether a token tells that its line is more than a paragraph."""
+    plain = folded(token)
+    is_mark = _ARROW.fullmatch(token) or _DATE_TOKEN.fullmatch(token) or starts_with_label(plain)
+    return bool(is_mark) or (len(token) > 1 and is_button(plain)) or is_section_head(plain)
 
 
 def _belong(before: str, token: str, in_way: bool) -> bool:

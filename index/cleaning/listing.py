@@ -52,12 +52,14 @@ def find_listing(lines: list[str]) -> Listing:
     found: set[int] = set()
     entries: list[Entry] = []
     at, header = 0, -2
+    text = next((place for place, line in enumerate(lines) if is_paragraph(line)), 0)
     while at < len(lines):
         run, end = _dated_run(lines, at)
-        if len(run) >= MIN_RUN or (run and at - 1 == header):
+        # 热点 over the text may be an item of a menu, and what is below it the headline and its date.
+        if len(run) >= MIN_RUN or (run and at - 1 == header and (at > text or len(run) > 1)):
             found.update(range(at, end))
             entries += run
-        elif _is_header(lines[at]):
+        elif _is_header(lines[at]) and (at > text or _dated_run(lines, at + 1)[0]):
             header = at
             # Dated lines below it make a run of their own, of whatever length.
             end = at + 1 if _dated_run(lines, at + 1)[0] else _undated_end(lines, at + 1)

@@ -82,3 +82,9 @@ def test_no_character_but_space_and_code_is_lost(text: str) -> None:
     kept = "".join("".join(lines_of(text)).split())
     if not any(mark in text for mark in "{}();"):
         assert kept == "".join(text.replace("\x85", "").split())
+
+
+def test_a_long_paragraph_with_spaces_stays_whole() -> None:
+    text = PARAGRAPHS[0] + "村里编写的《同舟共济 力争上游》一书也在当天首发。" + PARAGRAPHS[1] + PARAGRAPHS[2]
+    assert len(text) > 150
+    assert lines_of(text) == [text]

@@ -360,3 +360,9 @@ def test_a_bulleted_list_without_whole_dates_goes_and_gives_the_headline(day: st
 def test_a_bulleted_list_of_sentences_is_the_texts_own() -> None:
     items = [f"- 第{n}条河道由村委会负责清理，每月两次；" for n in range(8)]
     assert scraped("青石镇治水方案公布", BODY[0], *items).body.split("\n") == [BODY[0], *items]
+
+
+def test_an_item_of_a_menu_over_the_headline_heads_no_list() -> None:
+    found = scraped("视频", "热点", "青石镇第十二届龙舟赛开幕", "2021-06-14", *BODY)
+    assert (found.title, found.date) == ("青石镇第十二届龙舟赛开幕", "2021-06-14")
+    assert found.body.split("\n") == list(BODY)
