@@ -24,19 +24,19 @@ def on_samples(sample_index: Path) -> tuple[str, str]:
 
 def test_many_queries_are_answered_from_a_file(on_samples: tuple[str, str], tmp_path: Path) -> None:
     file = tmp_path / "queries.txt"
-    file.write_text("\ufeff台风\n\n(抗击\n量子纠缠态\n", encoding="utf-8")
+    file.write_text("\ufeff台风\n\n(抗击\n“量子纠缠”\n", encoding="utf-8")
     result = run(*on_samples, "query", "-f", str(file), "--format", "jsonl")
     pages = [json.loads(line) for line in result.stdout.splitlines()]
-    assert [page["query"] for page in pages] == ["台风", "量子纠缠态"]
+    assert [page["query"] for page in pages] == ["台风", "“量子纠缠”"]
     assert pages[0] == json.loads(run(*on_samples, "query", "台风", "--format", "json").stdout) | {
         "took_ms": pages[0]["took_ms"], "next_url": None, "facets": {},
     }  # fmt: skip
     assert result.exit_code == 2
     assert result.stderr.startswith(f"{file}:3: ")
-    counted = run(*on_samples, "query", "-f", "-", "--count", stdin="台风\n量子纠缠态\n")
-    assert counted.stdout == f"{pages[0]['total']}\t台风\n0\t量子纠缠态\n"
+    counted = run(*on_samples, "query", "-f", "-", "--count", stdin="台风\n“量子纠缠”\n")
+    assert counted.stdout == f"{pages[0]['total']}\t台风\n0\t“量子纠缠”\n"
     assert counted.exit_code == 0
-    assert run(*on_samples, "query", "-f", "-", stdin="量子纠缠态\n").exit_code == 1
+    assert run(*on_samples, "query", "-f", "-", stdin="“量子纠缠”\n").exit_code == 1
     assert run(*on_samples, "query", "-f", "-", "台风", stdin="").exit_code == 2
 
 
@@ -55,7 +55,7 @@ def test_hits_of_many_queries_name_their_query(on_samples: tuple[str, str], form
 def test_count_alone_is_a_number(on_samples: tuple[str, str]) -> None:
     total = json.loads(run(*on_samples, "query", "台风", "--format", "json").stdout)["total"]
     assert run(*on_samples, "query", "台风", "--count").stdout == f"{total}\n"
-    nothing = run(*on_samples, "query", "--count", "量子纠缠态")
+    nothing = run(*on_samples, "query", "--count", "“量子纠缠”")
     assert (nothing.stdout, nothing.exit_code) == ("0\n", 1)
 
 
