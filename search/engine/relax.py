@@ -16,11 +16,12 @@ from search.engine.combine import select
 from search.engine.evaluate import Evaluator
 from search.engine.gist import Gist
 from search.engine.information import information
-from search.engine.plan import All, Characters, Condition
+from search.engine.plan import All, AnyOf, Characters, Condition
 from search.engine.run import Found
 from search.engine.snapshot import Matches, SegmentView, Snapshot
 from search.ranking import (
     JOINING_WEIGHT,
+    KNOWN_CHARACTERS,
     LONG_EXACT_BONUS,
     LONG_SENTENCE,
     LOOSE_ENOUGH,
@@ -63,6 +64,8 @@ def relax(
     """
     evaluators = [Evaluator(snapshot, view, segmenter) for view in snapshot.views]
     words = _in_parts(gist.loose, evaluators) if gist.is_sentence else gist.loose
+    if gist.is_sentence and not exact.total and _known_share(words, evaluators) < KNOWN_CHARACTERS:
+        return exact
     count = len(words)
     if not count or (not gist.is_sentence and count < 3):  # of two words, most is both
         return exact
@@ -104,6 +107,23 @@ def _in_parts(words: Sequence[Condition], evaluators: Sequence[Evaluator]) -> li
         else:
             parts.append(word)
     return parts
+
+
+def _known_share(words: Sequence[Condition], evaluators: Sequence[Evaluator]) -> float:
+    """The share of the characters of all words that are in words which some article has."""
+    known = sum(_length(word) for word in words if _is_held(word, evaluators))
+    return known / max(1, sum(map(_length, words)))
+
+
+def _length(word: Condition) -> int:
+    """In Chinese characters; a word of letters counts as two."""
+    match word:
+        case Characters(text):
+            return len(text)
+        case AnyOf(children):
+            return max(map(_length, children))
+        case _:
+            return 2
 
 
 def _is_held(word: Condition, evaluators: Sequence[Evaluator]) -> bool:

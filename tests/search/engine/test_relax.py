@@ -50,6 +50,12 @@ def test_a_name_grown_together_with_its_neighbour_is_found_by_its_part(archive: 
     assert ids(archive, "文若亭画展")[0] == "wen"  # mistyped
 
 
+def test_a_sentence_of_words_that_no_article_has_finds_nothing(archive: Archive) -> None:
+    page = archive.search("鼯鼠纠缠级")  # 级 is there
+    assert page.total == 0
+    assert not page.relaxed
+
+
 def test_words_set_apart_still_need_most_of_them(archive: Archive) -> None:
     assert "ferry" not in ids(archive, "大桥 收费 轮渡")
     assert ids(archive, "大桥 收费 天文馆")[0] == "toll"
