@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from search.explain import Word
 from search.request import SearchRequest
 from search.results import ArticleView, Counts, Everything, Page, Status
 
@@ -22,6 +23,8 @@ class Archive(Protocol):
     def every(self, request: SearchRequest, /) -> Everything: ...
 
     def article(self, id: str, /, query: str | SearchRequest = "") -> ArticleView | None: ...
+
+    def words(self, text: str, /) -> tuple[Word, ...]: ...
 
     def status(self) -> Status: ...
 

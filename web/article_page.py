@@ -21,6 +21,7 @@ from search.cite.ris import ris
 from search.request import SearchRequest
 from search.results import ArticleView, Hit
 from web import parameters
+from web.comparison import compare
 from web.marks import marked_paragraphs, without_bidi
 from web.messages import message
 from web.served import archive, language, settings
@@ -28,6 +29,7 @@ from web.served import archive, language, settings
 blueprint = Blueprint("article", __name__)
 # Beside an article: what fits under it without becoming a list of its own.
 NEIGHBOURS = 6
+SHOWN_COPIES = 50  # a wire report can have hundreds
 
 
 @blueprint.get("/article/<id:id>")
@@ -36,6 +38,7 @@ def read(id: str) -> ResponseReturnValue:
     found = _article(id, asked)
     if found is None:
         abort(404)
+    other = _other(found)
     steps = (message(language(), "hit.before"), message(language(), "hit.after"))
     paragraphs = marked_paragraphs(found.body, found.body_marks, *steps)
     return render_template(
@@ -50,6 +53,9 @@ def read(id: str) -> ResponseReturnValue:
         citations=_citations(found),
         linked_data=_linked_data(found),
         neighbours=_neighbours(found),
+        shown_copies=SHOWN_COPIES,
+        other=other,
+        compared=compare(found.body, other.body, _cut) if other else [],
     )
 
 
@@ -58,6 +64,17 @@ def _article(id: str, asked: SearchRequest) -> ArticleView | None:
         return archive().article(id, query=asked)
     except QueryError:  # a permanent link must show its article whatever follows the "?"
         return archive().article(id)
+
+
+def _other(article: ArticleView) -> ArticleView | None:
+    """The copy that the reader wants this article to be compared with."""
+    wanted = request.args.get("compare", "")
+    is_copy = any(copy.id == wanted for copy in article.copies)
+    return archive().article(wanted) if is_copy else None
+
+
+def _cut(text: str) -> list[int]:
+    return [place for word in archive().words(text) for place in (word.start, word.start + len(word.word))]
 
 
 def is_web_address(url: str | None) -> bool:

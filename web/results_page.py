@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -11,7 +12,7 @@ from flask.typing import ResponseReturnValue
 from index.errors import UserError
 from index.text.fold import fold
 from search.request import SearchRequest
-from search.results import Page
+from search.results import Copy, Hit, Page
 from search.urls import FILTERS
 from web import links, parameters
 from web.rendering import query_error_page, shows_rates
@@ -23,6 +24,7 @@ blueprint = Blueprint("results", __name__)
 FOLDED_VALUES = 32
 # On that page: what a screen reader or a phone can still take at once.
 LISTED_VALUES = 300
+SHOWN_COPIES = 8  # under a hit; all are on its own page
 
 
 @blueprint.get("/search")
@@ -48,6 +50,8 @@ def search() -> ResponseReturnValue:
         folded_values=FOLDED_VALUES,
         timeline=_timeline(page, asked, unit),
         presets=links.presets(asked, overview().status().last_date, language()),
+        copies={hit.id: _copies(hit) for hit in page.hits},
+        shown_copies=SHOWN_COPIES,
         numbers=links.page_numbers(page.page, page.pages),
     )
 
@@ -78,6 +82,12 @@ def values() -> ResponseReturnValue:
 
 def _facet(name: str, page: Page, asked: SearchRequest) -> list[links.Choice]:
     return links.facet_choices(name, links.counts_of(page, name), asked, language())
+
+
+def _copies(hit: Hit) -> Sequence[Copy]:
+    """The other articles of its cluster; only a hit that has some is looked up for them."""
+    found = archive().article(hit.id) if hit.copies else None
+    return found.copies if found else ()
 
 
 def _none_of(name: str) -> dict[str, Any]:
