@@ -64,8 +64,12 @@ def read_stream(stream: BinaryIO, name: str, options: ReadOptions) -> Iterator[R
     try:
         # What the user says of the encoding wins: then nothing is taken for damage of an earlier reading.
         repair = options.clean and not options.encoding
+        nothing = True
         for item in _read(stream, name, Nesting(options, Columns(options.mapping), budget, _read)):
+            nothing = False
             yield mended_record(item, repair) if isinstance(item, Record) else item
+        if nothing:  # a crawl of pictures, a zip of hidden files: passed over, but not in silence
+            yield Rejected(name, None, "no-articles", "Nothing in this file is an article.")
     except TooMuchError as error:
         yield Rejected(name, None, "too-large", f"Reading stopped: {error}.")
 

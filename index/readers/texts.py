@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 
 from index.article import Record, Rejected
@@ -17,7 +18,7 @@ from index.readers.encoding import (
     known_codec,
 )
 from index.readers.html import read_html
-from index.readers.json_documents import read_json
+from index.readers.json_documents import json_start, read_json, read_json_stream
 from index.readers.json_lines import read_json_lines
 from index.readers.limits import DOCUMENT_LIMIT, WHOLE_LIMIT
 from index.readers.nesting import Items, Nesting
@@ -107,7 +108,15 @@ def _broken_head(source: Opened, options: ReadOptions) -> Decoded | None:
 
 
 def _document(source: Opened, format: str, head: Decoded, nesting: Nesting) -> Items:
-    """The records of a format that is read whole."""
+    """The records of a format that is read whole, or can be: large JSON is read piece by piece."""
+    start = None if source.whole or format != "json" else json_start(head.text)
+    if start is not None:
+        text = io.TextIOWrapper(source.stream, head.encoding, errors="replace", newline="")
+        if head.source == "bom":
+            text.read(1)
+        for item in read_json_stream(text, start, source.name, head.encoding, nesting.columns):
+            yield replace(item, certainty=head.certainty) if isinstance(item, Record) else item
+        return
     decoded = head if source.whole else _decoded_whole(source, format, nesting)
     if isinstance(decoded, Rejected):
         yield decoded
