@@ -23,6 +23,7 @@ ROOT = Path(__file__).parents[1]
 README, README_ZH = ROOT / "README.md", ROOT / "README.zh.md"
 QUICKSTART, CONFIGURATION = ROOT / "docs" / "quickstart.md", ROOT / "docs" / "configuration.md"
 OPERATIONS = ROOT / "docs" / "operations.md"
+FORMATS = ROOT / "docs" / "formats.md"
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 DOCUMENT_IDS = [path.relative_to(ROOT).as_posix() for path in DOCUMENTS]
 # These serve until they are stopped: their arguments are read, but they are not run.
@@ -89,7 +90,7 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     return kept | {"PATH": f"{folder}:{os.environ['PATH']}", "PYTHONPATH": str(ROOT)}
 
 
-@pytest.mark.parametrize("path", [README, QUICKSTART, OPERATIONS], ids=lambda path: path.name)
+@pytest.mark.parametrize("path", [README, QUICKSTART, OPERATIONS, FORMATS], ids=lambda path: path.name)
 def test_the_commands_shown_run_in_their_order(
     path: Path, workplace: Path, environment: dict[str, str]
 ) -> None:
