@@ -6,11 +6,12 @@ VENV := .venv
 PY := $(VENV)/bin/python
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help demo test lint bench lock
+.PHONY: help demo test crash lint bench lock
 
 help:
 	@echo 'make demo    index the samples, answer a first query, serve the page (PORT=8000)'
 	@echo 'make test    run the tests (ARGS="tests/search -k phrase" for some of them)'
+	@echo 'make crash   kill, cut off, fill up and flip, 240 times over'
 	@echo 'make lint    ruff and mypy'
 	@echo 'make bench   run the benchmarks (ARTICLES="news.jsonl …", with an id in every record)'
 	@echo 'make lock    choose new versions of the dependencies (needs uv)'
@@ -20,6 +21,9 @@ demo: $(VENV)/.runtime
 
 test: $(VENV)/.dev
 	$(PY) -m pytest $(ARGS)
+
+crash: $(VENV)/.dev
+	CHABAO_KILLS=240 $(PY) -m pytest tests/crash -s
 
 lint: $(VENV)/.dev
 	$(PY) -m ruff check .

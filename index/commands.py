@@ -105,13 +105,14 @@ def index(
 @click.command()
 @click.argument("sources", nargs=-1, metavar="[SOURCE]...")
 @click.option("--resume", is_flag=True, help="Go on with the run that was interrupted, if there is one.")
+@click.option("--stale", is_flag=True, help="Build only what a changed dictionary concerns, if that is all.")
 @_writing_options
 @click.pass_obj
-def reindex(context: Context, /, sources: Sequence[str], resume: bool, **options: Any) -> None:
+def reindex(context: Context, /, sources: Sequence[str], resume: bool, stale: bool, **options: Any) -> None:
     """Rebuild everything beside the live index, verify it, switch. No SOURCE: those recorded before."""
     from index.reindex import reindex as rebuild
 
-    _write(context, sources, options, functools.partial(rebuild, resume=resume))
+    _write(context, sources, options, functools.partial(rebuild, resume=resume, stale=stale))
 
 
 @click.command()

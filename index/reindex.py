@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import IO
 
 from index.article import Article, Rejected
-from index.build import KEEP_GENERATIONS, BuildOptions, build, make_summary
+from index.build import KEEP_GENERATIONS, BuildOptions, build, load_dictionary, make_summary
 from index.checkpoints import Checkpoint, Plan, has_checkpoints
 from index.diskfaults import explained
 from index.engine.commit import read_commit
@@ -26,7 +27,9 @@ from index.generations import (
 from index.ingest import Counts, Ingestion, Listener, Silence, Summary
 from index.lock import writer_lock
 from index.manifest import Source
+from index.recut import recut
 from index.resume import find_interrupted, make_plan
+from index.staleness import dictionary_in_use, staleness
 
 # How to build goes with the call that builds.
 __all__ = [
@@ -41,15 +44,19 @@ def reindex(
     listener: Listener | None = None,
     stdin: IO[bytes] | None = None,
     resume: bool = False,
+    stale: bool = False,
 ) -> Summary:
     """Build a new generation from `sources` (none: those recorded in the live one) and make it live. With
-    `resume`, go on with the build that was interrupted, if there is one.
+    `resume`, go on with the build that was interrupted, if there is one. With `stale`, build no more anew
+    than what would come out otherwise: nothing, the articles that a changed dictionary concerns, or all.
 
     The live generation answers throughout and stays as it is if anything goes wrong; of a damaged one nothing
     is needed. Raises SourceError, UserError, IndexLocked, and IndexingFailed where the disk refuses.
     """
     listener = listener or Silence()
     with explained(index), writer_lock(index, options.lock_timeout):
+        if stale and (summary := _mend(index, sources, options, listener)):
+            return summary
         found = find_interrupted(index, sources, options, listener) if resume else None
         if found is not None and found.checkpoint is not None:
             remove_unfinished(index, spare=[found.generation])
@@ -59,6 +66,34 @@ def reindex(
         remove_unfinished(index)
         sources = sources or (found.plan.sources if found else recorded_sources(index))
         return rebuild(index, sources, options, listener, stdin)
+
+
+def _mend(
+    index: Path, sources: Sequence[Source], options: BuildOptions, listener: Listener
+) -> Summary | None:
+    """Mend what the dictionary alone has made stale. None where more than that is to be built anew."""
+    if sources:
+        raise UserError("--stale takes no SOURCE: it looks at what was indexed before.")
+    live = live_generation(index)
+    commit = read_commit(live)
+    options = replace(options, dictionary=dictionary_in_use(commit, options.dictionary))
+    found = staleness(commit, load_dictionary(options.dictionary))
+    if found.needs_rebuild:
+        return None
+    if not found.words:
+        listener.note("Nothing is stale: nothing to do.")
+        return make_summary(Counts(unchanged=commit.articles), commit.articles, live.name, 0.0)
+    remove_unfinished(index)
+    generation = new_generation(index)
+    try:
+        summary = recut(live, generation, found.words, options, listener)
+    except BaseException:
+        with contextlib.suppress(OSError):  # the next run clears it away
+            discard(generation)
+        raise
+    make_live(index, generation)
+    prune(index, options.keep, live)
+    return summary
 
 
 def rebuild(

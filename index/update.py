@@ -58,7 +58,7 @@ def update(
             raise UserError(
                 f"This index was cut with {commit.manifest().segmenter}, "
                 f"new articles would be cut with {fingerprint}. "
-                "Articles cut differently would not find each other: run `chabao reindex`."
+                "Articles cut differently would not find each other: run `chabao reindex --stale`."
             )
         with GenerationWriter(generation, dictionary, commit.segments, options.workers) as writer:
             given = (generation, commit, sources, options, writer, listener or Silence(), stdin)

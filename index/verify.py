@@ -5,9 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-import numpy.typing as npt
-
 from index.engine.commit import read_commit
 from index.engine.grams import grams_of
 from index.engine.segment import Segment
@@ -67,7 +64,7 @@ def _check_article(segment: Segment, number: int) -> None:
     if fold(article.title) != segment.titles[number] or fold(article.body) != segment.bodies[number]:
         raise IndexDamaged(f"{segment.path}: the folded text of {article.id!r} does not match its original.")
     for gram in grams_of(segment.titles[number] + "\n" + segment.bodies[number])[:3]:
-        if number not in _holders(segment, gram):
+        if number not in segment.holding(gram):
             raise IndexDamaged(f"{segment.path}: article {article.id!r} is not found by {gram!r}.")
 
 
@@ -82,14 +79,6 @@ def _scan(segment: Segment, number: int) -> None:
     first = max(0, number - _SCANNED_ARTICLES // 2)
     last = min(segment.articles, first + _SCANNED_ARTICLES)
     holding = {n for n in range(first, last) if gram in segment.titles[n] or gram in segment.bodies[n]}
-    found = _holders(segment, gram)
+    found = segment.holding(gram)
     if holding != set(found[(found >= first) & (found < last)].tolist()):
         raise IndexDamaged(f"{segment.path}: {gram!r} does not find what a scan of the texts finds.")
-
-
-def _holders(segment: Segment, gram: str) -> npt.NDArray[np.uint32]:
-    """The articles that the index says hold a character or a pair."""
-    if len(gram) == 1:
-        return segment.grams.numbers_of_range(*segment.grams.terms.prefix_range(gram))
-    place = segment.grams.place(gram)
-    return np.zeros(0, np.uint32) if place is None else segment.grams.numbers(place)

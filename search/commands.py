@@ -14,6 +14,7 @@ from index.errors import QueryError, UserError
 
 if TYPE_CHECKING:
     from index.rereading import Original
+    from index.staleness import Staleness
     from search.archive import Archive
     from search.request import SearchRequest
     from search.results import Page
@@ -243,6 +244,7 @@ def status(context: Context, /, about: str | None, as_json: bool) -> None:
     """Say what the index holds and how it is."""
     from search.output import status_text
     from search.quality import faults_text, templates_text
+    from search.shapes import status_json
 
     with _archive(context) as archive:
         found = archive.status()
@@ -253,8 +255,20 @@ def status(context: Context, /, about: str | None, as_json: bool) -> None:
             templates = archive.templates()
             lines, data = templates_text(templates), [asdict(line) for line in templates]
         else:
-            lines, data = status_text(found), asdict(found)  # type: ignore[assignment]
+            stale = _staleness(context)
+            lines, data = status_text(found, stale), status_json(found, stale)  # type: ignore[assignment]
     _echo([json.dumps(data, ensure_ascii=False)] if as_json else lines)
+
+
+def _staleness(context: Context) -> Staleness:
+    from index.engine.commit import read_commit
+    from index.generations import live_generation
+    from index.staleness import dictionary_in_use, staleness
+    from index.text.dictionary import UserDictionary, read_dictionary
+
+    commit = read_commit(live_generation(context.index_path))
+    own = dictionary_in_use(commit, context.settings.dict)
+    return staleness(commit, read_dictionary(own) if own else UserDictionary())
 
 
 @click.command()

@@ -12,6 +12,7 @@ from search.results import ArticleView, Counts, Hit, Mark, Page, Snippet, Status
 
 if TYPE_CHECKING:
     from index.rereading import Original
+    from index.staleness import Staleness
     from index.verify import Verified
     from search.sampling import Sampling
 
@@ -89,7 +90,7 @@ def original_text(original: Original) -> Iterator[str]:
         yield f"  {line.text}" if line.cut is None else f"- {line.text}  {_DIM}[{line.cut}]{_PLAIN}"
 
 
-def status_text(status: Status) -> Iterator[str]:
+def status_text(status: Status, stale: Staleness) -> Iterator[str]:
     """What an archive holds, a fact a line."""
     yield f"index       {status.index}"
     yield f"generation  {status.generation}, built {status.created}"
@@ -99,6 +100,10 @@ def status_text(status: Status) -> Iterator[str]:
     yield f"undated     {status.undated:,}"
     yield f"sources     {', '.join(status.sources) or 'none named'}"
     yield f"size        {status.bytes / 1e6:,.1f} MB"
+    yield f"fresh       {'yes' if stale.fresh else 'no'}"
+    yield from (f"stale       {reason}" for reason in stale.reasons)
+    if stale.remedy:
+        yield f"to do       {stale.remedy}"
 
 
 def verified_text(verified: Verified, sampled: Sampling | None) -> Iterator[str]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, Any
 
-from search.results import ArticleView, Counts, Hit, Page
+from search.results import ArticleView, Counts, Hit, Page, Status
 
 if TYPE_CHECKING:
+    from index.staleness import Staleness
     from index.verify import Verified
     from search.sampling import Sampling
 
@@ -56,6 +57,12 @@ def counts_json(counts: Counts) -> dict[str, Any]:
 def article_json(article: ArticleView) -> dict[str, Any]:
     """A whole article; marks are [start, end] pairs of characters into `title` and `body`."""
     return {"ok": True, **asdict(article)}
+
+
+def status_json(status: Status, stale: Staleness) -> dict[str, Any]:
+    """What the archive holds, and whether a rebuild would give the same."""
+    fresh = {"fresh": stale.fresh, "stale": list(stale.reasons), "remedy": stale.remedy}
+    return {**asdict(status), **fresh}
 
 
 def verified_json(verified: Verified, sampled: Sampling | None) -> dict[str, Any]:

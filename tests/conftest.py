@@ -50,6 +50,12 @@ def chromium() -> str:
 
 
 @pytest.fixture(scope="session")
+def kills() -> int:
+    """How many runs tests/crash kills."""
+    return int(os.environ.get("CHABAO_KILLS", "12"))
+
+
+@pytest.fixture(scope="session")
 def sample_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An index of the bundled samples, for tests that only read."""
     return build_index(tmp_path_factory.mktemp("samples") / "index", SAMPLES)

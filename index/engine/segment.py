@@ -10,6 +10,9 @@ import threading
 import weakref
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
+
 from index.engine.container import Container
 from index.engine.documents import Documents
 from index.engine.inverted import INVERTED_FIELDS, InvertedIndex, PlainIndex, terms_of
@@ -37,6 +40,13 @@ class Segment(Documents):
             name: InvertedIndex(container, name, terms_of(container, name)) for name in INVERTED_FIELDS
         }
         self.text, self.title, self.grams = (self.inverted[name] for name in INVERTED_FIELDS)
+
+    def holding(self, gram: str) -> npt.NDArray[np.uint32]:
+        """The articles, deleted ones included, that hold a character or a pair of them; ascending."""
+        if len(gram) == 1:
+            return self.grams.numbers_of_range(*self.grams.terms.prefix_range(gram))
+        place = self.grams.place(gram)
+        return np.zeros(0, np.uint32) if place is None else self.grams.numbers(place)
 
 
 class Run(Documents):

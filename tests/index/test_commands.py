@@ -1,0 +1,78 @@
+"""The commands that look after an index, as the shell sees them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from cli import main
+from tests.articles import make_article, write_jsonl
+
+
+def run(*arguments: str, stdin: str | None = None) -> Result:
+    return CliRunner().invoke(main, list(arguments), input=stdin)
+
+
+@pytest.fixture
+def own_index(tmp_path: Path) -> Path:
+    source = write_jsonl(
+        tmp_path / "a.jsonl", [make_article(f"n{n}", f"第{n}号", "轮渡复航。") for n in range(9)]
+    )
+    assert run("--index", str(tmp_path / "ix"), "index", str(source)).exit_code == 0
+    return tmp_path / "ix"
+
+
+def test_verifying_prints_recall_and_precision(own_index: Path) -> None:
+    plain = run("--index", str(own_index), "verify", "--sample", "7")
+    assert plain.exit_code == 0
+    assert [
+        line.split()[:2] for line in plain.stdout.splitlines() if line.startswith(("recall", "precision"))
+    ] == [
+        ["recall", "1.000000"],
+        ["precision", "1.000000"],
+    ]
+    found = json.loads(run("--index", str(own_index), "verify", "--sample", "7", "--json").stdout)
+    assert (found["ok"], found["articles"], found["sample"]["strings"]) == (True, 9, 7)
+    assert (found["sample"]["recall"], found["sample"]["precision"]) == (1.0, 1.0)
+
+
+@pytest.mark.parametrize("how", ["flipped", "truncated", "missing"])
+@pytest.mark.parametrize("pattern", ["*.arrays", "*.toc", "commit-*.json", "manifest-*.json"])
+def test_a_damaged_file_is_3_and_named(own_index: Path, pattern: str, how: str) -> None:
+    [path] = (own_index / "generations").glob(f"*/{pattern}")
+    data = path.read_bytes()
+    middle = len(data) // 2
+    match how:
+        case "flipped":
+            path.write_bytes(data[:middle] + bytes([data[middle] ^ 4]) + data[middle + 1 :])
+        case "truncated":
+            path.write_bytes(data[:middle])
+        case _:
+            path.unlink()
+    result = run("--index", str(own_index), "verify")
+    assert result.exit_code == 3
+    # Without its table of contents a folder is no index, whatever else lies in it.
+    assert (path.parent if (pattern, how) == ("*.toc", "missing") else path).name in result.stderr
+
+
+def test_rolling_back_and_pruning_say_what_they_did(own_index: Path) -> None:
+    at = ("--index", str(own_index))
+    first = json.loads(run(*at, "reindex", "--json").stdout)["generation"]
+    second = json.loads(run(*at, "reindex", "--json").stdout)["generation"]
+    back = run(*at, "rollback")
+    assert (back.exit_code, first in back.stdout) == (0, True)
+    pruned = run(*at, "prune", "--keep", "0")
+    assert (pruned.exit_code, second in pruned.stdout) == (0, True)
+    assert run(*at, "rollback").exit_code == 2
+    assert run(*at, "query", "轮渡").exit_code == 0
+
+
+def test_the_setting_says_how_many_old_generations_stay(own_index: Path, tmp_path: Path) -> None:
+    config = tmp_path / "chabao.toml"
+    config.write_text("keep = 3\n", encoding="utf-8")
+    for _ in range(5):
+        run("--index", str(own_index), "--config", str(config), "reindex")
+    assert len(list((own_index / "generations").iterdir())) == 4
