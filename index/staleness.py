@@ -36,7 +36,7 @@ class Staleness:
 
 
 def dictionary_in_use(commit: Commit, given: Path | None) -> Path | None:
-    """The user's dictionary: as given or set; else the file the index was built with, if it is still there."""
+    """The user's dictionary: as given or set, else the file the index was built with if it is there."""
     recorded = commit.manifest().dictionary
     return given or (Path(recorded) if recorded and Path(recorded).exists() else None)
 
