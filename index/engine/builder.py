@@ -19,7 +19,7 @@ import numpy.typing as npt
 
 from index.article import Article
 from index.engine.arrays import Ints, compact, smallest, starts_of
-from index.engine.columns import COLUMNS, content_hash, day_number, stable_hash
+from index.engine.columns import COLUMNS, content_hash, day_number, id_hash
 from index.engine.container import ContainerWriter
 from index.engine.cutting import cut_batch
 from index.engine.invert import InvertedField, Inverter
@@ -67,7 +67,7 @@ class _Documents:
 
     def write(self, out: ContainerWriter) -> None:
         ids, urls, hashes, days, records = zip(*self.articles, strict=True)
-        write_ids(out, np.array([stable_hash(name) for name in ids], np.uint64))
+        write_ids(out, np.fromiter(map(id_hash, ids), np.uint32, len(ids)))
         write_strings(out, "ids", ids)
         write_strings(out, "urls", urls)
         out.add("content", np.array(hashes, np.uint64))
@@ -169,7 +169,7 @@ class RunBuilder:
         out.add(f"{name}.lengths", inverted.lengths)
 
 
-def write_ids(out: ContainerWriter, hashes: npt.NDArray[np.uint64]) -> None:
+def write_ids(out: ContainerWriter, hashes: npt.NDArray[np.uint32]) -> None:
     """The look-up table of ids: their hashes in order, and whose they are."""
     order: npt.NDArray[Any] = np.argsort(hashes, kind="stable")
     out.add("ids.hashes", hashes[order])

@@ -22,6 +22,11 @@ def stable_hash(text: str) -> int:
     )
 
 
+def id_hash(article_id: str) -> int:
+    """32 bits by which an article's id is looked up. Two ids may share them: the id itself decides."""
+    return stable_hash(article_id) & 0xFFFFFFFF
+
+
 def content_hash(article: Article) -> int:
     """Changes when anything does that a reader or a search can see."""
     return stable_hash("\x1f".join([part or "" for part in _CONTENT(article)]))

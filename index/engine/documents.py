@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.article import Article
-from index.engine.columns import COLUMNS, day_text, stable_hash
+from index.engine.columns import COLUMNS, day_text, id_hash
 from index.engine.container import Container
 from index.engine.links import Links
 from index.engine.namecolumns import NameColumn
@@ -74,7 +74,7 @@ class Documents:
     def find(self, article_id: str) -> int | None:
         """The number of the article with this id."""
         hashes, order = self.container["ids.hashes"], self._id_order
-        wanted = np.uint64(stable_hash(article_id))
+        wanted = np.uint32(id_hash(article_id))
         place = int(np.searchsorted(hashes, wanted))
         while place < len(hashes) and hashes[place] == wanted:
             number = int(order[place])
@@ -105,9 +105,9 @@ class Documents:
         """Title and body, folded, joined by SEPARATOR."""
         return f"{self.titles[number]}{SEPARATOR}{self.bodies[number]}"
 
-    def id_hashes(self) -> npt.NDArray[np.uint64]:
+    def id_hashes(self) -> npt.NDArray[np.uint32]:
         """The hash of each article's id, by article number."""
-        hashes = np.empty(self.articles, np.uint64)
+        hashes = np.empty(self.articles, np.uint32)
         hashes[self._id_order] = self.container["ids.hashes"]
         return hashes
 

@@ -18,7 +18,7 @@ from index.engine.documents import Documents
 from index.engine.inverted import INVERTED_FIELDS, InvertedIndex, PlainIndex, terms_of
 from index.errors import IndexDamaged
 
-FORMAT = 6  # of the segment file; a reader refuses others
+FORMAT = 7  # of the segment file; a reader refuses others
 
 
 class Segment(Documents):
