@@ -117,6 +117,10 @@ class Container:
     def __contains__(self, name: str) -> bool:
         return name in self._arrays
 
+    def sizes(self) -> dict[str, int]:
+        """The bytes of every array."""
+        return {name: e["count"] * np.dtype(e["type"]).itemsize for name, e in self._arrays.items()}
+
     def offset(self, name: str) -> int:
         """Where the bytes of an array start in `map`, for searching it as text."""
         return int(self._arrays[name]["offset"])

@@ -15,7 +15,7 @@ from index.engine.links import Links
 from index.engine.namecolumns import NameColumn
 from index.engine.store import Originals, Texts
 from index.engine.strings import Strings
-from index.enrich.sketch import NOTHING, NUMBERS, Sketches
+from index.enrich.sketch import KEPT_NUMBERS, NOTHING, NUMBERS, Sketches
 from index.text.fold import SEPARATOR
 
 
@@ -60,12 +60,12 @@ class Documents:
         return self._names[name]
 
     def sketches(self) -> Sketches:
-        """The sketches of all articles; of a segment their low 16 bits."""
+        """The sketches of all articles; of a segment the low 16 bits of the first KEPT_NUMBERS."""
         stored = self.container["sketch"]
         rows = stored.astype(np.uint32)
         if stored.dtype == np.uint16:
             rows[stored == np.uint16(0xFFFF)] = NOTHING
-        return rows.reshape(-1, NUMBERS)
+        return rows.reshape(-1, KEPT_NUMBERS if stored.dtype == np.uint16 else NUMBERS)
 
     def links(self) -> Links:
         """Which clusters of copies the articles belong to."""

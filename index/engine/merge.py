@@ -20,6 +20,7 @@ from index.engine.namecolumns import merge_names
 from index.engine.segment import FORMAT, Run, Segment
 from index.engine.store import OriginalsWriter, Texts
 from index.engine.strings import Strings, write_strings
+from index.enrich.sketch import KEPT_NUMBERS
 from index.fields import NAMES
 
 
@@ -78,7 +79,7 @@ def _merge_documents(out: ContainerWriter, segments: Sequence[Segment | Run], ke
         out.add(f"{name}.codes", smallest(np.concatenate(codes)))
     for name in NAMES:
         merge_names(out, name, [(own.names(name), numbers) for own, numbers in pairs])
-    rows = [own.sketches()[numbers].astype(np.uint16).ravel() for own, numbers in pairs]
+    rows = [own.sketches()[numbers, :KEPT_NUMBERS].astype(np.uint16).ravel() for own, numbers in pairs]
     out.add("sketch", np.concatenate(rows))
     _copy_originals(out, pairs)
 

@@ -15,12 +15,12 @@ from index.enrich.sketch import SHINGLE, shingle_hashes
 
 # Of the shorter and of the longer text: what must be in the other. A reprint may have lost half of the text
 # or got as much added; a digest holds more that is not of it.
-_SHARED_OF_SHORTER, _SHARED_OF_LONGER = 0.7, 0.4
+_SHARED_OF_SHORTER, _SHARED_OF_LONGER = 0.6, 0.4
 # Of the shorter text: what may stand in place of something else.
 _REPLACED = 0.1
 _SENTENCE, _RESEMBLING = 15, 0.2  # characters; part of the pairs of the shorter
 _PLACES_EACH = 100  # characters for each such place, one place is free
-_FIGURES_EACH = 400  # characters for each place where figures differ
+_FIGURES_EACH = 1000  # characters for each place where figures differ
 
 
 def are_alike(one: Codes, other: Codes) -> bool:
@@ -57,16 +57,12 @@ def _common_blocks(one: Codes, other: Codes) -> tuple[Ints, Ints, Ints]:
     _, at, at_other = np.intersect1d(hashes, hashes_other, return_indices=True)
     order = np.argsort(at)
     at, at_other = at[order], at_other[order]
-    # A moved paragraph, or a run that comes twice, would lead backwards.
-    forward = np.ones(len(at), bool)
-    forward[1:] = at_other[1:] > np.maximum.accumulate(at_other)[:-1]
-    at, at_other = at[forward], at_other[forward]
     if not len(at):
         return at, at_other, at
     first = np.flatnonzero(np.concatenate(([True], (np.diff(at) != 1) | (np.diff(at_other) != 1))))
-    last = np.concatenate((first[1:], [len(at)])) - 1
-    starts, starts_other = at[first], at_other[first]
-    lengths = at[last] - at[first] + SHINGLE
+    sizes = np.diff(first, append=len(at))
+    kept = _in_order(at_other[first], sizes)
+    starts, starts_other, lengths = at[first][kept], at_other[first][kept], sizes[kept] + SHINGLE - 1
     # Runs on both sides of a dropped sentence may claim the same characters: they belong to the first.
     over = np.maximum((starts + lengths)[:-1] - starts[1:], (starts_other + lengths)[:-1] - starts_other[1:])
     over = np.maximum(over, 0)
@@ -75,6 +71,25 @@ def _common_blocks(one: Codes, other: Codes) -> tuple[Ints, Ints, Ints]:
     lengths[1:] -= over
     real = lengths > 0
     return starts[real], starts_other[real], lengths[real]
+
+
+def _in_order(starts: Ints, sizes: Ints) -> Ints:
+    """Which blocks, given where they start in the other text and how long they are, stand there in the same
+    order: those that are longest together. A line that comes again, or a moved paragraph, would lead astray.
+    """
+    if (starts[1:] > starts[:-1]).all():
+        return np.arange(len(starts))
+    best, before = sizes.copy(), np.full(len(starts), -1)
+    for block in range(1, len(starts)):
+        earlier = np.where(starts[:block] < starts[block], best[:block], 0)
+        place = int(earlier.argmax())
+        if earlier[place]:
+            best[block] += earlier[place]
+            before[block] = place
+    chain = [int(best.argmax())]
+    while before[chain[-1]] >= 0:
+        chain.append(int(before[chain[-1]]))
+    return np.array(chain[::-1])
 
 
 def _is_replaced(here: Codes, there: Codes) -> bool:

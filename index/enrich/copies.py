@@ -13,11 +13,16 @@ from index.engine.arrays import Codes, Ints, ranges
 from index.engine.documents import Documents
 from index.engine.links import Links
 from index.enrich.alike import are_alike, have_other_figures
-from index.enrich.sketch import NOTHING, NUMBERS, counted_characters
+from index.enrich.sketch import (
+    KEPT_NUMBERS,
+    KEPT_SHARED,
+    NOTHING,
+    NUMBERS,
+    SHARED,
+    Sketches,
+    counted_characters,
+)
 
-# Numbers that the sketches of two articles must share to be looked at. With 2, the 237,000 articles of the
-# reference collection gave 115,000 pairs to look at and as good as no more copies than the 12,000 with 3.
-_SHARED = 3
 # A number that more articles share is of a template. What they have of their own leads to their copies.
 _MOST_SHARING = 64
 # A few sentences come again and again (上海发布高温黄色预警…): below so many characters the headlines must
@@ -97,7 +102,7 @@ class _Finder:
         """Pairs of an article before number `first` and one from there on that may be copies."""
         old_numbers, old = self._rows(range(first))
         new_numbers, new = self._rows(range(first, int(self.firsts[-1])))
-        for one, other in _pairs_across(old, new):
+        for one, other in _pairs_across(old, new[:, :KEPT_NUMBERS]):
             yield int(old_numbers[one]), int(new_numbers[other])
 
     def look(self, one: int, other: int) -> None:
@@ -137,13 +142,13 @@ class _Finder:
 
     def _rows(self, within: range) -> tuple[Ints, npt.NDArray[np.uint32]]:
         """The live articles of the shelves whose first number is within a range, and their sketches."""
-        numbers, rows = [np.zeros(0, np.int64)], [np.zeros((0, NUMBERS), np.uint32)]
+        numbers, rows = [np.zeros(0, np.int64)], list[Sketches]()
         for shelf, first in zip(self.shelves, self.firsts.tolist(), strict=False):
             if first in within:
                 live = shelf.live()
                 numbers.append(live + first)
                 rows.append(shelf.documents.sketches()[live])
-        return np.concatenate(numbers), np.concatenate(rows)
+        return np.concatenate(numbers), np.concatenate(rows or [np.zeros((0, NUMBERS), np.uint32)])
 
     def _root(self, number: int) -> int:
         root = number
@@ -193,7 +198,7 @@ def _pairs_sharing(rows: npt.NDArray[np.uint32]) -> Iterator[tuple[int, int]]:
         longer = sizes > lag
         at = ranges(firsts[longer], sizes[longer] - lag)
         keys.append(owners[at].astype(np.uint64) << np.uint64(32) | owners[at + lag].astype(np.uint64))
-    yield from _frequent(keys)
+    yield from _frequent(keys, SHARED)
 
 
 def _pairs_across(old: npt.NDArray[np.uint32], new: npt.NDArray[np.uint32]) -> Iterator[tuple[int, int]]:
@@ -212,16 +217,18 @@ def _pairs_across(old: npt.NDArray[np.uint32], new: npt.NDArray[np.uint32]) -> I
     rare = sizes <= 4 * usual + _MOST_SHARING
     at = ranges(borders[wanted[rare]], sizes[rare])
     olds = (order[at] // old.shape[1]).astype(np.uint64) if len(old) else np.zeros(0, np.uint64)
-    yield from _frequent([olds << np.uint64(32) | np.repeat(owners[rare], sizes[rare]).astype(np.uint64)])
+    yield from _frequent(
+        [olds << np.uint64(32) | np.repeat(owners[rare], sizes[rare]).astype(np.uint64)], KEPT_SHARED
+    )
 
 
-def _frequent(keys: Sequence[npt.NDArray[np.uint64]]) -> Iterator[tuple[int, int]]:
-    """The pairs that occur _SHARED times or more, the most frequent first."""
+def _frequent(keys: Sequence[npt.NDArray[np.uint64]], fewest: int) -> Iterator[tuple[int, int]]:
+    """The pairs that occur `fewest` times or more, the most frequent first."""
     joined = np.concatenate([*keys, np.zeros(0, np.uint64)])
     joined.sort()
     firsts = np.flatnonzero(np.concatenate((np.ones(min(1, len(joined)), bool), joined[1:] != joined[:-1])))
     times = np.diff(firsts, append=len(joined))
-    often = times >= _SHARED
+    often = times >= fewest
     pairs, times = joined[firsts[often]], times[often]
     pairs = pairs[np.argsort(-times, kind="stable")]
     yield from zip((pairs >> np.uint64(32)).tolist(), (pairs & np.uint64(0xFFFFFFFF)).tolist(), strict=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +12,7 @@ from index.engine.arrays import Ints
 from index.enrich.wordkinds import (
     BASE,
     DOT,
+    ENDS_FOREIGN,
     ENDS_PLACE,
     FOREIGN,
     GIVEN,
@@ -27,6 +29,7 @@ from index.enrich.wordkinds import (
     SHORT_TAIL,
     SURE,
     SURNAME,
+    SYLLABLE,
     TAIL,
     TITLE,
     Kinds,
@@ -102,11 +105,24 @@ def _proposed_people(kinds: Kinds, lengths: Ints) -> tuple[Spans, Mask]:
 def _foreign_runs(kinds: Kinds) -> Spans:
     """Runs of words in the characters of foreign names, points between them included."""
     is_foreign = (kinds & FOREIGN) > 0
+    first, last = _runs(is_foreign)
+    # 卡加 梅: the segmenter cuts the last character off a name that it does not know.
+    last += (kinds[last] & ENDS_FOREIGN) > 0
     points = np.flatnonzero((kinds & DOT) > 0)
-    inside = is_foreign.copy()
-    inside[points] = is_foreign[points - 1] & is_foreign[points + 1]
-    edges = np.flatnonzero(inside[1:] != inside[:-1]) + 1
-    return _spans(edges[0::2], edges[1::2])
+    if not len(points):
+        return _spans(first, last)
+    inside = is_foreign | ((kinds & SYLLABLE) > 0)
+    inside[points] = inside[points - 1] & inside[points + 1]
+    dotted, dotted_last = _runs(inside)
+    reached: Ints = np.concatenate((np.zeros(1, np.int64), np.cumsum((kinds & DOT) > 0)))
+    has_point = reached[dotted_last] > reached[dotted]
+    return _spans(np.concatenate((first, dotted[has_point])), np.concatenate((last, dotted_last[has_point])))
+
+
+def _runs(mask: Mask) -> tuple[Ints, Ints]:
+    """Where runs of true begin, and where they have ended; neither the first nor the last is true."""
+    edges = np.flatnonzero(mask[1:] != mask[:-1]) + 1
+    return edges[0::2], edges[1::2]
 
 
 def _vouched_for(spans: Spans, believed: Mask, kinds: Kinds) -> Mask:
@@ -172,6 +188,26 @@ def _leftmost_proper(tails: Ints, kinds: Kinds, lengths: Ints) -> Ints:
             is_open &= ~is_short | ((own & (PROPER | ORG)) > 0)
         begins = np.where(is_open & ((own & PROPER) > 0), at, begins)
     return begins
+
+
+def without_overlaps(found: Mapping[str, Spans], known: Mapping[str, Spans], pieces: int) -> dict[str, Spans]:
+    """Of each kind of names the spans found that touch no known one, and those known, in order."""
+    covered = np.zeros(pieces + 1, np.int64)
+    for spans in known.values():
+        np.add.at(covered, spans.first, 1)
+        np.add.at(covered, spans.last, -1)
+    is_covered = np.cumsum(covered) > 0
+    result = {}
+    for kind, spans in found.items():
+        own = spans.where(~(is_covered[spans.first] | is_covered[spans.last - 1]))
+        first = np.concatenate((own.first, known[kind].first))
+        order = np.argsort(first, kind="stable")
+        last, less = (
+            np.concatenate((own.last, known[kind].last)),
+            np.concatenate((own.less, known[kind].less)),
+        )
+        result[kind] = Spans(first[order], last[order], less[order])
+    return result
 
 
 def _spans(first: Ints, last: Ints) -> Spans:

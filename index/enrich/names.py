@@ -10,6 +10,7 @@ import numpy as np
 from index.article import Article
 from index.engine.arrays import Growing, Ints
 from index.engine.cutting import CutBatch
+from index.enrich.broken import broken_names, with_broken_names
 from index.enrich.lexicon import DROPPED_ENDINGS
 from index.enrich.mentions import Spans, find_organisations, find_people, find_places
 from index.enrich.wordkinds import WordKinds
@@ -38,11 +39,13 @@ class NameFinder:
 
     def __init__(self, kinds: WordKinds) -> None:
         self._kinds = kinds
+        self._broken = broken_names(kinds.segmenter)
         self.found = {name: NamesOfRun() for name in NAMES}
 
     def add(self, batch: CutBatch, articles: Sequence[Article]) -> None:
         """Find the names of a batch whose articles these are."""
-        kinds = np.pad(self._kinds.of(batch.numbers), _MARGIN)
+        own = self._kinds.of(batch.numbers)
+        kinds = np.pad(own, _MARGIN)
         lengths = np.pad(batch.lengths, _MARGIN)
         places = find_places(kinds, lengths)
         found = {
@@ -50,8 +53,12 @@ class NameFinder:
             "place": places,
             "org": find_organisations(kinds, lengths, places),
         }
-        for name, spans in found.items():
-            self._take(name, batch, articles, Spans(spans.first - _MARGIN, spans.last - _MARGIN, spans.less))
+        found = {
+            name: Spans(spans.first - _MARGIN, spans.last - _MARGIN, spans.less)
+            for name, spans in found.items()
+        }
+        for name, spans in with_broken_names(batch, own, self._broken, found).items():
+            self._take(name, batch, articles, spans)
 
     def _take(self, name: str, batch: CutBatch, articles: Sequence[Article], spans: Spans) -> None:
         found, keep = self.found[name], _KEPT[name]

@@ -10,7 +10,10 @@ import numpy.typing as npt
 from index.engine.arrays import Growing
 from index.engine.vocabulary import Numbers, Vocabulary
 from index.enrich.lexicon import (
+    COMMON_SURNAMES,
     COMPOUND_SURNAMES,
+    COUNTRY_SIGNS,
+    FOREIGN_ENDINGS,
     GENERIC_TAILS,
     NO_ORGS,
     NO_PEOPLE,
@@ -43,6 +46,9 @@ ENDS_PLACE: Final = 1 << 8  # completes the name of a place with the word before
 OPEN: Final = 1 << 17  # a NAME that one more character may belong to: 沈望 舒, 欧阳明 远
 LAST_GIVEN: Final = 1 << 18  # the last character of a name and one that is in none: 舒从 of 沈望舒从
 NAME_AND: Final = 1 << 19  # a name and one character that is in none: 周明华称
+SYLLABLE: Final = 1 << 20  # one character of a foreign name
+ENDS_FOREIGN: Final = 1 << 21  # one that a foreign name often ends in
+STARTS_BROKEN: Final = 1 << 22  # the first part of a name of the lexicon that the segmenter breaks
 BASE: Final = 1 << 9  # may stand before ENDS_PLACE
 ORG: Final = 1 << 10  # an organisation by itself
 TAIL: Final = 1 << 11  # completes the name of an organisation
@@ -74,7 +80,9 @@ class WordKinds:
 
     def __init__(self, vocabulary: Vocabulary, segmenter: Segmenter) -> None:
         self._vocabulary = vocabulary
-        self._segmenter = segmenter
+        self.segmenter = segmenter
+        names = (*PEOPLE, *PLACES, *ORGS)
+        self._starting = frozenset(own[0] for name in names if len(own := segmenter.cut(name)) > 1)
         self._kinds = Growing(np.uint32)
 
     def of(self, numbers: Numbers) -> Kinds:
@@ -82,7 +90,10 @@ class WordKinds:
         known, count = len(self._kinds), len(self._vocabulary)
         if known < count:
             words = self._vocabulary.words(known, count)
-            kinds = (kinds_of(word, self._segmenter) for word in words)
+            kinds = (
+                kinds_of(word, self.segmenter) | (STARTS_BROKEN if word in self._starting else 0)
+                for word in words
+            )
             self._kinds.extend(np.fromiter(kinds, np.uint32, count - known))
         return self._kinds.values.take(numbers)
 
@@ -120,7 +131,8 @@ def _single(word: str) -> int:
         return ENDS_PLACE | INSIDE
     if word in NOT_IN_NAMES:
         return 0
-    return GIVEN | BASE | (SURNAME if word in SURNAMES else 0)
+    foreign = (SYLLABLE if word in TRANSLITERATION else 0) | (ENDS_FOREIGN if word in FOREIGN_ENDINGS else 0)
+    return GIVEN | BASE | foreign | (SURNAME if word in SURNAMES else 0)
 
 
 def _place_end(word: str) -> int:
@@ -160,10 +172,9 @@ def _is_place(word: str, tag: str | None, segmenter: Segmenter) -> bool:
     if tag == "ns" and word[-1] in _NATURE and len(word) > 2:
         return True
     # jieba knows 宁波市 and 城市, but no 城市市: what has a form with its rank is a place.
-    if tag in ("ns", "nr", "nz", "nrt") and len(word) < 5:
-        return segmenter.has_word(word + "市") or (
-            tag == "ns" and any(segmenter.has_word(word + rank) for rank in "县省区州")
-        )
+    if tag in ("ns", "nr", "nrfg", "nrt", "nz") and len(word) < 5:
+        ranks = "市县省区州" if tag == "ns" else "市县" if tag in ("nr", "nrfg") else "市"
+        return any(segmenter.has_word(word + rank) for rank in ranks)
     return False
 
 
@@ -187,14 +198,17 @@ def _person(word: str, tag: str | None, segmenter: Segmenter) -> int:
     kinds = GIVEN if len(word) == 2 and NOT_IN_NAMES.isdisjoint(word) else 0
     if tag not in _PROPER_TAGS or word in NO_PEOPLE or not NOT_IN_NAMES.isdisjoint(word[1:]):
         return kinds
+    if COUNTRY_SIGNS.issuperset(word):
+        return kinds
     if TRANSLITERATION.issuperset(word):
-        kinds |= FOREIGN | (SURE if len(word) > 3 else 0)
+        kinds |= FOREIGN | (SURE if len(word) > 3 and tag in ("nr", "nrt", "nrfg") else 0)
     surname = 2 if word[:2] in COMPOUND_SURNAMES else 1 if word[0] in SURNAMES else 0
     given = len(word) - surname
     if not surname or not 1 <= given <= 2 or tag in ("ns", "nz"):
         return kinds
     kinds |= NAME | (OPEN if given == 1 else 0)
-    if tag == "nrfg" or (len(word) > 2 and not _is_common(word, tag, segmenter)):
+    is_likely = tag is not None or surname == 2 or word[0] in COMMON_SURNAMES
+    if len(word) > 2 and (tag == "nrfg" or (is_likely and not _is_common(word, tag, segmenter))):
         kinds |= SURE
     return kinds
 

@@ -12,6 +12,7 @@ from index.engine.vocabulary import Vocabulary
 from index.enrich.names import NameFinder, name_key
 from index.enrich.wordkinds import WordKinds
 from index.text.batch import BatchFolder
+from index.text.fold import fold
 from index.text.segment import segmenter
 from tests.articles import make_article
 
@@ -121,3 +122,21 @@ def test_the_first_original_form_is_kept() -> None:
 )  # fmt: skip
 def test_forms_of_one_name_are_looked_up_alike(field: str, text: str, key: str) -> None:
     assert name_key(field, text) == key
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("奥迪首席执行官格诺特・多尔纳表示，改款将恢复原名。", ["格诺特・多尔纳"]),
+        ("卢旺达总统卡加梅出席了仪式。", ["卡加梅"]),
+        ("沃尔沃、雷克萨斯和斯柯达都降价了。", []),
+    ],
+)
+def test_foreign_names_are_found_whole(text: str, people: list[str]) -> None:
+    assert in_text("person", text) == [fold(name) for name in people]
+
+
+def test_names_that_the_segmenter_breaks_are_put_together_again() -> None:
+    text = "英伟达与宁德时代签约，国家能源局到场，国家和能源是另一回事，宁德下了雨。"
+    assert in_text("org", text) == ["英伟达", "宁德时代", "国家能源局"]
+    assert in_text("place", text) == ["宁德"]
