@@ -6,6 +6,9 @@ every article there is also one of the same template: the same text with other f
 the other articles.
 
     python benchmarks/enrichment.py ARTICLES.jsonl[.xz] … [--drawn 1000] [--out enrichment.json]
+    python benchmarks/enrichment.py ARTICLES.jsonl[.xz] … --show 120 --seed 2024
+
+With --show it prints the beginnings of so many articles and the names found in them, to be judged by eye.
 """
 
 from __future__ import annotations
@@ -23,6 +26,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import jieba.analyse
 import opencc
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -37,9 +41,11 @@ from index.ingest import Ingestion, Silence
 from index.manifest import Manifest
 from index.reindex import source_of
 from index.text.dictionary import UserDictionary
+from index.text.fold import fold
 from index.text.segment import segmenter
 from search.engine.copies import copies_of
 from search.engine.snapshot import Snapshot
+from search.enriched import keywords_of
 
 _SENTENCE = re.compile(r"(?<=[。！？\n])")
 _SHORTEST = 200  # characters of an article that reprints are made of: five sentences or more
@@ -53,10 +59,16 @@ def main() -> None:
     parser.add_argument("--drawn", type=int, default=1000, help="articles that reprints are made of")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--out", type=Path)
+    parser.add_argument("--show", type=int, help="print names of so many articles instead")
     options = parser.parse_args()
     articles = list(_articles(options.articles))
+    if options.show:
+        show(random.Random(options.seed).sample(articles, options.show))
+        return
     with tempfile.TemporaryDirectory() as folder:
-        result = {"articles": len(articles), "cost": cost(articles, Path(folder) / "cost")}
+        result: dict[str, Any] = {"articles": len(articles)}
+        result["cost"], snapshot = cost(articles, Path(folder) / "cost")
+        result["keywords"] = keywords_shared(snapshot, random.Random(options.seed))
         result["copies"] = copies(
             articles, options.drawn, random.Random(options.seed), Path(folder) / "copies"
         )
@@ -71,7 +83,7 @@ def _articles(paths: Sequence[Path]) -> Iterator[Article]:
             yield item
 
 
-def cost(articles: Sequence[Article], folder: Path) -> dict[str, float]:
+def cost(articles: Sequence[Article], folder: Path) -> tuple[dict[str, float], Snapshot]:
     """CPU seconds of an indexing without reading, and of its parts that are enrichment; bytes of the segment
     that are enrichment, per byte of text.
     """
@@ -87,7 +99,31 @@ def cost(articles: Sequence[Article], folder: Path) -> dict[str, float]:
     text = sum(len((article.title + article.body).encode()) for article in articles)
     arrays = snapshot.views[0].segment.container.sizes()
     ours = sum(size for name, size in arrays.items() if name.split(".")[0] in (*NAMES, "sketch", "links"))
-    return {**clock, "bytes per byte of text": ours / text}
+    return {**clock, "bytes per byte of text": ours / text}, snapshot
+
+
+def keywords_shared(snapshot: Snapshot, chooser: random.Random) -> float:
+    """Of the ten keywords that jieba gives an article by its own table, how many are among ours; the mean."""
+    numbers = chooser.sample(range(snapshot.articles), min(200, snapshot.articles))
+    shared = []
+    for number in numbers:
+        own = snapshot.unpacked(number)
+        theirs = jieba.analyse.extract_tags(f"{own.title}\n{own.body}", topK=10)
+        shared.append(len({*theirs} & {*map(fold, keywords_of(snapshot, own, segmenter()))}))
+    return sum(shared) / len(shared)
+
+
+def show(articles: Sequence[Article]) -> None:
+    """The headline and first 70 characters of articles, and the names found in these."""
+    short = [replace(article, body=article.body[:70]) for article in articles]
+    with tempfile.TemporaryDirectory() as folder:
+        segment = _index(short, Path(folder) / "show").views[0].segment
+        for article in short:
+            number = segment.find(article.id)
+            assert number is not None
+            print(f"{article.title} | {article.body}".replace("\n", " "))
+            for name in NAMES:
+                print(f"    {name}: {' '.join(segment.names(name).values_of(number))}")
 
 
 class Timed:
@@ -189,6 +225,7 @@ def report(result: dict[str, Any]) -> None:
         share, each = cost[part] / cost["all"], cost[part] / result["articles"] * 1e6
         print(f"| {part} | {cost[part]:.2f} | {share:.1%} | {each:.1f} |")
     print(f"\n{cost['bytes per byte of text']:.3f} bytes for each byte of text\n")
+    print(f"{result['keywords']:.1f} of jieba's ten keywords are among ours\n")
     print("| made of an article | how many | in its cluster |\n|---|---|---|")
     for kind in (*KINDS, TEMPLATE):
         share = copies["together"][kind] / max(1, copies["made"][kind])

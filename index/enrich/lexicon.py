@@ -73,8 +73,6 @@ SPEECH = _words(
     "谈及 提到 说道 问道 答道 道"
 )
 PLACE_ENDINGS = "省市区县镇乡村州旗盟"
-# Endings that a shorter form of the same place lacks: 北京市 and 北京 are one value.
-DROPPED_ENDINGS = ("特别行政区", "维吾尔自治区", "壮族自治区", "回族自治区", "自治区", "省", "市")
 COUNTRIES = _words(
     "中国 美国 俄罗斯 日本 韩国 朝鲜 蒙古 蒙古国 越南 老挝 柬埔寨 泰国 缅甸 马来西亚 新加坡 印度尼西亚 "
     "印尼 菲律宾 文莱 东帝汶 印度 巴基斯坦 孟加拉国 斯里兰卡 尼泊尔 不丹 马尔代夫 阿富汗 伊朗 伊拉克 "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -11,11 +11,11 @@ from index.article import Article
 from index.engine.arrays import Growing, Ints
 from index.engine.cutting import CutBatch
 from index.enrich.broken import broken_names, with_broken_names
-from index.enrich.lexicon import DROPPED_ENDINGS
 from index.enrich.mentions import Spans, find_organisations, find_people, find_places
+from index.enrich.namekey import KEPT_FORMS
 from index.enrich.wordkinds import WordKinds
 from index.fields import NAMES
-from index.text.fold import SEPARATOR, fold
+from index.text.fold import SEPARATOR
 
 # Empty pieces at both ends of a batch, so that looking a few words around needs no checks.
 _MARGIN = 8
@@ -61,7 +61,7 @@ class NameFinder:
             self._take(name, batch, articles, spans)
 
     def _take(self, name: str, batch: CutBatch, articles: Sequence[Article], spans: Spans) -> None:
-        found, keep = self.found[name], _KEPT[name]
+        found, keep = self.found[name], KEPT_FORMS[name]
         examples, alike = _distinct(batch, spans)
         first, last = spans.first[examples], spans.last[examples] - 1
         begins, ends = batch.starts[first], batch.starts[last] + batch.lengths[last] - spans.less[examples]
@@ -95,30 +95,6 @@ def _distinct(batch: CutBatch, spans: Spans) -> tuple[Ints, Ints]:
     _, first, which = np.unique(pieces, return_index=True, return_inverse=True)
     examples = np.sort(first)
     return examples, np.searchsorted(examples, first)[which]
-
-
-def name_key(name: str, text: str) -> str:
-    """What is compared when the field `name` (person, place, org) is asked for `text`."""
-    keep = _KEPT[name]
-    folded = fold(text).strip()
-    return folded if keep is None else keep(folded)
-
-
-def _place(value: str) -> str:
-    """北京市 and 北京, 中东地区 and 中东 are one place; 吉林市 stays apart from the province."""
-    if value.endswith("地区") and len(value) > 3:
-        return value[:-2]
-    if value in _AMBIGUOUS:
-        return value
-    for ending in DROPPED_ENDINGS:
-        if value.endswith(ending) and len(value) - len(ending) > 1:
-            return value[: -len(ending)]
-    return value
-
-
-# Cities that have the name of their province, or of a country.
-_AMBIGUOUS = frozenset(("吉林市", "海南州", "黑河市"))
-_KEPT: dict[str, Callable[[str], str] | None] = {"person": None, "place": _place, "org": None}
 
 
 def _original(batch: CutBatch, articles: Sequence[Article], piece: int, value: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from index.engine.namecolumns import NameColumn
-from index.enrich.names import name_key
+from index.enrich.namekey import name_key
 from search.engine.plan import Value
 from search.engine.snapshot import Numbers
 

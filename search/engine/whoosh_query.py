@@ -17,7 +17,7 @@ from whoosh import query
 from whoosh.matching import FilterMatcher, ListMatcher, NullMatcher, WrappingMatcher
 
 from index.engine.grams import grams_of
-from index.enrich.names import name_key
+from index.enrich.namekey import name_key
 from index.fields import NAMES
 from index.text.fold import fold, spelling
 from index.text.segment import Segmenter

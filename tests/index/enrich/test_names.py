@@ -9,7 +9,8 @@ import pytest
 from index.article import Article
 from index.engine.cutting import cut_batch
 from index.engine.vocabulary import Vocabulary
-from index.enrich.names import NameFinder, name_key
+from index.enrich.namekey import name_key
+from index.enrich.names import NameFinder
 from index.enrich.wordkinds import WordKinds
 from index.text.batch import BatchFolder
 from index.text.fold import fold
