@@ -73,6 +73,7 @@ _INSIDE_TAGS = ("n", "vn", "b", "j", "an", "s", "f")
 _COMMON_ENDINGS = frozenset("性化者证率度型力式量感心法学业品器机部局厅院校会人权")
 _ORG_LAST = frozenset("部局厅署院委社校所馆党府")
 _NATURE = frozenset("山河江湖海湾岛峡峰")
+_TAGGED = {"nr": NAME | SURE, "ns": PLACE | PROPER | INSIDE, "nt": ORG | TAIL | PROPER | INSIDE}
 
 
 class WordKinds:
@@ -81,6 +82,10 @@ class WordKinds:
     def __init__(self, vocabulary: Vocabulary, segmenter: Segmenter) -> None:
         self._vocabulary = vocabulary
         self.segmenter = segmenter
+        # What the user's dictionary says is believed.
+        self._own = {
+            entry.word: _TAGGED[entry.tag] for entry in segmenter.dictionary.words if entry.tag in _TAGGED
+        }
         names = (*PEOPLE, *PLACES, *ORGS)
         self._starting = frozenset(own[0] for name in names if len(own := segmenter.cut(name)) > 1)
         self._kinds = Growing(np.uint32)
@@ -91,7 +96,8 @@ class WordKinds:
         if known < count:
             words = self._vocabulary.words(known, count)
             kinds = (
-                kinds_of(word, self.segmenter) | (STARTS_BROKEN if word in self._starting else 0)
+                self._own.get(word)
+                or kinds_of(word, self.segmenter) | (STARTS_BROKEN if word in self._starting else 0)
                 for word in words
             )
             self._kinds.extend(np.fromiter(kinds, np.uint32, count - known))

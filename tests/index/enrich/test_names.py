@@ -13,19 +13,20 @@ from index.enrich.namekey import name_key
 from index.enrich.names import NameFinder
 from index.enrich.wordkinds import WordKinds
 from index.text.batch import BatchFolder
+from index.text.dictionary import DictionaryWord, UserDictionary
 from index.text.fold import fold
-from index.text.segment import segmenter
+from index.text.segment import Segmenter, segmenter
 from tests.articles import make_article
 
 CUTTER = segmenter()
 
 
-def names_in(articles: Sequence[Article], kind: str) -> list[list[str]]:
+def names_in(articles: Sequence[Article], kind: str, cutter: Segmenter = CUTTER) -> list[list[str]]:
     """The folded names of each article."""
-    vocabulary = Vocabulary(CUTTER)
-    finder = NameFinder(WordKinds(vocabulary, CUTTER))
+    vocabulary = Vocabulary(cutter)
+    finder = NameFinder(WordKinds(vocabulary, cutter))
     texts = BatchFolder().fold_joined([text for a in articles for text in (a.title, a.body)])
-    finder.add(cut_batch(texts, CUTTER, vocabulary), articles)
+    finder.add(cut_batch(texts, cutter, vocabulary), articles)
     found = finder.found[kind]
     values, codes = list(found.values), iter(found.codes.values.tolist())
     return [[values[next(codes)] for _ in range(count)] for count in found.counts.values.tolist()]
@@ -33,6 +34,14 @@ def names_in(articles: Sequence[Article], kind: str) -> list[list[str]]:
 
 def in_text(kind: str, body: str) -> list[str]:
     return names_in([make_article(title="", body=body)], kind)[0]
+
+
+def test_the_tags_of_your_own_dictionary_are_believed() -> None:
+    words = (("段木木", "nr"), ("云栖谷", "ns"), ("甲骨易", "nt"))
+    own = segmenter(UserDictionary(tuple(DictionaryWord(word, None, tag) for word, tag in words)))
+    article = make_article(title="", body="段木木向大学捐赠，云栖谷下了雨，甲骨易发了公告。")
+    found = [names_in([article], kind, own)[0] for kind in ("person", "place", "org")]
+    assert found == [["段木木"], ["云栖谷"], ["甲骨易"]]
 
 
 @pytest.mark.parametrize(
