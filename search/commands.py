@@ -28,6 +28,16 @@ API_FACETS = ("source", "category", "month", "year")  # as GET /api/search count
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
+def _words(_ctx: click.Context, _param: click.Parameter, query: tuple[str, ...]) -> tuple[str, ...]:
+    """The arguments that make up a query. `-word` leaves articles out; nothing begins with two hyphens but a
+    mistyped option.
+    """
+    for word in query:
+        if word.startswith("--") and word[2:3].isalpha():
+            raise click.NoSuchOption(word.partition("=")[0])
+    return query
+
+
 def _filters(command: Command) -> Command:
     """The options that leave out articles, for every command that searches."""
     for option in reversed(
@@ -62,7 +72,7 @@ def _reading(command: Command) -> Command:
 
 # A query may begin with a minus: what is no option of ours is part of it.
 @click.command(context_settings={"ignore_unknown_options": True})
-@click.argument("query", nargs=-1)
+@click.argument("query", nargs=-1, callback=_words)
 @click.option("-n", "--limit", type=click.IntRange(1, 1000), default=10, help="Results per page.")
 @click.option("--page", type=click.IntRange(1), default=1)
 @click.option("--sort", type=click.Choice(["relevance", "newest", "oldest"]), default="relevance")
@@ -305,7 +315,7 @@ def verify(context: Context, /, sample: int, as_json: bool) -> None:
 
 
 @click.command(context_settings={"ignore_unknown_options": True})
-@click.argument("query", nargs=-1)
+@click.argument("query", nargs=-1, callback=_words)
 @click.option("--by", type=click.Choice(COUNTED), default="year", help="What to count by. [year]")
 @click.option("--per-10k", is_flag=True, help="Also matches in every 10,000 articles of each value.")
 @_filters
@@ -334,7 +344,7 @@ def count(
 
 
 @click.command(context_settings={"ignore_unknown_options": True})
-@click.argument("query", nargs=-1)
+@click.argument("query", nargs=-1, callback=_words)
 @click.option("--format", "format_", type=click.Choice(EXPORTED), default="jsonl", help="[jsonl]")
 @click.option("--sort", type=click.Choice(["relevance", "newest", "oldest"]), default="relevance")
 @_filters
@@ -358,7 +368,7 @@ def export(ctx: click.Context, /, query: Sequence[str], format_: str, sort: str,
 
 
 @click.command(context_settings={"ignore_unknown_options": True})
-@click.argument("query", nargs=-1, required=True)
+@click.argument("query", nargs=-1, required=True, callback=_words)
 @click.option("--article", "article_id", metavar="ID", help="Say whether this article matches, and why not.")
 @_filters
 @_reading

@@ -257,3 +257,9 @@ def test_count_prints_a_line_a_value_and_tells_of_nothing_found(on_samples: tupl
     assert [row["year"] for row in rows] == sorted(row["year"] for row in rows)
     assert run(*on_samples, "count", "量子纠缠态").exit_code == 1
     assert run(*on_samples, "count", "(台风").exit_code == 2
+
+
+def test_a_mistyped_option_is_no_query(on_samples: tuple[str, str]) -> None:
+    result = run(*on_samples, "query", "台风", "--limt", "5")
+    assert result.exit_code == 2
+    assert "--limt" in result.stderr
