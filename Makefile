@@ -34,6 +34,7 @@ bench: $(VENV)/.dev
 	@[ "$(ARTICLES)" ] || { echo 'Name what to measure on: make bench ARTICLES="news.jsonl more.jsonl.xz"' >&2; exit 1; }
 	$(PY) benchmarks/speed.py $(ARTICLES)
 	$(PY) benchmarks/exactness.py $(ARTICLES)
+	$(PY) benchmarks/relevance.py $(ARTICLES) $(if $(QUESTIONS),--questions $(QUESTIONS))
 
 # A name on PATH proves nothing (version managers put stand-ins there), so each candidate is asked for its version.
 $(PY):

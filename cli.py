@@ -47,6 +47,8 @@ COMMANDS = {
     "segment": ("search.commands", "Show how text is cut into words, and the shorter words inside them."),
     "serve": ("web.commands", "Serve the web page and the JSON API."),
     "show": ("search.commands", "Print one whole article."),
+    "similar": ("search.commands", "Other articles like one, the most alike first."),
+    "suggest": ("search.commands", "Complete words, names and headlines, also from pinyin and initials."),
     "status": ("search.commands", "Say what the index holds and how it is."),
     "suppress": ("index.commands", "Hide articles from every reader, with the reason on record."),
     "verify": ("search.commands", "Check every file of the live index against its checksum."),

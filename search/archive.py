@@ -14,7 +14,7 @@ from index.errors import UserError
 from index.fields import FACETS, NAMES
 from index.text.segment import Segmenter
 from search.engine.copies import collapse, copies_of
-from search.engine.plan import FIRST_DAY, LAST_DAY, All, AnyOf, Condition, Days, Every, Value
+from search.engine.plan import FIRST_DAY, LAST_DAY, All, AnyOf, Condition, Days, Every, Value, word_condition
 from search.engine.relax import relax
 from search.engine.rerank import best_page
 from search.engine.run import PERIODS, Found, every, facet, find, page
@@ -22,12 +22,26 @@ from search.engine.snapshot import Snapshot
 from search.enriched import cluster_of, keywords_of, names_of
 from search.explain import Explanation, Word, explain, words_of
 from search.following import Follower
-from search.highlight import Terms, marks_in
+from search.highlight import Terms, marks_in, terms_of
 from search.ranking import RERANKED
 from search.reading import Reading, read
 from search.request import MAX_WINDOWS, SORTS, SearchRequest
-from search.results import ArticleView, Bucket, Counts, Everything, FacetCount, Hit, Page, Status
+from search.results import (
+    ArticleView,
+    Bucket,
+    Counts,
+    Everything,
+    FacetCount,
+    Hit,
+    Page,
+    Similar,
+    Status,
+    Suggestions,
+)
+from search.similar import similar
 from search.snippet import snippets_of
+from search.suggest import MOST as MOST_SUGGESTIONS
+from search.suggest import suggest
 from search.wordings import load_wordings
 
 if TYPE_CHECKING:
@@ -37,6 +51,9 @@ if TYPE_CHECKING:
     from search.quality import Fault
 
 _FACET_VALUES = 100
+FEW = (
+    10  # a search that finds fewer may have meant another word: 人民 大会 唐 stand in some article by chance
+)
 FACET_NAMES = (*FACETS, *NAMES, *PERIODS)
 
 
@@ -154,6 +171,22 @@ class Archive:
             raise UserError(f"There is no article with the id {article_id!r}.")
         return explain(snapshot, asked, reading, _filters(asked), cutter, article_id, number)
 
+    def suggest(self, text: str, /, limit: int = 10) -> Suggestions:
+        """Completions of what was typed so far: words, names, headlines; also by pinyin and initials."""
+        if not 1 <= limit <= MOST_SUGGESTIONS:
+            raise UserError(f"Ask for 1 to {MOST_SUGGESTIONS} suggestions.")
+        return Suggestions(text, tuple(suggest(*self._current(), text, limit)))
+
+    def similar(self, article_id: str, /, limit: int = 10) -> Similar | None:
+        """Others like an article, the most alike first; None where there is none with this id."""
+        snapshot, cutter = self._current()
+        number = snapshot.find(article_id)
+        if number is None:
+            return None
+        terms, rows = similar(snapshot, cutter, number, limit)
+        marked = terms_of([word_condition(term) for term in terms], ())
+        return Similar(article_id, terms, tuple(_hit(snapshot, *row, marked, 1) for row in rows))
+
     def words(self, text: str, /) -> tuple[Word, ...]:
         """How a text is cut, with the dictionary that the articles were cut with."""
         return words_of(text, self._current()[1])
@@ -223,6 +256,7 @@ class Archive:
         reading = self._read(request, cutter)
         filters = _filters(request)
         found = _whole(snapshot, reading, filters, cutter, request.per_page)
+        meant = self._meant(snapshot, cutter, request, reading, filters, found.total)
         if found.total < request.per_page:
             found = relax(snapshot, reading.gist, list(filters.values()), cutter, found)
         # An empty query has no relevance: the whole archive, newest first.
@@ -245,12 +279,32 @@ class Archive:
             per_page=request.per_page,
             took_ms=round((time.perf_counter() - started) * 1000, 2),
             generation=snapshot.generation.name,
-            did_you_mean=None,
+            did_you_mean=meant,
             hits=tuple(_hit(snapshot, *row, reading.terms, request.windows) for row in rows),
             facets=facets,
             wordings=reading.wordings,
             collapsed=shown.total if request.collapse else None,
         )
+
+    def _meant(
+        self,
+        snapshot: Snapshot,
+        cutter: Segmenter,
+        request: SearchRequest,
+        reading: Reading,
+        filters: dict[str, Condition],
+        total: int,
+    ) -> str | None:
+        """Another query where this one finds little: see search.did_you_mean, which only then is imported."""
+        if total >= FEW or request.page > 1 or request.exact_script or not reading.gist.loose:
+            return None
+        from search.did_you_mean import did_you_mean
+
+        def count(query: str) -> int:
+            other = self._read(replace(request, query=query), cutter)
+            return find(snapshot, _all(other.condition, filters), cutter).total
+
+        return did_you_mean(snapshot, cutter, reading.tree, request.query, total, count)
 
     def _facets(
         self,

@@ -214,6 +214,47 @@ _PRINTERS: dict[str, Callable[[Page, SearchRequest], None]] = {
 
 
 @click.command()
+@click.argument("text", nargs=-1, required=True)
+@click.option("--limit", type=click.IntRange(1, 50), default=10, help="How many. [10]")
+@click.option("--format", "format_", type=click.Choice(["table", "json"]), default="table")
+@click.pass_context
+def suggest(ctx: click.Context, /, text: Sequence[str], limit: int, format_: str) -> None:
+    """Complete words, names and headlines, also from pinyin and initials."""
+    from search.output import suggestions_text
+    from search.shapes import suggestions_json
+
+    with _archive(ctx.obj) as archive:
+        found = archive.suggest(" ".join(text), limit)
+    as_json = [json.dumps(suggestions_json(found), ensure_ascii=False)]
+    _echo(as_json if format_ == "json" else suggestions_text(found))
+    ctx.exit(0 if found.suggestions else NOTHING_FOUND)
+
+
+@click.command()
+@click.argument("article_id", metavar="ID")
+@click.option("-n", "--limit", type=click.IntRange(1, 100), default=10, help="How many. [10]")
+@click.option("--format", "format_", type=click.Choice(["table", "json", "ids"]), default="table")
+@click.pass_context
+def similar(ctx: click.Context, /, article_id: str, limit: int, format_: str) -> None:
+    """Other articles like one, the most alike first."""
+    from search.output import hits_text
+    from search.shapes import similar_json
+
+    with _archive(ctx.obj) as archive:
+        found = archive.similar(article_id, limit)
+    if found is None:
+        raise UserError(f"There is no article with the id {article_id!r}.")
+    match format_:
+        case "json":
+            click.echo(json.dumps(similar_json(found), ensure_ascii=False))
+        case "ids":
+            _echo(hit.id for hit in found.hits)
+        case _:
+            _echo(hits_text(found.hits))
+    ctx.exit(0 if found.hits else NOTHING_FOUND)
+
+
+@click.command()
 @click.argument("article_id", metavar="ID")
 @click.option("--raw", is_flag=True, help="As its source has it, with what was cut and why.")
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text")

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from search.explain import Explanation, Step, Word
-from search.results import ArticleView, Counts, Hit, Mark, Page, Snippet, Status
+from search.results import ArticleView, Counts, Hit, Mark, Page, Snippet, Status, Suggestions
 
 if TYPE_CHECKING:
     from index.rereading import Original
@@ -23,7 +23,20 @@ _BOLD, _DIM, _MARK, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[1;33m", "\x1b[0m"
 
 def table(page: Page) -> Iterator[str]:
     """The hits of a page, one paragraph each, then the facets; coloured."""
-    for hit in page.hits:
+    yield from hits_text(page.hits)
+    for name, counts in page.facets.items():
+        yield f"{name}: " + ", ".join(f"{facet.value} {facet.count}" for facet in counts)
+
+
+def suggestions_text(found: Suggestions) -> Iterator[str]:
+    """A completion a line, with its kind and how many articles have it."""
+    for own in found.suggestions:
+        yield f"{own.kind:8}  {own.articles:>7,}  {own.text}"
+
+
+def hits_text(hits: Sequence[Hit]) -> Iterator[str]:
+    """Hits, one paragraph each; coloured."""
+    for hit in hits:
         yield _marked(hit.title, hit.title_marks, _BOLD)
         copies = f"+{hit.copies} copies" if hit.copies else None
         known = (hit.date, hit.source, hit.category, hit.author, hit.id, copies)
@@ -32,12 +45,12 @@ def table(page: Page) -> Iterator[str]:
             if piece.text:
                 yield _marked(piece.text, piece.marks, "")
         yield ""
-    for name, counts in page.facets.items():
-        yield f"{name}: " + ", ".join(f"{facet.value} {facet.count}" for facet in counts)
 
 
 def totals(page: Page) -> Iterator[str]:
     """What is to be said of a page besides its hits."""
+    if page.did_you_mean:
+        yield f"Did you mean: {page.did_you_mean}"
     if page.relaxed:
         yield "Few articles or none have all the words; those with most of them follow."
     pages = f", page {page.page} of {page.pages}" if page.pages > 1 else ""

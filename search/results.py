@@ -170,3 +170,33 @@ class Status:
     bytes: int
     sources: tuple[str, ...]
     damage: str | None = None  # of the live generation, where an older one answers for it
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A completion of what was typed. `kind` is word, person, place, org or headline; `by` is text or pinyin;
+    `articles` says how many have it. A headline has the `id` of its article.
+    """
+
+    text: str
+    kind: str
+    by: str
+    articles: int
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestions:
+    """The completions of `query`, the best first."""
+
+    query: str
+    suggestions: tuple[Suggestion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Similar:
+    """Other articles like the one with this `id`, the most alike first; `terms` are what they share most."""
+
+    id: str
+    terms: tuple[str, ...]
+    hits: tuple[Hit, ...]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, Any
 
-from search.results import ArticleView, Counts, Hit, Page, Status
+from search.results import ArticleView, Counts, Hit, Page, Similar, Status, Suggestions
 
 if TYPE_CHECKING:
     from index.staleness import Staleness
@@ -77,6 +77,17 @@ def exported_json(article: ArticleView) -> dict[str, Any]:
     """A whole article as `export` gives it: without marks, for there may be no query."""
     whole = asdict(article)
     return {name: value for name, value in whole.items() if not name.endswith("_marks")}
+
+
+def suggestions_json(found: Suggestions) -> dict[str, Any]:
+    """Completions, the best first."""
+    return {"ok": True, **asdict(found)}
+
+
+def similar_json(found: Similar) -> dict[str, Any]:
+    """Articles like another one."""
+    hits = [hit_json(hit) for hit in found.hits]
+    return {"ok": True, "id": found.id, "terms": found.terms, "results": hits}
 
 
 def error_json(error: str, position: int | None = None) -> dict[str, Any]:

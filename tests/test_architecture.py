@@ -20,6 +20,7 @@ FENCES = {
     "jieba": ("index/text/segment.py",),
     "rjieba": ("index/text/segment.py",),
     "opencc": ("index/text/fold.py",),
+    "pypinyin": ("search/pinyin.py",),
     "flask": ("web/",),
     "werkzeug": ("web/",),
     "gunicorn": ("web/serve.py",),

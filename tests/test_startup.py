@@ -23,6 +23,7 @@ HEAVY = {
     "opencc",
     "zstandard",
     "gunicorn",
+    "pypinyin",
 }
 # A fresh process runs the command and then says on its last line of stdout what it has loaded.
 PROBE = """
@@ -70,5 +71,16 @@ def test_a_query_loads_only_what_answers_it(tmp_path: Path) -> None:
     status, modules = run_and_list_modules("--index", str(index), "query", "台风")
     assert status == 0
     assert {"numpy", "rjieba"} <= modules
-    unneeded = {"whoosh", "jieba", "flask", "gunicorn", "trafilatura", "lxml", "asyncio", "email", "http"}
+    unneeded = {
+        "whoosh",
+        "jieba",
+        "pypinyin",
+        "flask",
+        "gunicorn",
+        "trafilatura",
+        "lxml",
+        "asyncio",
+        "email",
+        "http",
+    }
     assert not modules & (unneeded | {"multiprocessing", "ssl", "sqlite3", "logging"})

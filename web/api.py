@@ -7,13 +7,15 @@ from dataclasses import replace
 from flask import Blueprint, abort, jsonify, request
 from flask.typing import ResponseReturnValue
 
-from search.shapes import article_json, counts_json, page_json
+from search.shapes import article_json, counts_json, page_json, similar_json, suggestions_json
 from search.urls import next_url
 from web import parameters
 from web.openapi import document
 from web.served import archive, settings
 
 FACETS = ("source", "category", "month", "year")
+
+MAX_TYPED = 100  # characters to complete
 
 blueprint = Blueprint("api", __name__, url_prefix="/api")
 
@@ -29,6 +31,19 @@ def search() -> ResponseReturnValue:
 def count() -> ResponseReturnValue:
     by = parameters.choice(request.args, "by", parameters.COUNTED)
     return jsonify(counts_json(archive().count(parameters.read(request.args, settings()), by)))
+
+
+@blueprint.get("/suggest")
+def suggest() -> ResponseReturnValue:
+    return jsonify(suggestions_json(archive().suggest(request.args.get("q", "")[:MAX_TYPED])))
+
+
+@blueprint.get("/articles/<id:id>/similar")
+def similar(id: str) -> ResponseReturnValue:
+    found = archive().similar(id)
+    if found is None:
+        abort(404, f"There is no article with the id {id!r}.")
+    return jsonify(similar_json(found))
 
 
 @blueprint.get("/openapi.json")

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from search.explain import Word
 from search.request import SearchRequest
-from search.results import ArticleView, Counts, Everything, Page, Status
+from search.results import ArticleView, Counts, Everything, Page, Similar, Status, Suggestions
 
 
 class Archive(Protocol):
@@ -21,6 +21,10 @@ class Archive(Protocol):
     def count(self, request: SearchRequest, by: str, /) -> Counts: ...
 
     def every(self, request: SearchRequest, /) -> Everything: ...
+
+    def suggest(self, text: str, /, limit: int = 10) -> Suggestions: ...
+
+    def similar(self, article_id: str, /, limit: int = 10) -> Similar | None: ...
 
     def article(self, id: str, /, query: str | SearchRequest = "") -> ArticleView | None: ...
 

@@ -75,6 +75,7 @@ def _paths(settings: WebSettings) -> Schema:
         ),
     ]  # fmt: skip
     by = _parameter("by", "What to count by.", type="string", enum=list(COUNTED), default=COUNTED[0])
+    typed = _parameter("q", "Characters, pinyin (`putuoqu`) or initials (`ptq`).", type="string")
     id = {
         "name": "id", "in": "path", "required": True, "description": "The id of an article, percent-encoded.",
         "schema": {"type": "string", "minLength": 1},
@@ -82,6 +83,8 @@ def _paths(settings: WebSettings) -> Schema:
     return {
         "/api/search": _get("search", "Search.", "Page", [*search, *paging], (400, 414)),
         "/api/count": _get("count", "Count hits by a field.", "Counts", [*search, by], (400, 414)),
+        "/api/suggest": _get("suggest", "Complete what is typed.", "Suggestions", [typed], ()),
+        "/api/articles/{id}/similar": _get("similar", "Others like an article.", "Similar", [id], (404,)),
         "/api/articles/{id}": _get(
             "article",
             "One whole article, with the marks of a query.",
@@ -158,6 +161,8 @@ def _schemas() -> Schema:
     del properties["hits"], properties["wordings"]
     hit = _of(results.Hit)
     hit["required"].remove("windows")
+    similar = _of(results.Similar)["properties"]
+    del similar["hits"]
     bucket = _of(results.Bucket)
     bucket["properties"]["per_10k"] = _field("per_10k", {"type": "number"})
     bucket["required"].append("per_10k")
@@ -170,6 +175,9 @@ def _schemas() -> Schema:
         "Counts": _object({"ok": is_ok, **_of(results.Counts)["properties"]}),
         "Bucket": bucket,
         "Article": _object({"ok": is_ok, **_of(results.ArticleView)["properties"]}),
+        "Suggestions": _object({"ok": is_ok, **_of(results.Suggestions)["properties"]}),
+        "Suggestion": _of(results.Suggestion),
+        "Similar": _object({"ok": is_ok, **similar, "results": properties["results"]}),
         "Health": _object(
             {
                 "ok": is_ok,

@@ -230,7 +230,7 @@ def plan(node: Node, segmenter: Segmenter, field: str | None = None, as_written:
         case Term(word, _, True):
             return Token(word, field)
         case Term(word, shown):
-            return _as(as_written, _word(word, field), shown)
+            return _as(as_written, word_condition(word, field), shown)
         case Spaced(word):
             return SpacedOut(word, field)
         case Figure(text):
@@ -254,7 +254,8 @@ def positive(condition: Condition) -> list[Leaf]:
             return []
 
 
-def _word(word: str, field: str | None) -> Characters | Token:
+def word_condition(word: str, field: str | None = None) -> Characters | Token:
+    """The condition that an article holds a word, as cut from folded text."""
     return Characters(word, (word,), field) if has_han(word) else Token(word, field)
 
 

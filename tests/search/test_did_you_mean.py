@@ -1,0 +1,67 @@
+"""What is offered in place of a mistyped query: only what the archive has, and finds more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from search import Archive
+from tests.articles import build_index, make_article, write_jsonl
+
+BODY = "澄湖有限公司昨日在人民大会堂介绍校长负责制，OpenStack 也在其中；特朗普没有到场，乌克兰代表到了。"
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+    folder: Path = tmp_path_factory.mktemp("meant")
+    articles = [make_article(f"a{n}", f"第{n}次会议", BODY) for n in range(40)]
+    articles.append(make_article("chance", "优先", "优先考虑，公司不大；人民代表大会，姓唐。"))
+    index = build_index(folder / "index", write_jsonl(folder / "a.jsonl", articles))
+    with Archive(index) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("优先公司", "有限公司"),  # each word is there, by chance in one article
+        ("孝长", "校长"),
+        ("校长负责治", "校长负责制"),
+        ("校長負責治", "校长负责制"),
+        ("人民大会唐", "人民大会堂"),
+        ("特郎普", "特朗普"),
+        ("特普朗", "特朗普"),
+        ("乌克拦", "乌克兰"),
+        ("openstcak", "openstack"),
+        ("opnstack", "openstack"),
+        ("孝长 会议", "校长 会议"),
+        ("孝长 -天气", "校长 -天气"),
+    ],
+)
+def test_a_slip_is_pointed_out_with_a_query_that_finds_more(archive: Archive, typed: str, meant: str) -> None:
+    page = archive.search(typed)
+    assert page.did_you_mean == meant
+    assert page.query == typed
+    better = archive.search(meant)
+    assert better.total >= 40
+    assert better.did_you_mean is None
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["校长", "有限公司", "", "*", '"孝长"', "title:孝长", "绝无此事绝无此事", "天气", "孝长 OR 校长", "zzz"],
+)
+def test_nothing_is_offered_for_what_is_found_or_has_no_better(archive: Archive, typed: str) -> None:
+    assert archive.search(typed).did_you_mean is None
+
+
+def test_it_is_never_applied_by_itself(archive: Archive) -> None:
+    page = archive.search("孝长")
+    assert page.total == 0
+    assert page.hits == ()
+
+
+def test_it_stays_within_the_filters(archive: Archive) -> None:
+    assert archive.search("孝长", source=["没有这家报"]).did_you_mean is None
