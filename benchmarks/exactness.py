@@ -124,7 +124,7 @@ def folder() -> Callable[[str], str]:
 
     def fold(text: str) -> str:
         seen = "".join(c for c in text if unicodedata.category(c) != "Cf" and not 0xFE00 <= ord(c) <= 0xFE0F)
-        flat = "".join(" " if c < " " and c != "\n" else c for c in seen)
+        flat = "".join(c for c in seen if c >= " " or c == "\n")  # reading takes control characters out
         folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", flat).casefold())
         once: str = converter.convert(folded)
         return str(converter.convert(once))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import random
+
+import opencc
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,12 +12,14 @@ from hypothesis import strategies as st
 from index.article import Article
 from index.text.fold import fold
 from index.text.segment import segmenter
+from search import Archive
 from search.engine.plan import plan, positive
 from search.highlight import marks_in, terms_of
 from search.query import parse
 from search.results import Mark
 from search.snippet import SNIPPET_LENGTH, snippets_of
 from tests.articles import samples
+from tests.search.marking import can_be_read, checked_marks, random_query
 
 QUERIES = (
     "台风", "颱風 學校", "校長負責制", "校长负责制 改革", '"，台"', '"2.5"', "PM2.5", "５Ｇ", "电梯*",
@@ -120,3 +125,19 @@ def test_a_snippet_begins_with_a_sentence_where_one_is_near() -> None:
     [snippet] = snippets_of(body, fold(body), terms.body)
     assert not snippet.text.startswith("…")
     assert marked(snippet.text, snippet.marks) == ["台风"]
+
+
+@pytest.mark.parametrize("direction", ["s2t", "t2s"])
+def test_marks_of_random_queries_fold_to_what_was_asked(sample_archive: Archive, direction: str) -> None:
+    """Some of what benchmarks/marks.py does with 100,000 marks of real news."""
+    choose = random.Random(20260101)
+    texts = [text for article in samples() for text in (article.title, article.body) if text]
+    convert = opencc.OpenCC(direction).convert
+    total = 0
+    for _ in range(150):
+        query = convert(random_query(choose, texts))
+        if can_be_read(query):
+            found, wrong = checked_marks(sample_archive, query)
+            assert not wrong
+            total += found
+    assert total > 1000
