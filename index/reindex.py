@@ -24,6 +24,7 @@ from index.generations import (
     prune,
     remove_unfinished,
 )
+from index.history import Account
 from index.ingest import Counts, Ingestion, Listener, Silence, Summary
 from index.lock import writer_lock
 from index.manifest import Source
@@ -53,24 +54,23 @@ def reindex(
     The live generation answers throughout and stays as it is if anything goes wrong; of a damaged one nothing
     is needed. Raises SourceError, UserError, IndexLocked, and IndexingFailed where the disk refuses.
     """
-    listener = listener or Silence()
+    command = "reindex" + " --resume" * resume + " --stale" * stale
+    account = Account(command, listener or Silence())
     with explained(index), writer_lock(index, options.lock_timeout):
-        if stale and (summary := _mend(index, sources, options, listener)):
+        if stale and (summary := _mend(index, sources, options, account)):
             return summary
-        found = find_interrupted(index, sources, options, listener) if resume else None
+        found = find_interrupted(index, sources, options, account) if resume else None
         if found is not None and found.checkpoint is not None:
             remove_unfinished(index, spare=[found.generation])
             return _finish(
-                index, found.generation, found.plan, options, listener, found.ingestion, found.checkpoint
+                index, found.generation, found.plan, options, account, found.ingestion, found.checkpoint
             )
         remove_unfinished(index)
         sources = sources or (found.plan.sources if found else recorded_sources(index))
-        return rebuild(index, sources, options, listener, stdin)
+        return rebuild(index, sources, options, account, stdin)
 
 
-def _mend(
-    index: Path, sources: Sequence[Source], options: BuildOptions, listener: Listener
-) -> Summary | None:
+def _mend(index: Path, sources: Sequence[Source], options: BuildOptions, listener: Account) -> Summary | None:
     """Mend what the dictionary alone has made stale. None where more than that is to be built anew."""
     if sources:
         raise UserError("--stale takes no SOURCE: it looks at what was indexed before.")
@@ -87,6 +87,7 @@ def _mend(
     generation = new_generation(index)
     try:
         summary = recut(live, generation, found.words, options, listener)
+        listener.keep(generation, summary, live)
     except BaseException:
         with contextlib.suppress(OSError):  # the next run clears it away
             discard(generation)
@@ -100,7 +101,7 @@ def rebuild(
     index: Path,
     sources: Sequence[Source],
     options: BuildOptions,
-    listener: Listener,
+    listener: Account,
     stdin: IO[bytes] | None,
 ) -> Summary:
     """What `reindex` does, for a caller that holds the lock."""
@@ -114,7 +115,7 @@ def _finish(
     generation: Path,
     plan: Plan,
     options: BuildOptions,
-    listener: Listener,
+    listener: Account,
     ingestion: Ingestion,
     checkpoint: Checkpoint | None,
 ) -> Summary:
@@ -122,6 +123,7 @@ def _finish(
     previous = _live_or_none(index)
     try:
         summary = build(generation, plan, options, listener, ingestion, checkpoint)
+        listener.keep(generation, summary, previous)
     except BaseException as error:
         # What is wrong in itself would be so again; after anything else --resume goes on from here.
         if isinstance(error, ArchiveError | UserError) or not has_checkpoints(generation):

@@ -37,14 +37,27 @@ class Reporter:
 
 
 def progress_json(progress: Progress) -> str:
-    """One line for a scheduler."""
-    return json.dumps(asdict(progress))
+    """One line for a scheduler: what Progress has, articles a second, and the seconds that reading will still
+    take (null where that cannot be told).
+    """
+    rates = {"articles_per_second": round(_rate(progress), 1), "eta_seconds": _seconds_left(progress)}
+    return json.dumps(asdict(progress) | rates)
 
 
 def progress_text(progress: Progress) -> str:
     """A few words beside a progress bar."""
-    rate = progress.articles / progress.seconds if progress.seconds else 0
-    return f"{progress.phase} {progress.articles:,} articles, {rate:,.0f}/s"
+    return f"{progress.phase} {progress.articles:,} articles, {_rate(progress):,.0f}/s"
+
+
+def _rate(progress: Progress) -> float:
+    return progress.articles / progress.seconds if progress.seconds else 0.0
+
+
+def _seconds_left(progress: Progress) -> float | None:
+    if progress.phase != "reading" or not progress.bytes or not progress.total_bytes:
+        return None
+    left = max(0, progress.total_bytes - progress.bytes)
+    return round(progress.seconds * left / progress.bytes, 1)
 
 
 def summary_text(summary: Summary, dry: bool = False) -> str:

@@ -21,6 +21,7 @@ from index.engine.writer import GenerationWriter
 from index.errors import UserError
 from index.flagged import files_of_kind, live_segments
 from index.generations import has_live_generation, live_generation, remove_unfinished
+from index.history import Account
 from index.ingest import Counts, FileDone, FileUnchanged, Ingestion, Listener, Silence, Summary
 from index.lock import writer_lock
 from index.manifest import FileState, Source
@@ -44,10 +45,11 @@ def update(
     files that hold articles of it are read, again, in the way that `sources` say now; what is recorded of the
     sources stays. Raises as `reindex` does; until the final commit nothing changes.
     """
+    account = Account("index", listener or Silence())
     with explained(index), writer_lock(index, options.lock_timeout):
         remove_unfinished(index, spare=resumable_generations(index))
         if not has_live_generation(index):
-            return rebuild(index, sources, options, listener or Silence(), stdin)
+            return rebuild(index, sources, options, account, stdin)
         generation = live_generation(index)
         commit = read_commit(generation)
         remove_stale(commit)
@@ -61,9 +63,11 @@ def update(
                 "Articles cut differently would not find each other: run `chabao reindex --stale`."
             )
         with GenerationWriter(generation, dictionary, commit.segments, options.workers) as writer:
-            given = (generation, commit, sources, options, writer, listener or Silence(), stdin)
+            given = (generation, commit, sources, options, writer, account, stdin)
             run = _Update(*given) if only_quality is None else _Mending(*given, only_quality)
-            return run.run(remove_missing)
+            summary = run.run(remove_missing)
+        account.keep(generation, summary, generation)
+        return summary
 
 
 class _Update:

@@ -293,6 +293,8 @@ def _show_raw(original: Original, format_: str) -> None:
 @click.pass_obj
 def status(context: Context, /, about: str | None, as_json: bool) -> None:
     """Say what the index holds and how it is."""
+    from index.generations import live_generation
+    from index.history import read_runs
     from search.output import status_text
     from search.quality import faults_text, templates_text
     from search.shapes import status_json
@@ -307,7 +309,8 @@ def status(context: Context, /, about: str | None, as_json: bool) -> None:
             lines, data = templates_text(templates), [asdict(line) for line in templates]
         else:
             stale = _staleness(context)
-            lines, data = status_text(found, stale), status_json(found, stale)  # type: ignore[assignment]
+            runs = read_runs(live_generation(context.index_path))
+            lines, data = status_text(found, stale, runs), status_json(found, stale, runs)  # type: ignore[assignment]
     _echo([json.dumps(data, ensure_ascii=False)] if as_json else lines)
 
 

@@ -11,6 +11,7 @@ from search.explain import Explanation, Step, Word
 from search.results import ArticleView, Counts, Hit, Mark, Page, Snippet, Status, Suggestions
 
 if TYPE_CHECKING:
+    from index.history import Run
     from index.rereading import Original
     from index.staleness import Staleness
     from index.verify import Verified
@@ -103,7 +104,7 @@ def original_text(original: Original) -> Iterator[str]:
         yield f"  {line.text}" if line.cut is None else f"- {line.text}  {_DIM}[{line.cut}]{_PLAIN}"
 
 
-def status_text(status: Status, stale: Staleness) -> Iterator[str]:
+def status_text(status: Status, stale: Staleness, runs: Sequence[Run]) -> Iterator[str]:
     """What an archive holds, a fact a line."""
     yield f"index       {status.index}"
     yield f"generation  {status.generation}, built {status.created}"
@@ -117,6 +118,11 @@ def status_text(status: Status, stale: Staleness) -> Iterator[str]:
     yield from (f"stale       {reason}" for reason in stale.reasons)
     if stale.remedy:
         yield f"to do       {stale.remedy}"
+    if runs:
+        from index.history import run_text
+
+        yield "last run"
+        yield from (f"  {line}" for line in run_text(runs[-1]))
 
 
 def verified_text(verified: Verified, sampled: Sampling | None) -> Iterator[str]:

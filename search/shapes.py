@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, Any
 
 from search.results import ArticleView, Counts, Hit, Page, Similar, Status, Suggestions
 
 if TYPE_CHECKING:
+    from index.history import Run
     from index.staleness import Staleness
     from index.verify import Verified
     from search.sampling import Sampling
@@ -59,10 +61,10 @@ def article_json(article: ArticleView) -> dict[str, Any]:
     return {"ok": True, **asdict(article)}
 
 
-def status_json(status: Status, stale: Staleness) -> dict[str, Any]:
+def status_json(status: Status, stale: Staleness, runs: Sequence[Run]) -> dict[str, Any]:
     """What the archive holds, and whether a rebuild would give the same."""
     fresh = {"fresh": stale.fresh, "stale": list(stale.reasons), "remedy": stale.remedy}
-    return {**asdict(status), **fresh}
+    return {**asdict(status), **fresh, "last_run": asdict(runs[-1]) if runs else None}
 
 
 def verified_json(verified: Verified, sampled: Sampling | None) -> dict[str, Any]:

@@ -219,3 +219,27 @@ def test_files_named_are_there(path: Path) -> None:
         if re.fullmatch(r"(?:index|search|web|tests|docs|samples|benchmarks)/[\w./-]*", code)
     }
     assert not [name for name in named if not (ROOT / name).exists()]
+
+
+def scheduled_commands() -> list[str]:
+    """What timers run, in the examples of systemd and cron."""
+    lines = [line for block in blocks(OPERATIONS, "ini") for line in block.splitlines()]
+    started = [line.partition("=")[2] for line in lines if line.startswith("ExecStart=")]
+    crons = [line for block in blocks(OPERATIONS, "cron") for line in block.splitlines() if line.strip()]
+    assert all(len(line.split()[:5]) == 5 for line in crons)
+    return [*started, *(line.split(maxsplit=5)[5] for line in crons)]
+
+
+def test_what_timers_run_is_understood_and_runs(workplace: Path, environment: dict[str, str]) -> None:
+    commands_shown = scheduled_commands()
+    assert len(commands_shown) == 3
+    for line in commands_shown:
+        line = line.replace("/opt/chabao/bin/", "").replace("/srv/news/articles", "samples")
+        line = line.replace("/srv/news/", f"{workplace}/")
+        done = subprocess.run(
+            ["bash", "-c", line],
+            cwd=workplace, env=environment | {"CHABAO_INDEX": f"{workplace}/chabao-index"},
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, f"{line}\n{done.stdout}{done.stderr}"
+        assert not (" -q " in line and done.stderr)

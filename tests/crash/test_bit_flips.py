@@ -15,6 +15,8 @@ from search import Archive
 from tests.articles import SAMPLES, make_article, one_source, write_jsonl
 
 FLIPS = 300
+# What people read, and what only the next run needs; everything else has a checksum over every byte.
+ANSWERING_NOTHING = ("history.jsonl", "last-run.txt", "templates.json")
 QUERIES = ("台风", '"，全市"', "校长负责制 改革", "title:轻轨", "date:2021", "人工*", "source:澄湖日报 -台风")
 
 
@@ -55,11 +57,11 @@ def test_each_of_three_hundred_flipped_bits_is_found_or_harmless(tmp_path: Path)
             assert generation.name in str(error)
             found += 1
         else:
+            assert path.name in ANSWERING_NOTHING, (path, at)
             assert everything(index) == expected, (path, at)
             harmless += 1
         kept.replace(path)
     assert found + harmless == FLIPS
-    assert harmless < 3, "every byte has a checksum over it"
     verify_generation(generation)
 
 
