@@ -56,6 +56,7 @@ def build(
     if options.dictionary:
         write_atomically(generation / KEPT_DICTIONARY, options.dictionary.read_bytes())
     taken = resumed or Checkpoint()
+    ingestion.templates.relearn(taken.learned)
     for rejected in taken.rejected:
         listener.rejected(rejected)
     counts = Counts(added=taken.articles, rejected=len(taken.rejected))
@@ -69,14 +70,14 @@ def build(
             if isinstance(item, Article):
                 counts.added += 1
                 if run := writer.add(item):
-                    journal.cut(run, ingestion.place)
+                    journal.cut(run, ingestion.place, ingestion.templates.learned())
                 journal.settle(writer.durable_runs())
             elif isinstance(item, FileDone) and item.state is not None:
                 files.setdefault(item.origin, {})[item.name] = item.state
             elif isinstance(item, Rejected):
                 counts.rejected += 1
         if (last := writer.build_rest()) and writer.durable_runs() > 1:
-            journal.cut(last, ingestion.place)
+            journal.cut(last, ingestion.place, ingestion.templates.learned())
         journal.settle(writer.durable_runs())
         ingestion.report("merging")
         segments = writer.finish(one_segment=True)

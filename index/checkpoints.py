@@ -51,6 +51,7 @@ class Checkpoint:
     articles: int = 0
     rejected: list[Rejected] = field(default_factory=list)
     states: dict[str, dict[str, FileState]] = field(default_factory=dict)
+    learned: list[Any] = field(default_factory=list)  # of the template lines of pages
 
 
 class Journal:
@@ -76,13 +77,16 @@ class Journal:
         elif isinstance(item, FileDone) and item.state is not None:
             self._states.append([item.origin, item.name, state_data(item.state)])
 
-    def cut(self, run: BuiltRun, place: Place) -> None:
-        """Articles up to `place` are in the runs up to this one, which may not be on disk yet."""
+    def cut(self, run: BuiltRun, place: Place, learned: list[Any]) -> None:
+        """Articles up to `place` are in the runs up to this one, which may not be on disk yet. `learned` is
+        what cleaning knows by now: what follows must be cleaned as if nothing had happened.
+        """
         self._pending.append(
             {
                 "run": run.path.name, "replaced": list(run.replaced), "articles": self._articles,
                 "files": place.files, "records": place.records, "listing": self._listing.digest(place.files),
                 "met": state_data(place.met), "states": self._states, "rejected": self._rejected,
+                "learned": learned,
             }
         )  # fmt: skip
         self._states, self._rejected = [], []
@@ -146,6 +150,7 @@ def last_checkpoint(generation: Path, listing: Listing) -> Checkpoint | None:
         found.runs.append(BuiltRun(path, tuple(data["replaced"])))
         found.place = Place(data["files"], data["records"], state_of(data["met"]))
         found.articles = data["articles"]
+        found.learned = data["learned"]
         found.rejected += [Rejected(*own) for own in data["rejected"]]
         for origin, name, state in data["states"]:
             found.states.setdefault(origin, {})[name] = state_of(state)

@@ -101,6 +101,22 @@ class Templates:
             return article, []
         return replace(article, body="\n".join(lines[first:last])), gone
 
+    def learned(self) -> list[Any]:
+        """What has been learned so far, as JSON, for a run that goes on after an interruption."""
+        return [
+            [key, own.articles, list(own.counts.items()), [digest.hex() for digest in own.texts]]
+            for key, own in self._sources.items()
+            if own.articles
+        ]
+
+    def relearn(self, learned: Iterable[Any]) -> None:
+        """Take up what an interrupted run had learned."""
+        for key, articles, counts, texts in learned:
+            source = self._source(key)
+            source.articles = articles
+            source.counts = Counter(dict(counts))
+            source.texts = {bytes.fromhex(digest) for digest in texts}
+
     def found(self) -> list[TemplateLine]:
         """All template lines, the most frequent of each source first."""
         lines = []

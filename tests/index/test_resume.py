@@ -124,6 +124,25 @@ def test_what_goes_on_ends_as_if_nothing_had_happened(
     assert not [path for path in live_generation(index).iterdir() if path.name.startswith(("run", "check"))]
 
 
+def test_pages_are_cut_as_if_nothing_had_happened(tmp_path: Path) -> None:
+    """What was learned of a site before the interruption, the run that goes on knows."""
+    pages, index = tmp_path / "pages", tmp_path / "index"
+    pages.mkdir()
+    for n in range(150):
+        foot = "本站由望潮融媒技术部维护并保留权利" if n < 90 or n % 9 == 0 else f"（记者 夏至 {n}）"
+        body = f"第{n}届灯会今晚在落虹桥开幕，市民称便。" * 6
+        path = pages / f"{n:03}.txt"
+        path.write_text(f"灯会第{n}夜\n\n{body}\n\n{PARTS[n % 4] * 3}\n\n{foot}\n", encoding="utf-8")
+    (pages / "140.jsonl").write_text("{坏\n", encoding="utf-8")
+    interrupt(index, pages, Interruption(fault=1))
+    _, listener = resume(index)
+    assert "Going on after" in listener.notes[0]
+    reindex(tmp_path / "fresh", [one_source(pages)], BuildOptions())
+    assert list(content(index)) == list(content(tmp_path / "fresh"))
+    kept = [(live_generation(i) / "templates.json").read_bytes() for i in (index, tmp_path / "fresh")]
+    assert kept[0] == kept[1]
+
+
 def test_it_can_be_interrupted_again_and_again(tmp_path: Path, folder: Path) -> None:
     index = tmp_path / "index"
     interrupt(index, folder, Interruption(fault=1))
