@@ -82,7 +82,8 @@ class OriginalsWriter:
 
     def __init__(self) -> None:
         self._packer = _Packer()
-        self._compressor = zstandard.ZstdCompressor(level=3)
+        # On 2,400 blocks level 3 left 7.70 MB in 0.06 s, level 6 7.36 in 0.15, level 12 7.23 in 0.44.
+        self._compressor = zstandard.ZstdCompressor(level=6)
         self._pending: list[tuple[str, str]] = []  # original, folded
         self._characters = 0
         self._articles = 0
