@@ -43,6 +43,8 @@ FIELDS_ABOUT = {
     "took_ms": "Milliseconds.",
     "position": "The character of the query, from 0, where it cannot be read, or null.",
 }
+# Empty counts as absent: forms send that.
+DAY = "^([0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?)?$"
 
 
 def document(settings: WebSettings) -> Schema:
@@ -102,7 +104,7 @@ def _search_parameters(settings: WebSettings) -> list[Schema]:
         "q", "The query; empty or `*` is the whole archive.", type="string", maxLength=settings.max_query
     )
     days = [
-        _parameter(name, about, type="string", pattern="^[0-9]{4}(-[0-9]{2}){0,2}$", examples=["2023-04-17"])
+        _parameter(name, about, type="string", pattern=DAY, examples=["2023-04-17"])
         for name, about in (("from", "First day, or a year or a month."), ("to", "Last day."))
     ]
     filters = [
@@ -140,6 +142,8 @@ def _get(name: str, about: str, schema: str, parameters: list[Schema], refusals:
     }  # fmt: skip
     answers = {"200": _answer("The answer.", schema)}
     answers |= {str(code): _answer(texts[code], "Error") for code in (*refusals, 429, 503)}
+    if 414 in refusals:  # beyond 8,190 bytes the server below us speaks, and in HTML
+        answers["414"]["content"]["text/html"] = {"schema": {"type": "string"}}
     return {"get": {"operationId": name, "summary": about, "parameters": parameters, "responses": answers}}
 
 
