@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import replace
 
 from index.article import Record, Rejected
@@ -20,13 +21,15 @@ from index.readers.encoding import (
 from index.readers.html import read_html
 from index.readers.json_documents import json_start, read_json, read_json_stream
 from index.readers.json_lines import read_json_lines
-from index.readers.limits import DOCUMENT_LIMIT, WHOLE_LIMIT
+from index.readers.limits import DOCUMENT_LIMIT, PAGE_LIMIT, SCRAPED_LIMIT, WHOLE_LIMIT
 from index.readers.nesting import Items, Nesting
 from index.readers.opened import Opened
 from index.readers.options import ReadOptions
 from index.readers.plain import read_markdown, read_text
 from index.readers.signatures import binary_reason
 
+# Pages saved as one file have their pictures inside: ten times the text.
+_PICTURE = re.compile(r"data:[\w/+.-]{1,60};base64,[A-Za-z0-9+/=]{200,}")
 _STREAMED = ("jsonl", "csv", "tsv", "xml")
 
 
@@ -121,9 +124,17 @@ def _document(source: Opened, format: str, head: Decoded, nesting: Nesting) -> I
     if isinstance(decoded, Rejected):
         yield decoded
         return
-    for item in read_document(decoded.text, source.name, format, nesting.options, nesting.columns):
+    text = decoded.text
+    if format == "html" and len(text) > PAGE_LIMIT:
+        text = _PICTURE.sub("", text)
+        if len(text) > PAGE_LIMIT:
+            detail = f"A page may have {PAGE_LIMIT >> 20} million characters."
+            yield Rejected(source.name, None, "too-large", detail)
+            return
+    for item in read_document(text, source.name, format, nesting.options, nesting.columns):
         if isinstance(item, Record):
-            item = replace(item, encoding=decoded.encoding, certainty=decoded.certainty)
+            is_text = item.extracted or len(text) > SCRAPED_LIMIT
+            item = replace(item, encoding=decoded.encoding, certainty=decoded.certainty, extracted=is_text)
         yield item
 
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from index.article import Record, Rejected
-from index.readers import ReadOptions, limits, read_stream, rows
-from tests.formats import BODY, TITLE, make_xlsx, make_zip
+from index.readers import ReadOptions, limits, read_stream, rows, texts
+from tests.formats import BODY, PAGE, TITLE, make_xlsx, make_zip
 from tests.index.readers.reading import AUTO, places, read, reasons, records
 
 BILLION_LAUGHS = (
@@ -242,6 +242,22 @@ def test_json_lines_in_two_encodings_are_read_in_both() -> None:
     found = records(line("utf-8") * 3 + line("gb18030") + line("utf-8"), "a.jsonl")
     assert {record.fields["body"] for record in found} == {BODY}
     assert [record.encoding for record in found] == ["utf-8", "utf-8", "utf-8", "gb18030", "utf-8"]
+
+
+def test_pictures_inside_a_saved_page_do_not_count_but_markup_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(texts, "PAGE_LIMIT", 20_000)
+    picture = f'<img src="data:image/png;base64,{"iVBORw0KGgo" * 9000}">'
+    (record,) = records(PAGE.replace("<div>", f"<div>{picture}"), "a.html")
+    assert record.fields["body"] == BODY
+    items = read(PAGE.replace("<div>", "<div>" + "<i>x</i>" * 9000), "a.html")
+    assert reasons(items) == [("a.html", None, "too-large")]
+
+
+def test_a_text_too_long_to_be_a_scraped_page_is_left_as_it_stands() -> None:
+    (record,) = records("2023-04-17 要闻快讯一二三\n" * 40_000, "a.txt")
+    assert record.extracted
+    (record,) = records("2023-04-17 要闻快讯一二三\n" * 400, "a.txt")
+    assert not record.extracted
 
 
 def test_options_are_still_checked_first() -> None:
