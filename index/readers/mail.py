@@ -16,6 +16,7 @@ from index.readers.nesting import Items, Nesting
 from index.readers.opened import Opened
 
 _MOST_PARTS = 1_000
+_HEADER_LIMIT = 2_000  # characters; decoding takes time by the square of them
 _DEEPEST = 20
 _TEXTS = ("text/html", "application/xhtml+xml", "text/plain")  # the best first
 
@@ -99,7 +100,8 @@ def _header(message: Message, name: str) -> str:
 
     parts = []
     try:
-        for piece, charset in decode_header(message.get(name, "")):
+        value = message.get(name, "")
+        for piece, charset in decode_header(value[:_HEADER_LIMIT] if isinstance(value, str) else value):
             if isinstance(piece, bytes):
                 declared = charset if charset and known_codec(charset) else None
                 piece = decode(piece, declared).text

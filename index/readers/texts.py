@@ -114,10 +114,10 @@ def _document(source: Opened, format: str, head: Decoded, nesting: Nesting) -> I
     """The records of a format that is read whole, or can be: large JSON is read piece by piece."""
     start = None if source.whole or format != "json" else json_start(head.text)
     if start is not None:
-        text = io.TextIOWrapper(source.stream, head.encoding, errors="replace", newline="")
+        stream = io.TextIOWrapper(source.stream, head.encoding, errors="replace", newline="")
         if head.source == "bom":
-            text.read(1)
-        for item in read_json_stream(text, start, source.name, head.encoding, nesting.columns):
+            stream.read(1)
+        for item in read_json_stream(stream, start, source.name, head.encoding, nesting.columns):
             yield replace(item, certainty=head.certainty) if isinstance(item, Record) else item
         return
     decoded = head if source.whole else _decoded_whole(source, format, nesting)
