@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.article import Rejected
-from index.engine.commit import Commit
+from index.engine.commit import Commit, read_commit
 from index.errors import SourceError
+from index.generations import live_generation
 from index.manifest import Manifest, Source
 from index.places import Listing
 from index.rules import rules_in_force
-from index.text.dictionary import UserDictionary
+from index.text.dictionary import UserDictionary, read_dictionary
 from index.text.segment import segmenter
 
 _NAMED_WORDS = 5
@@ -39,6 +40,13 @@ def dictionary_in_use(commit: Commit, given: Path | None) -> Path | None:
     """The user's dictionary: as given or set, else the file the index was built with if it is there."""
     recorded = commit.manifest().dictionary
     return given or (Path(recorded) if recorded and Path(recorded).exists() else None)
+
+
+def live_staleness(index: Path, given: Path | None) -> Staleness:
+    """Of the live generation, with the user's dictionary as given or set. Raises ArchiveError."""
+    commit = read_commit(live_generation(index))
+    path = dictionary_in_use(commit, given)
+    return staleness(commit, read_dictionary(path) if path else UserDictionary())
 
 
 def staleness(commit: Commit, dictionary: UserDictionary) -> Staleness:

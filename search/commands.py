@@ -14,7 +14,6 @@ from index.errors import QueryError, UserError
 
 if TYPE_CHECKING:
     from index.rereading import Original
-    from index.staleness import Staleness
     from search.archive import Archive
     from search.request import SearchRequest
     from search.results import Page
@@ -295,6 +294,7 @@ def status(context: Context, /, about: str | None, as_json: bool) -> None:
     """Say what the index holds and how it is."""
     from index.generations import live_generation
     from index.history import read_runs
+    from index.staleness import live_staleness
     from search.output import status_text
     from search.quality import faults_text, templates_text
     from search.shapes import status_json
@@ -308,21 +308,10 @@ def status(context: Context, /, about: str | None, as_json: bool) -> None:
             templates = archive.templates()
             lines, data = templates_text(templates), [asdict(line) for line in templates]
         else:
-            stale = _staleness(context)
+            stale = live_staleness(context.index_path, context.settings.dict)
             runs = read_runs(live_generation(context.index_path))
             lines, data = status_text(found, stale, runs), status_json(found, stale, runs)  # type: ignore[assignment]
     _echo([json.dumps(data, ensure_ascii=False)] if as_json else lines)
-
-
-def _staleness(context: Context) -> Staleness:
-    from index.engine.commit import read_commit
-    from index.generations import live_generation
-    from index.staleness import dictionary_in_use, staleness
-    from index.text.dictionary import UserDictionary, read_dictionary
-
-    commit = read_commit(live_generation(context.index_path))
-    own = dictionary_in_use(commit, context.settings.dict)
-    return staleness(commit, read_dictionary(own) if own else UserDictionary())
 
 
 @click.command()
