@@ -10,7 +10,7 @@ from typing import IO, TYPE_CHECKING, Any, TypeVar
 import click
 
 from index.context import Context
-from index.errors import QueryError, UserError
+from index.errors import UserError
 
 if TYPE_CHECKING:
     from index.rereading import Original
@@ -132,9 +132,10 @@ def _archive(context: Context) -> Archive:
 
 def _request(typed: str, options: dict[str, Any]) -> SearchRequest:
     """What the options that commands share say about a query."""
+    from search.query.dates import days_between
     from search.request import SearchRequest
 
-    start, end = _days(options["date_from"], options["date_to"])
+    start, end = days_between(options["date_from"], options["date_to"])
     return SearchRequest(
         typed, date_from=start, date_to=end,
         source=options["source"], category=options["category"], author=options["author"],
@@ -157,19 +158,6 @@ def _batch(archive: Archive, file: IO[str], request: SearchRequest, format_: str
             read += 1
             found += answer.total > 0
     return UNREADABLE if wrong else 0 if found else NOTHING_FOUND
-
-
-def _days(date_from: str | None, date_to: str | None) -> tuple[str | None, str | None]:
-    """First and last day of what --from and --to say: each a day, a month or a year."""
-    from search.query.dates import parse_dates
-
-    if not (date_from or date_to):
-        return None, None
-    try:
-        days = parse_dates(f"{date_from or ''}..{date_to or ''}", 0)
-    except QueryError as error:
-        raise UserError(f"--from or --to: {error} Write 2023, 2023-04 or 2023-04-17.") from error
-    return days.start, days.end
 
 
 def _echo(lines: Iterable[str], err: bool = False) -> None:

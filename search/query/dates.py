@@ -6,7 +6,7 @@ import calendar
 import re
 from datetime import date
 
-from index.errors import QueryError
+from index.errors import QueryError, UserError
 from search.query.tree import DateRange
 
 # Full-width forms come from Chinese input methods. One character for one, so that positions stay true.
@@ -42,6 +42,17 @@ def parse_dates(text: str, position: int) -> DateRange:
             "date-reversed",
         )
     return DateRange(start, end)
+
+
+def days_between(date_from: str | None, date_to: str | None) -> tuple[str | None, str | None]:
+    """First and last day of what --from and --to say: each a day, a month or a year. UserError for others."""
+    if not (date_from or date_to):
+        return None, None
+    try:
+        days = parse_dates(f"{date_from or ''}..{date_to or ''}", 0)
+    except QueryError as error:
+        raise UserError(f"--from or --to: {error} Write 2023, 2023-04 or 2023-04-17.") from error
+    return days.start, days.end
 
 
 def dates_to_text(dates: DateRange) -> str:
