@@ -80,9 +80,13 @@ def _members(part: Linked, known: Keys) -> tuple[Ints, Ints]:
     numbers, keys = part.links.numbers.astype(np.int64), np.searchsorted(known, part.links.keys)
     if not len(known):
         return numbers, keys
-    place = np.minimum(np.searchsorted(known, part.content), len(known) - 1)
-    own = np.flatnonzero(known[place] == part.content)
-    return np.concatenate((numbers, own)), np.concatenate((keys, place[own]))
+    # Few of all contents are keys: their low bits tell most of the others apart, in a tenth of the time.
+    may_be = np.zeros(1 << 16, bool)
+    may_be[known.astype(np.uint16)] = True
+    own = np.flatnonzero(may_be[part.content.astype(np.uint16)])
+    place = np.minimum(np.searchsorted(known, part.content[own]), len(known) - 1)
+    is_key = known[place] == part.content[own]
+    return np.concatenate((numbers, own[is_key])), np.concatenate((keys, place[is_key]))
 
 
 def _joined(numbers: Ints, keys: Ints, count: int) -> Ints:

@@ -187,7 +187,8 @@ def _is_place(word: str, tag: str | None, segmenter: Segmenter) -> bool:
 def _organisation(word: str, tag: str | None) -> int:
     kinds = 0
     if tag is None or tag.startswith(_INSIDE_TAGS):
-        kinds = INSIDE | (PROPER if tag in _PROPER_TAGS else 0)
+        # What jieba calls a place and is none by now, such as 台风, is a common word.
+        kinds = INSIDE | (PROPER if tag in _PROPER_TAGS and tag != "ns" else 0)
     is_tailed = word in ORG_TAILS or word[-2:] in ORG_TAILS or word[-3:] in ORG_TAILS
     if word in SHORT_TAILS:
         return INSIDE | TAIL | SHORT_TAIL

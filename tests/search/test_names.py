@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from search import Archive
@@ -105,3 +106,18 @@ def test_an_article_without_names_lists_none(archive: Archive) -> None:
     article = archive.article("d")
     assert article is not None
     assert (article.people, article.places, article.organisations) == ((), (), ())
+
+
+def test_a_short_list_of_facets_is_the_beginning_of_the_long_one(sample_archive: Archive) -> None:
+    from index.generations import live_generation
+    from search.engine.names import count_names
+    from search.engine.snapshot import Snapshot
+
+    view = Snapshot(live_generation(sample_archive.index)).views[0]
+    everything = np.arange(view.articles, dtype=np.uint32)
+    for name in ("person", "place", "org"):
+        column = view.segment.names(name)
+        whole = count_names([(column, everything)], 10_000)
+        assert len(whole) > 15
+        for limit in (1, 7, 15):
+            assert count_names([(column, everything)], limit) == whole[:limit]
