@@ -19,9 +19,9 @@ from index.text.fold import SEPARATOR
 # Shorter runs are shared by chance; of longer ones a changed word takes too many along. A figure or name
 # changed in every clause, as from one weather report to the next, leaves hardly any run of 8 alone.
 SHINGLE = 8
-# Two texts that share half of their shingles share 4 or more of 16 numbers in 99 of 100 cases, 3 or more of 8
+# Two texts that share half of their shingles share 5 or more of 16 numbers in 96 of 100 cases, 3 or more of 8
 # in 86; with 0.7 of them 3 of 8 in 99. An indexing has 16 for what it adds, a segment keeps the first 8.
-NUMBERS, SHARED = 16, 4
+NUMBERS, SHARED = 16, 5
 KEPT_NUMBERS, KEPT_SHARED = 8, 3
 NOTHING = np.uint32(0xFFFFFFFF)  # in place of numbers that a short text lacks
 _EXPECTED = 40  # shingles of a text that pass the first sieve; the smallest NUMBERS are taken of those
