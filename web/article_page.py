@@ -53,6 +53,7 @@ def read(id: str) -> ResponseReturnValue:
         citations=_citations(found),
         linked_data=_linked_data(found),
         neighbours=_neighbours(found),
+        similar=_similar(found),
         shown_copies=SHOWN_COPIES,
         other=other,
         compared=compare(found.body, other.body, _cut) if other else [],
@@ -107,7 +108,7 @@ def _neighbours(article: ArticleView) -> list[tuple[str, SearchRequest, list[Hit
                 category=(article.category,), date_to=article.date, sort="newest", per_page=NEIGHBOURS + 1
             )
             lists.append(("section.others", section))
-    shown: set[str] = {article.id}
+    shown: set[str] = {article.id, *(copy.id for copy in article.copies)}
     found = []
     for key, asked in lists:
         hits = [hit for hit in archive().search(asked).hits if hit.id not in shown][:NEIGHBOURS]
@@ -115,6 +116,11 @@ def _neighbours(article: ArticleView) -> list[tuple[str, SearchRequest, list[Hit
         if hits:
             found.append((key, replace(asked, per_page=settings().per_page), hits))
     return found
+
+
+def _similar(article: ArticleView) -> list[Hit]:
+    found = archive().similar(article.id, NEIGHBOURS)
+    return list(found.hits) if found else []
 
 
 def _linked_data(article: ArticleView) -> Markup:

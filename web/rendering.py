@@ -122,7 +122,7 @@ def _for_templates() -> dict[str, Any]:
         "export_url": _export_url,
         "exports": EXPORTS,
         "state": _state,
-        "suggest_url": None,
+        "suggest_url": url_for("api.suggest"),
         "blank": SearchRequest(),
         "is_degraded": _is_degraded,
         "asset": _asset,

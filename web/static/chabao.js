@@ -107,6 +107,7 @@
       item.dataset.text = one.text;
       item.append(Object.assign(document.createElement("bdi"), { textContent: one.text }));
       if (one.kind) item.append(Object.assign(document.createElement("span"), { textContent: words["kind" + one.kind] || "" }));
+      item.setAttribute("aria-selected", "false");
       item.addEventListener("mousedown", (event) => { event.preventDefault(); take(one.text); });
       return item;
     }));

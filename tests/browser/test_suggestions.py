@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+Visit = Callable[..., Page]
+
+
+def test_what_is_typed_is_completed_and_chosen_by_keys(visit: Visit) -> None:
+    page = visit("/")
+    page.keyboard.type("澄湖")
+    options = page.get_by_role("listbox").get_by_role("option")
+    expect(options.first).to_be_visible()
+    box = page.get_by_role("combobox")
+    expect(box).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("ArrowDown")
+    expect(options.first).to_have_attribute("aria-selected", "true")
+    expect(box).to_have_value(options.first.get_attribute("data-text") or "")
+    page.keyboard.press("Escape")
+    expect(options).to_have_count(0)
+    expect(box).to_have_value("澄湖")
+
+
+def test_nothing_is_asked_while_an_input_method_composes(visit: Visit) -> None:
+    page = visit("/")
+    asked: list[str] = []
+    page.on("request", lambda sent: asked.append(sent.url) if "/api/suggest" in sent.url else None)
+    keys = page.context.new_cdp_session(page)
+    keys.send("Input.imeSetComposition", {"text": "taifeng", "selectionStart": 7, "selectionEnd": 7})
+    page.wait_for_timeout(400)
+    assert asked == []
+    keys.send("Input.insertText", {"text": "台风"})
+    expect(page.get_by_role("option").first).to_be_visible()
+    assert len(asked) == 1
