@@ -44,13 +44,10 @@ def grams_of(folded: str) -> list[str]:
     A character at the end of a run may be followed by anything in the text, so alone it stands for all
     grams it starts.
     """
-    runs: list[str] = [""]
-    for character in folded:
-        if is_gram_character(character):
-            runs[-1] += character
-        elif runs[-1]:
-            runs.append("")
     grams: dict[str, None] = {}
-    for run in runs:
+    for takes_part, characters in itertools.groupby(folded, is_gram_character):
+        if not takes_part:
+            continue
+        run = "".join(characters)
         grams.update(dict.fromkeys([run] if len(run) == 1 else map("".join, itertools.pairwise(run))))
     return list(grams)
