@@ -190,7 +190,10 @@ def _write(
     )
     with _listener(context, options["progress"], options["report"]) as listener:
         target = (context.index_path, sources, build)
-        summary = dry_run(sources, listener) if options["dry_run"] else run(*target, listener=listener)
+        if options["dry_run"]:
+            summary = dry_run(sources, listener, build.rules)
+        else:
+            summary = run(*target, listener=listener)
     if options["as_json"]:
         click.echo(summary.as_json())
     elif not context.quiet:

@@ -28,6 +28,7 @@ from index.history import Account
 from index.ingest import Counts, Ingestion, Listener, Silence, Summary
 from index.lock import writer_lock
 from index.manifest import Source
+from index.reading_rules import Rule
 from index.recut import recut
 from index.resume import find_interrupted, make_plan
 from index.staleness import dictionary_in_use, staleness
@@ -142,9 +143,12 @@ def _live_or_none(index: Path) -> Path | None:
         return None
 
 
-def dry_run(sources: Sequence[Source], listener: Listener | None = None) -> Summary:
-    """Read and clean everything, write nothing; `added` is what a first indexing would add."""
-    ingestion = Ingestion(sources, listener or Silence())
+def dry_run(
+    sources: Sequence[Source], listener: Listener | None = None, rules: Sequence[Rule] = ()
+) -> Summary:
+    """Read and clean everything, write nothing; `added` is what a first indexing would add. `rules` are those
+    of the config file."""
+    ingestion = Ingestion(sources, listener or Silence(), rules=rules)
     counts = Counts()
     ids: set[str] = set()
     for item in ingestion.items():

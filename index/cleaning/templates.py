@@ -7,7 +7,6 @@ own.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections import Counter
@@ -30,8 +29,10 @@ ENOUGH = 60  # articles of a source by which its lines are judged
 _LINE, _SENTENCE, _SHORT_LINE = (8, 0.01), (12, 0.03), (12, 0.05)
 _SHORT = 15  # characters
 _TOP, _BOTTOM = 4, 12  # lines of a text that are its edges
-_MOST_LINES = 20_000  # counted for each source; the rarest are forgotten beyond it
-_MOST_SOURCES = 2_000
+# Bounds of what is remembered, some 100 MB: lines that are counted (beyond it those met once are
+# forgotten), texts
+# that are known again, sources (beyond it the one not met for longest is forgotten).
+_MOST_LINES, _MOST_TEXTS, _MOST_SOURCES = 300_000, 500_000, 2_000
 _DIGITS = re.compile(r"\d+")
 
 
@@ -42,7 +43,6 @@ class _Source:
 
     articles: int = 0
     counts: Counter[str] = field(default_factory=Counter)
-    texts: set[bytes] = field(default_factory=set)  # digests, so that copies of one article count once
     known: dict[str, int] = field(default_factory=dict)  # templates of earlier runs
 
 
@@ -56,30 +56,44 @@ class TemplateLine:
 
 
 class Templates:
-    """The template lines of every source of a run. Memory: some 2 MB for each source with many articles."""
+    """The template lines of every source of a run."""
 
     def __init__(self, known: Iterable[TemplateLine] = ()) -> None:
         self._sources: dict[str, _Source] = {}
+        self._lines = 0  # counted, of all sources
+        self._texts: set[int] = set()  # by hash and source, so that copies of one article count once
         for line in known:
             self._source(line.source).known[line.line] = line.articles
 
     def learn(self, article: Article) -> None:
         """Count the lines at the edges of an article, once for each text."""
-        source = self._source(source_key(article))
+        key = source_key(article)
+        source = self._source(key)
         lines = article.body.split("\n")
-        digest = hashlib.blake2b(max(lines, key=len).encode("utf-8", "replace"), digest_size=8).digest()
-        if digest in source.texts or len(lines) < 2:
+        longest = max(lines, key=len)
+        text = hash((key, longest))
+        if text in self._texts or len(lines) < 2:
             return
-        if len(source.texts) < 200_000:
-            source.texts.add(digest)
+        if len(self._texts) < _MOST_TEXTS:
+            self._texts.add(text)
         source.articles += 1
+        before = len(source.counts)
         # A text is never all template, so its longest line is not asked.
-        edges = {_plain(line) for line in (*lines[:_TOP], *lines[-_BOTTOM:])} - {_plain(max(lines, key=len))}
-        source.counts.update(edges)
-        if len(source.counts) > _MOST_LINES:
-            source.counts = Counter({line: count for line, count in source.counts.items() if count > 1})
-            if len(source.counts) > _MOST_LINES:
-                source.counts = Counter(dict(source.counts.most_common(_MOST_LINES // 2)))
+        source.counts.update(
+            {_plain(line) for line in (*lines[:_TOP], *lines[-_BOTTOM:])} - {_plain(longest)}
+        )
+        self._lines += len(source.counts) - before
+        if self._lines > _MOST_LINES:
+            self._forget()
+
+    def _forget(self) -> None:
+        """Lines met once; where they were few, the rarer half of each source's."""
+        for source in self._sources.values():
+            kept = {line: count for line, count in source.counts.items() if count > 1}
+            if len(kept) * 2 > _MOST_LINES:
+                kept = dict(source.counts.most_common(_MOST_LINES // 4))
+            source.counts = Counter(kept)
+        self._lines = sum(len(source.counts) for source in self._sources.values())
 
     def is_ready(self, article: Article) -> bool:
         """Whether enough is known of the article's source to judge its lines."""
@@ -129,9 +143,11 @@ class Templates:
         return lines
 
     def _source(self, key: str) -> _Source:
-        if key not in self._sources and len(self._sources) >= _MOST_SOURCES:
-            del self._sources[min(self._sources, key=lambda own: self._sources[own].articles)]
-        return self._sources.setdefault(key, _Source())
+        source = self._sources.pop(key, None) or _Source()
+        self._sources[key] = source  # behind the others, as met last
+        if len(self._sources) > _MOST_SOURCES:
+            self._lines -= len(self._sources.pop(next(iter(self._sources))).counts)
+        return source
 
     def _is_template(self, source: _Source, line: str) -> bool:
         plain = _plain(line)

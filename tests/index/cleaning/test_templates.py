@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from index.article import Article
+from index.cleaning import templates
 from index.cleaning.batch import without_templates
 from index.cleaning.templates import ENOUGH, TemplateLine, Templates, read_templates, write_templates
 from index.errors import IndexDamaged
@@ -112,3 +113,23 @@ def test_they_are_kept_with_a_generation(tmp_path: Path) -> None:
     (tmp_path / "templates.json").write_text("{", encoding="utf-8")
     with pytest.raises(IndexDamaged):
         read_templates(tmp_path)
+
+
+def test_what_is_remembered_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(templates, "_MOST_LINES", 300)
+    monkeypatch.setattr(templates, "_MOST_SOURCES", 5)
+    learned = Templates()
+    for number in range(2000):
+        learned.learn(
+            page(
+                number,
+                text(number),
+                f"两岸的灯亮到{chr(0x4E00 + number)}很晚很晚很晚",
+                TAIL[1],
+                folder=f"f{number % 4}",
+            )
+        )
+    for number in range(50):
+        learned.learn(page(number, folder=f"other{number}"))
+    assert learned._lines <= 300
+    assert len(learned._sources) == 5
