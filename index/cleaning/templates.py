@@ -7,6 +7,7 @@ own.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections import Counter
@@ -43,6 +44,7 @@ class _Source:
 
     articles: int = 0
     counts: Counter[str] = field(default_factory=Counter)
+    texts: set[bytes] = field(default_factory=set)  # digests, so that copies of one article count once
     known: dict[str, int] = field(default_factory=dict)  # templates of earlier runs
 
 
@@ -61,21 +63,22 @@ class Templates:
     def __init__(self, known: Iterable[TemplateLine] = ()) -> None:
         self._sources: dict[str, _Source] = {}
         self._lines = 0  # counted, of all sources
-        self._texts: set[int] = set()  # by hash and source, so that copies of one article count once
+        self._texts = 0  # known again, of all sources
         for line in known:
             self._source(line.source).known[line.line] = line.articles
 
     def learn(self, article: Article) -> None:
         """Count the lines at the edges of an article, once for each text."""
-        key = source_key(article)
-        source = self._source(key)
+        source = self._source(source_key(article))
         lines = article.body.split("\n")
         longest = max(lines, key=len)
-        text = hash((key, longest))
-        if text in self._texts or len(lines) < 2:
+        # No `hash`, which another process would not know again.
+        text = hashlib.blake2b(longest.encode("utf-8", "replace"), digest_size=8).digest()
+        if text in source.texts or len(lines) < 2:
             return
-        if len(self._texts) < _MOST_TEXTS:
-            self._texts.add(text)
+        if self._texts < _MOST_TEXTS:
+            source.texts.add(text)
+            self._texts += 1
         source.articles += 1
         before = len(source.counts)
         # A text is never all template, so its longest line is not asked.
@@ -130,6 +133,8 @@ class Templates:
             source.articles = articles
             source.counts = Counter(dict(counts))
             source.texts = {bytes.fromhex(digest) for digest in texts}
+            self._lines += len(source.counts)
+            self._texts += len(source.texts)
 
     def found(self) -> list[TemplateLine]:
         """All template lines, the most frequent of each source first."""
@@ -146,7 +151,9 @@ class Templates:
         source = self._sources.pop(key, None) or _Source()
         self._sources[key] = source  # behind the others, as met last
         if len(self._sources) > _MOST_SOURCES:
-            self._lines -= len(self._sources.pop(next(iter(self._sources))).counts)
+            oldest = self._sources.pop(next(iter(self._sources)))
+            self._lines -= len(oldest.counts)
+            self._texts -= len(oldest.texts)
         return source
 
     def _is_template(self, source: _Source, line: str) -> bool:
