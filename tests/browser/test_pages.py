@@ -60,6 +60,7 @@ def test_a_search_from_the_box_keeps_the_query_and_finds_articles(visit: Visit) 
 
 def test_the_box_is_ready_to_type_into(visit: Visit) -> None:
     page = visit("/")
+    expect(page.locator("#q")).to_be_focused()
     page.keyboard.type("crab")
     expect(page.locator("#q")).to_have_value("crab")
 

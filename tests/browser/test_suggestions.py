@@ -9,10 +9,11 @@ Visit = Callable[..., Page]
 
 def test_what_is_typed_is_completed_and_chosen_by_keys(visit: Visit) -> None:
     page = visit("/")
+    box = page.get_by_role("combobox")
+    expect(box).to_be_focused()  # what is typed before is lost
     page.keyboard.type("澄湖")
     options = page.get_by_role("listbox").get_by_role("option")
     expect(options.first).to_be_visible()
-    box = page.get_by_role("combobox")
     expect(box).to_have_attribute("aria-expanded", "true")
     page.keyboard.press("ArrowDown")
     expect(options.first).to_have_attribute("aria-selected", "true")
@@ -24,6 +25,7 @@ def test_what_is_typed_is_completed_and_chosen_by_keys(visit: Visit) -> None:
 
 def test_nothing_is_asked_while_an_input_method_composes(visit: Visit) -> None:
     page = visit("/")
+    expect(page.get_by_role("combobox")).to_be_focused()
     asked: list[str] = []
     page.on("request", lambda sent: asked.append(sent.url) if "/api/suggest" in sent.url else None)
     keys = page.context.new_cdp_session(page)
