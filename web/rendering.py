@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import Flask, Response, current_app, render_template, request, url_for
+from flask import Flask, Response, current_app, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from index.errors import ArchiveError, QueryError, UserError
@@ -46,8 +46,11 @@ def shows_rates() -> bool:
 
 def search_url(asked: SearchRequest, /, **changes: Any) -> str:
     """The results page of a search, with what the reader chose to be shown beside it."""
-    shown = [(CHART, RATE)] if shows_rates() else []
-    return url_for("results.search") + _query([*_pairs(replace(asked, **changes)), *shown])
+    # A page has 200 such links: the address and the reader's choice are looked up once for all of them.
+    if "search_link" not in g:
+        g.search_link = url_for("results.search"), [(CHART, RATE)] if shows_rates() else []
+    address, shown = g.search_link
+    return str(address) + _query([*_pairs(replace(asked, **changes) if changes else asked), *shown])
 
 
 def article_url(id: str, asked: SearchRequest) -> str:
