@@ -152,7 +152,7 @@ class Archive:
         found = _whole(snapshot, reading, filters, cutter, request.per_page)
         if found.total < request.per_page:
             found = relax(snapshot, reading.gist, list(filters.values()), cutter, found)
-        sort = "newest" if isinstance(condition, Every) and request.sort == "relevance" else request.sort
+        sort = _sort_of(request, condition)
         numbers = every(snapshot, found, sort)
         if sort == "relevance":  # the first ones as the pages have them
             first = best_page(snapshot, found, reading.gist, 0, RERANKED)
@@ -259,9 +259,7 @@ class Archive:
         meant = self._meant(snapshot, cutter, request, reading, filters, found.total)
         if found.total < request.per_page:
             found = relax(snapshot, reading.gist, list(filters.values()), cutter, found)
-        # An empty query has no relevance: the whole archive, newest first.
-        is_everything = isinstance(reading.condition, Every)
-        sort = "newest" if is_everything and request.sort == "relevance" else request.sort
+        sort = _sort_of(request, reading.condition)
         start = (request.page - 1) * request.per_page
         shown = collapse(snapshot, found, sort) if request.collapse else found
         if sort == "relevance":
@@ -347,6 +345,11 @@ def _check(request: SearchRequest) -> None:
     for name in request.facets:
         if name not in FACET_NAMES:
             raise UserError(f"Cannot count by {name!r}; choose from {', '.join(FACET_NAMES)}.")
+
+
+def _sort_of(request: SearchRequest, condition: Condition) -> str:
+    """An empty query has no relevance: the whole archive, newest first."""
+    return "newest" if isinstance(condition, Every) and request.sort == "relevance" else request.sort
 
 
 def _filters(request: SearchRequest) -> dict[str, Condition]:
