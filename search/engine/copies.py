@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
@@ -64,4 +65,4 @@ def collapse(snapshot: Snapshot, found: Found, sort: str) -> Found:
         select(one, keep[first:last])
         for one, first, last in zip(found.matches, firsts[:-1], firsts[1:], strict=True)
     )
-    return Found(matches, found.total - len(repeated), found.exact)
+    return replace(found, matches=matches, total=found.total - len(repeated))

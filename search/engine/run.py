@@ -41,6 +41,11 @@ class Found:
     def relaxed(self) -> bool:
         return self.exact is not None
 
+    @property
+    def whole(self) -> int:
+        """How many meet the whole query."""
+        return self.total if self.exact is None else _count(self.exact)
+
     def leading(self, snapshot: Snapshot) -> frozenset[int]:
         """The articles that stand before all others, whatever their scores."""
         if self.exact is None or self.lifted:

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from index.generations import live_generation
+from index.text.segment import segmenter
 from search import Archive
+from search.engine.copies import collapse
+from search.engine.plan import word_condition
+from search.engine.run import find
+from search.engine.snapshot import Snapshot
 from search.request import SearchRequest
 from search.shapes import article_json
 from tests.articles import build_index, make_article, write_jsonl
@@ -51,6 +58,16 @@ def test_by_relevance_the_best_of_the_copies_stays_where_it_was(archive: Archive
     collapsed = [hit.id for hit in archive.search("新校舍 启用", collapse=True).hits]
     assert collapsed[0] == everything[0]
     assert len(collapsed) == len(set(collapsed)) < len(everything)
+
+
+def test_a_collapsed_list_is_ordered_by_what_ordered_the_whole(archive: Archive) -> None:
+    snapshot = Snapshot(live_generation(archive.index))
+    found = find(snapshot, word_condition("校舍"), segmenter())
+    lifted = replace(found, exact=found.matches, lifted=True)
+    shown = collapse(snapshot, lifted, "relevance")
+    assert shown.total < found.total
+    assert shown.lifted
+    assert not shown.leading(snapshot)
 
 
 def test_pages_and_facets_of_a_collapsed_list(archive: Archive) -> None:

@@ -1,0 +1,53 @@
+"""Articles as readers get them: a hit of a list, a whole article with marks, a row of an export."""
+
+from __future__ import annotations
+
+from index.text.segment import Segmenter
+from search.engine.copies import copies_of
+from search.engine.snapshot import Snapshot
+from search.enriched import cluster_of, keywords_of, names_of
+from search.highlight import Terms, marks_in
+from search.results import ArticleView, Hit
+from search.snippet import snippets_of
+
+
+def hit(snapshot: Snapshot, number: int, score: float, terms: Terms, windows: int) -> Hit:
+    """An article in a list of results, with so many snippets."""
+    own = snapshot.unpacked(number)
+    article = own.article
+    snippets = snippets_of(article.body, own.body, terms.body, windows)
+    return Hit(
+        id=article.id, title=article.title, date=article.date, source=article.source, author=article.author,
+        category=article.category, url=article.url, language=article.language, score=round(score, 4),
+        copies=len(copies_of(snapshot).of(number)), snippet=snippets[0].text, snippet_marks=snippets[0].marks,
+        title_marks=marks_in(article.title, own.title, terms.title),
+        windows=snippets if windows > 1 else (),
+    )  # fmt: skip
+
+
+def whole(snapshot: Snapshot, number: int, terms: Terms, cutter: Segmenter) -> ArticleView:
+    """An article with its marks and all that was found in it."""
+    own = snapshot.unpacked(number)
+    article = own.article
+    people, places, organisations = names_of(snapshot, number, own)
+    return ArticleView(
+        article.id, article.title, article.body, article.date, article.date_source, article.source,
+        article.author, article.category, article.url, article.language, article.path,
+        article.encoding,
+        marks_in(article.title, own.title, terms.title),
+        marks_in(article.body, own.body, terms.body),
+        people, places, organisations, keywords_of(snapshot, own, cutter),
+        *cluster_of(snapshot, number),
+    )  # fmt: skip
+
+
+def unmarked(snapshot: Snapshot, number: int) -> ArticleView:
+    """As `whole`, its own fields alone, past the articles remembered: all of them, once, would only push out
+    those.
+    """
+    view, local = snapshot.locate(number)
+    own = view.segment.article(local)
+    return ArticleView(
+        own.id, own.title, own.body, own.date, own.date_source, own.source,
+        own.author, own.category, own.url, own.language, own.path, own.encoding,
+    )  # fmt: skip
