@@ -9,42 +9,60 @@ from datetime import date, timedelta
 from search.request import SORTS, SearchRequest
 from search.results import Page
 from search.urls import FILTERS
+from web.address import Address
 from web.messages import message, shown_date
 from web.timeline import days_of
 
 # As many values as a sidebar shows without folding: two facets of eight fit a laptop's screen.
 SHOWN_VALUES = 8
+# And with those folded away; more are looked through on a page of their own. 32 of each field were half of a
+# page of 64 KB.
+FOLDED_VALUES = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Something to click that leads to `request`."""
+    """Something to click that leads to `url`."""
 
     label: str
-    request: SearchRequest
+    url: str
     active: bool = False
     count: int | None = None
 
 
-def facet_choices(
-    name: str, counts: Mapping[str, int], request: SearchRequest, language: str
-) -> list[Choice]:
-    """The values of a facet, chosen ones first, each leading to the search with it added or taken away. Years
-    stand newest first, the rest in the order they come in.
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """The first values of a field, of `total`."""
+
+    choices: Sequence[Choice]
+    total: int
+
+
+def facet_of(
+    name: str,
+    counts: Mapping[str, int],
+    request: SearchRequest,
+    address: Address,
+    language: str,
+    most: int = FOLDED_VALUES,
+) -> Facet:
+    """The first values of a field, chosen ones before all others, each leading to the search with it added or
+    taken away. Years stand newest first, the rest in the order they come in.
     """
     chosen: tuple[str, ...] = getattr(request, name)
     order = sorted(counts, reverse=True) if name == "year" else counts
-    values = [*chosen, *(value for value in order if value not in chosen)]
-    return [
+    url = address.by_values(request, name)
+    values = [*chosen, *(value for value in order if value and value not in chosen)]
+    choices = [
         Choice(
             _shown_value(name, value, language),
-            _toggled(request, name, value),
+            url(_toggled(chosen, value)),
             value in chosen,
             counts.get(value),
         )
-        for value in values
-        if value
+        for value in values[:most]
     ]
+    return Facet(choices, len(values))
 
 
 def counts_of(page: Page, name: str) -> dict[str, int]:
@@ -62,27 +80,21 @@ def only_all_words(page: Page, request: SearchRequest) -> SearchRequest | None:
     return replace(request, query=" ".join(f'"{word}"' for word in words), page=1)
 
 
-def _toggled(request: SearchRequest, name: str, value: str) -> SearchRequest:
-    chosen: tuple[str, ...] = getattr(request, name)
-    kept = tuple(other for other in chosen if other != value) if value in chosen else (*chosen, value)
-    return _changed(request, {name: kept})
+def _toggled(chosen: tuple[str, ...], value: str) -> tuple[str, ...]:
+    return tuple(other for other in chosen if other != value) if value in chosen else (*chosen, value)
 
 
-def _changed(request: SearchRequest, changes: dict[str, object]) -> SearchRequest:
-    """Another search is another list: it starts on page 1."""
-    return replace(request, page=1, **changes)  # type: ignore[arg-type]
-
-
-def chips(request: SearchRequest, language: str) -> list[Choice]:
+def chips(request: SearchRequest, address: Address, language: str) -> list[Choice]:
     """The filters in force; clicking one takes it away."""
     found = [
-        Choice(_shown_value(name, value, language), _toggled(request, name, value), True)
+        choice
         for name in FILTERS
-        for value in getattr(request, name)
+        if getattr(request, name)
+        for choice in facet_of(name, {}, request, address, language, len(getattr(request, name))).choices
     ]
     if request.date_from or request.date_to:
         label = _range_label(request.date_from, request.date_to, language)
-        found.append(Choice(label, _changed(request, {"date_from": None, "date_to": None}), True))
+        found.append(Choice(label, address.of(replace(request, page=1, date_from=None, date_to=None)), True))
     return found
 
 
@@ -110,17 +122,21 @@ def without_filters(request: SearchRequest) -> SearchRequest:
     )  # fmt: skip
 
 
-def sorts(request: SearchRequest, language: str) -> list[Choice]:
+def sorts(request: SearchRequest, address: Address, language: str) -> list[Choice]:
     """The orders to choose from. Without a query nothing is more relevant than anything: newest first."""
     orders = SORTS if request.query.strip() else SORTS[1:]
     current = request.sort if request.sort in orders else orders[0]
     return [
-        Choice(message(language, "sort." + sort), _changed(request, {"sort": sort}), sort == current)
+        Choice(
+            message(language, "sort." + sort),
+            address.of(replace(request, page=1, sort=sort)),
+            sort == current,
+        )
         for sort in orders
     ]
 
 
-def presets(request: SearchRequest, last_date: str | None, language: str) -> list[Choice]:
+def presets(request: SearchRequest, last_date: str | None, address: Address, language: str) -> list[Choice]:
     """The last 30 and 365 days that the archive covers: "latest" counts from its last day, not from today."""
     if not last_date:
         return []
@@ -133,7 +149,7 @@ def presets(request: SearchRequest, last_date: str | None, language: str) -> lis
     return [
         Choice(
             message(language, key),
-            _changed(request, {"date_from": start, "date_to": None, "year": ()}),
+            address.of(replace(request, page=1, date_from=start, date_to=None, year=())),
             (request.date_from, request.date_to, request.year) == (start, None, ()),
         )
         for key, start in starts

@@ -24,19 +24,15 @@ class Steps:
     before: str
     after: str
 
-    def behind(self, number: int) -> Markup:
-        ways = [
-            Markup('<a href="#hit-{}" aria-label="{}">{}</a>').format(to, name, arrow)
-            if inside
-            else Markup("")
-            for to, name, arrow, inside in (
-                (number - 1, self.before, "↑", number > 1),
-                (number + 1, self.after, "↓", number < self.total),
-            )
-        ]
-        return Markup('<span class="step">{}<span>{}/{}</span>{}</span>').format(
-            ways[0], number, self.total, ways[1]
-        )
+    def behind(self, number: int) -> str:
+        """As HTML."""
+        before = _way(number - 1, self.before, "↑") if number > 1 else ""
+        after = _way(number + 1, self.after, "↓") if number < self.total else ""
+        return f'<span class="step">{before}<span>{number}/{self.total}</span>{after}</span>'
+
+
+def _way(number: int, name: str, arrow: str) -> str:
+    return f'<a href="#hit-{number}" aria-label="{escape(name)}">{arrow}</a>'
 
 
 def marked(text: str, marks: Sequence[Mark], first: int = 0, steps: Steps | None = None) -> Markup:
@@ -46,7 +42,7 @@ def marked(text: str, marks: Sequence[Mark], first: int = 0, steps: Steps | None
     Ranges must be sorted, apart and inside the text: ValueError otherwise, since a wrong mark is a bug of
     whoever computed it and must not show up as a wrong page.
     """
-    pieces: list[Markup] = []
+    pieces: list[str] = []  # as HTML
     at = 0
     for start, end in marks:
         if not at <= start <= end <= len(text):
@@ -56,14 +52,13 @@ def marked(text: str, marks: Sequence[Mark], first: int = 0, steps: Steps | None
         pieces.append(escape(text[at:start]))
         if start < end:
             if steps and first <= steps.total:
-                pieces.append(Markup('<mark id="hit-{}">{}</mark>').format(first, text[start:end]))
-                pieces.append(steps.behind(first))
+                pieces.append(f'<mark id="hit-{first}">{escape(text[start:end])}</mark>{steps.behind(first)}')
                 first += 1
             else:
-                pieces.append(Markup("<mark>{}</mark>").format(text[start:end]))
+                pieces.append(f"<mark>{escape(text[start:end])}</mark>")
         at = end
     pieces.append(escape(text[at:]))
-    return Markup("").join(pieces)
+    return Markup("".join(pieces))  # noqa: S704 - all text is escaped above
 
 
 def marked_paragraphs(body: str, marks: Sequence[Mark], before: str = "", after: str = "") -> list[Markup]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode
 
 from flask import Flask, Response, current_app, g, render_template, request, url_for
@@ -14,6 +14,7 @@ from index.errors import ArchiveError, QueryError, UserError
 from search import urls
 from search.request import SORTS, SearchRequest
 from web import parameters
+from web.address import Address, with_pairs
 from web.errors import sentence
 from web.language import COOKIE, COOKIE_SECONDS, LANGUAGES, asked_language
 from web.marks import marked, without_bidi
@@ -44,17 +45,19 @@ def shows_rates() -> bool:
     return request.args.get(CHART) == RATE
 
 
+def address() -> Address:
+    """Where searches are, with what the reader chose to be shown beside one; looked up once a page."""
+    if "address" not in g:
+        g.address = _address(shows_rates())
+    return cast(Address, g.address)
+
+
 def search_url(asked: SearchRequest, /, **changes: Any) -> str:
-    """The results page of a search, with what the reader chose to be shown beside it."""
-    # A page has 200 such links: the address and the reader's choice are looked up once for all of them.
-    if "search_link" not in g:
-        g.search_link = url_for("results.search"), [(CHART, RATE)] if shows_rates() else []
-    address, shown = g.search_link
-    return str(address) + _query([*_pairs(replace(asked, **changes) if changes else asked), *shown])
+    return address().of(replace(asked, **changes) if changes else asked)
 
 
 def article_url(id: str, asked: SearchRequest) -> str:
-    return url_for("article.read", id=id) + _query(_pairs(asked))
+    return with_pairs(url_for("article.read", id=id), _pairs(asked))
 
 
 def query_error_page(error: UserError) -> ResponseReturnValue:
@@ -75,34 +78,33 @@ def _pairs(asked: SearchRequest) -> list[tuple[str, str]]:
     return urls.pairs(asked, settings().per_page)
 
 
-def _query(pairs: list[tuple[str, str]]) -> str:
-    return "?" + urlencode(pairs) if pairs else ""
+def _address(rate: bool) -> Address:
+    return Address(url_for("results.search"), settings().per_page, ((CHART, RATE),) if rate else ())
 
 
 def _values_url(name: str, asked: SearchRequest, **more: str) -> str:
     """The page with all values of a facet."""
     pairs = [("field", name), *_pairs(replace(asked, page=1)), *more.items()]
-    return url_for("results.values") + _query(pairs)
+    return with_pairs(url_for("results.values"), pairs)
 
 
 def _chart_url(asked: SearchRequest, rate: bool) -> str:
-    shown = [(CHART, RATE)] if rate else []
-    return url_for("results.search") + _query([*_pairs(asked), *shown])
+    return _address(rate).of(asked)
 
 
 def _feed_url(asked: SearchRequest) -> str:
     whole = replace(asked, page=1, per_page=settings().per_page, sort=SORTS[0])
-    return url_for("feeds.atom") + _query(_pairs(whole))
+    return with_pairs(url_for("feeds.atom"), _pairs(whole))
 
 
 def _export_url(asked: SearchRequest, format: str) -> str:
     whole = replace(asked, page=1, per_page=settings().per_page)
-    return url_for("export.one") + _query([("format", format), *_pairs(whole)])
+    return with_pairs(url_for("export.one"), [("format", format), *_pairs(whole)])
 
 
 def _state(asked: SearchRequest) -> list[tuple[str, str]]:
     """What a form must carry along."""
-    return [*_pairs(asked), *([(CHART, RATE)] if shows_rates() else [])]
+    return [*_pairs(asked), *address().beside]
 
 
 def _for_templates() -> dict[str, Any]:

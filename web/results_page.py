@@ -15,14 +15,12 @@ from search.request import SearchRequest
 from search.results import Copy, Hit, Page
 from search.urls import FILTERS
 from web import links, parameters
-from web.rendering import query_error_page, shows_rates
+from web.rendering import address, query_error_page, shows_rates
 from web.served import archive, language, overview, settings
 from web.timeline import Range, timeline, unit_of
 
 blueprint = Blueprint("results", __name__)
-# In a sidebar, folded away: more than this is looked through on a page of its own.
-FOLDED_VALUES = 32
-# On that page: what a screen reader or a phone can still take at once.
+# On a page of their own: what a screen reader or a phone can still take at once.
 LISTED_VALUES = 300
 SHOWN_COPIES = 8  # under a hit; all are on its own page
 
@@ -40,16 +38,16 @@ def search() -> ResponseReturnValue:
         "search.html",
         asked=asked,
         page=page,
-        chips=links.chips(asked, language()),
+        chips=links.chips(asked, address(), language()),
         bare=links.without_filters(asked),
         unfiltered=unfiltered,
         all_words=links.only_all_words(page, asked),
-        sorts=links.sorts(asked, language()),
+        sorts=links.sorts(asked, address(), language()),
         facets={name: _facet(name, page, asked) for name in FILTERS},
         shown_values=links.SHOWN_VALUES,
-        folded_values=FOLDED_VALUES,
+        folded_values=links.FOLDED_VALUES,
         timeline=_timeline(page, asked, unit),
-        presets=links.presets(asked, overview().status().last_date, language()),
+        presets=links.presets(asked, overview().status().last_date, address(), language()),
         copies={hit.id: _copies(hit) for hit in page.hits},
         shown_copies=SHOWN_COPIES,
         numbers=links.page_numbers(page.page, page.pages),
@@ -69,19 +67,17 @@ def values() -> ResponseReturnValue:
         return query_error_page(error)
     wanted = request.args.get("find", "")[: settings().max_value]
     found = {bucket.value: bucket.count for bucket in counted.buckets if fold(wanted) in fold(bucket.value)}
-    choices = links.facet_choices(name, found, asked, language())
     return render_template(
         "values.html",
         asked=asked,
         name=name,
         find=wanted,
-        choices=choices[:LISTED_VALUES],
-        total=len(found),
+        facet=links.facet_of(name, found, asked, address(), language(), LISTED_VALUES),
     )
 
 
-def _facet(name: str, page: Page, asked: SearchRequest) -> list[links.Choice]:
-    return links.facet_choices(name, links.counts_of(page, name), asked, language())
+def _facet(name: str, page: Page, asked: SearchRequest) -> links.Facet:
+    return links.facet_of(name, links.counts_of(page, name), asked, address(), language())
 
 
 def _copies(hit: Hit) -> Sequence[Copy]:
@@ -106,6 +102,7 @@ def _timeline(page: Page, asked: SearchRequest, unit: str) -> object:
         links.counts_of(page, unit),
         overview().articles(unit),
         page.total,
+        address=address(),
         is_rate=shows_rates(),
         language=language(),
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from search.request import SearchRequest
+from web.address import Address
 from web.messages import message, month_name, shown_date
 
 # Up to so many bars a unit is readable: 45 days and 24 months still are, side by side on a laptop.
@@ -21,7 +22,7 @@ Range = tuple[str, str]
 @dataclass(frozen=True, slots=True)
 class Bar:
     """One period. `share` is its height, 0 to 100 of the highest; `per_10k` is None where the archive holds
-    nothing of that time; `request` is the search within it, None where nothing would be found.
+    nothing of that time; `url` leads to the search within it, None where nothing would be found.
     """
 
     period: str
@@ -30,7 +31,7 @@ class Bar:
     count: int
     per_10k: float | None
     share: int
-    request: SearchRequest | None
+    url: str | None
     is_labelled: bool
 
 
@@ -39,7 +40,7 @@ class Crumb:
     """A wider time to go back to."""
 
     label: str
-    request: SearchRequest
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ def timeline(
     everything: Mapping[str, int],
     total: int,
     *,
+    address: Address,
     is_rate: bool,
     language: str,
 ) -> Timeline | None:
@@ -95,6 +97,7 @@ def timeline(
     }
     highest = max(heights.values(), default=0.0)
     every = -(-len(periods) // LABELS)
+    within = address.by_days(request)
     bars = tuple(
         Bar(
             period=period,
@@ -103,12 +106,12 @@ def timeline(
             count=counts.get(period, 0),
             per_10k=rates[period],
             share=max(2, round(100 * heights[period] / highest)) if heights[period] else 0,
-            request=_within(request, period) if counts.get(period) else None,
+            url=within(*days_of(period)) if counts.get(period) else None,
             is_labelled=place % every == 0,
         )
         for place, period in enumerate(periods)
     )
-    crumbs, current = _crumbs(request, language)
+    crumbs, current = _crumbs(request, address, language)
     return Timeline(unit, bars, crumbs, current, highest, is_rate, max(0, total - dated))
 
 
@@ -147,11 +150,6 @@ def _rate(count: int, articles: int) -> float | None:
     return round(count / articles * 10_000, 2) if articles else None
 
 
-def _within(request: SearchRequest, period: str) -> SearchRequest:
-    start, end = days_of(period)
-    return replace(request, page=1, date_from=start, date_to=end, year=())
-
-
 def _short_name(period: str, unit: str, language: str, *, is_alone: bool) -> str:
     """Under a bar there is room for little: the year is said above where it is but one."""
     if unit == "year":
@@ -162,19 +160,20 @@ def _short_name(period: str, unit: str, language: str, *, is_alone: bool) -> str
     return name if is_alone or period[5:] != "01" else f"{name} {period}"[: len(name) + 5]
 
 
-def _crumbs(request: SearchRequest, language: str) -> tuple[tuple[Crumb, ...], str]:
+def _crumbs(request: SearchRequest, address: Address, language: str) -> tuple[tuple[Crumb, ...], str]:
     """The wider times around the one chosen, and that one's name, empty where all of time is."""
     start, end = request.date_from, request.date_to
     if not (start or end or request.year):
         return (), ""
     anywhere = replace(request, page=1, date_from=None, date_to=None, year=())
-    crumbs = [Crumb(message(language, "timeline.all"), anywhere)]
+    crumbs = [Crumb(message(language, "timeline.all"), address.of(anywhere))]
+    within = address.by_days(request)
     if start and end:
         for period in (start[:4], start[:7]):
             if days_of(period) == (start, end):
                 return tuple(crumbs), shown_date(language, period)
             if days_of(period)[0] <= start <= end <= days_of(period)[1]:
-                crumbs.append(Crumb(shown_date(language, period), _within(request, period)))
+                crumbs.append(Crumb(shown_date(language, period), within(*days_of(period))))
         if start == end:
             return tuple(crumbs), shown_date(language, start)
     return tuple(crumbs), message(language, "timeline.part")

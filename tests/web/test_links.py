@@ -4,10 +4,11 @@ import pytest
 
 from search.request import SearchRequest
 from search.results import FacetCount, Page
+from tests.web.reading import ADDRESS, asked_by
 from web.links import (
     chips,
     counts_of,
-    facet_choices,
+    facet_of,
     only_all_words,
     page_numbers,
     presets,
@@ -23,25 +24,35 @@ def make_page(interpreted: str = "*", relaxed: bool = False, **facets: dict[str,
 
 def test_a_facet_value_adds_itself_and_starts_on_page_one() -> None:
     request = SearchRequest(query="台风", page=4, source=("新民晚报",))
-    first, second = facet_choices("source", {"東海日報": 2, "新民晚报": 5}, request, "en")
+    facet = facet_of("source", {"東海日報": 2, "新民晚报": 5}, request, ADDRESS, "en")
+    first, second = facet.choices
+    assert facet.total == 2
     assert (first.label, first.active, first.count) == ("新民晚报", True, 5)
-    assert first.request == SearchRequest(query="台风")
+    assert asked_by(first.url) == SearchRequest(query="台风")
     assert (second.label, second.active) == ("東海日報", False)
-    assert second.request == SearchRequest(query="台风", source=("新民晚报", "東海日報"))
+    assert asked_by(second.url) == SearchRequest(query="台风", source=("新民晚报", "東海日報"))
 
 
 def test_a_chosen_value_without_hits_can_still_be_taken_away() -> None:
-    (only,) = facet_choices("source", {}, SearchRequest(source=("停刊的报",)), "en")
-    assert (only.active, only.count, only.request) == (True, None, SearchRequest())
+    (only,) = facet_of("source", {}, SearchRequest(source=("停刊的报",)), ADDRESS, "en").choices
+    assert (only.active, only.count, asked_by(only.url)) == (True, None, SearchRequest())
+
+
+def test_a_long_facet_gives_its_first_values_and_how_many_there_are() -> None:
+    counts = {f"作者{number}": 40 - number for number in range(30)}
+    facet = facet_of("author", counts, SearchRequest(author=("作者29",)), ADDRESS, "en", 3)
+    assert [choice.label for choice in facet.choices] == ["作者29", "作者0", "作者1"]
+    assert facet.total == 30
 
 
 def test_years_are_named_in_the_readers_language_newest_first() -> None:
     page = make_page(year={"2021": 10, "2023": 40})
-    choices = facet_choices("year", counts_of(page, "year"), SearchRequest(year=("2020",)), "zh-Hans")
+    request = SearchRequest(year=("2020",))
+    choices = facet_of("year", counts_of(page, "year"), request, ADDRESS, "zh-Hans").choices
     assert [(choice.label, choice.count) for choice in choices] == [
         ("2020年", None), ("2023年", 40), ("2021年", 10),
     ]  # fmt: skip
-    assert choices[1].request.year == ("2020", "2023")
+    assert asked_by(choices[1].url).year == ("2020", "2023")
 
 
 @pytest.mark.parametrize(
@@ -73,9 +84,9 @@ def test_the_way_back_from_a_relaxed_search_asks_for_each_word(interpreted: str,
 )
 def test_one_chip_says_the_dates(start: str | None, end: str | None, label: str) -> None:
     request = SearchRequest(query="台风", page=2, date_from=start, date_to=end)
-    (chip,) = chips(request, "zh-Hans")
+    (chip,) = chips(request, ADDRESS, "zh-Hans")
     assert chip.label == label
-    assert chip.request == SearchRequest(query="台风")
+    assert asked_by(chip.url) == SearchRequest(query="台风")
 
 
 def test_clearing_all_filters_keeps_the_query_and_the_order() -> None:
@@ -84,23 +95,23 @@ def test_clearing_all_filters_keeps_the_query_and_the_order() -> None:
 
 
 def test_orders_without_a_query_leave_relevance_out() -> None:
-    assert [(choice.label, choice.active) for choice in sorts(SearchRequest("台风"), "en")] == [
+    assert [(choice.label, choice.active) for choice in sorts(SearchRequest("台风"), ADDRESS, "en")] == [
         ("Relevance", True),
         ("Newest", False),
         ("Oldest", False),
     ]
-    assert [(choice.label, choice.active) for choice in sorts(SearchRequest(" "), "en")] == [
+    assert [(choice.label, choice.active) for choice in sorts(SearchRequest(" "), ADDRESS, "en")] == [
         ("Newest", True),
         ("Oldest", False),
     ]
 
 
 def test_presets_count_from_the_last_day_of_the_archive() -> None:
-    month, year, everything = presets(SearchRequest(), "2023-03-01", "zh-Hans")
-    assert month.request.date_from == "2023-01-30"
-    assert year.request.date_from == "2022-03-01"
+    month, year, everything = presets(SearchRequest(), "2023-03-01", ADDRESS, "zh-Hans")
+    assert asked_by(month.url).date_from == "2023-01-30"
+    assert asked_by(year.url).date_from == "2022-03-01"
     assert everything.active
-    assert presets(SearchRequest(), None, "zh-Hans") == []
+    assert presets(SearchRequest(), None, ADDRESS, "zh-Hans") == []
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.request import SearchRequest
+from tests.web.reading import ADDRESS, asked_by
 from web.timeline import Timeline, days_of, timeline, unit_of
 
 COVERED = ("2012-07-02", "2026-08-22")
@@ -22,6 +23,7 @@ def drawn(
         counts,
         everything,  # type: ignore[arg-type]
         sum(counts.values()) + 2,
+        address=ADDRESS,
         is_rate=is_rate,
         language="zh-Hans",
     )
@@ -53,26 +55,26 @@ def test_years_without_hits_are_bars_too() -> None:
     assert [bar.period for bar in chart.bars] == [str(year) for year in range(2012, 2027)]
     shares = {bar.period: bar.share for bar in chart.bars if bar.count}
     assert shares == {"2012": 25, "2020": 100}
-    assert all((bar.request is None) == (bar.count == 0) for bar in chart.bars)
+    assert all((bar.url is None) == (bar.count == 0) for bar in chart.bars)
     assert (chart.highest, chart.undated) == (40, 2)
 
 
 def test_a_bar_leads_into_its_time_and_crumbs_lead_out_again() -> None:
     whole = SearchRequest("台风", page=3, sort="newest")
-    (year,) = [bar.request for bar in drawn(whole, {"2021": 7}).bars if bar.request]
+    (year,) = [asked_by(bar.url) for bar in drawn(whole, {"2021": 7}).bars if bar.url]
     assert (year.date_from, year.date_to, year.page) == ("2021-01-01", "2021-12-31", 1)
     chart = drawn(year, {"2021-07": 7})
     assert [crumb.label for crumb in chart.crumbs] == ["全部时间"]
     assert chart.current == "2021年"
-    (month,) = [bar.request for bar in chart.bars if bar.request]
+    (month,) = [asked_by(bar.url) for bar in chart.bars if bar.url]
     chart = drawn(month, {"2021-07-25": 7})
     assert [crumb.label for crumb in chart.crumbs] == ["全部时间", "2021年"]
     assert len(chart.bars) == 31
-    (day,) = [bar.request for bar in chart.bars if bar.request]
+    (day,) = [asked_by(bar.url) for bar in chart.bars if bar.url]
     chart = drawn(day, {"2021-07-25": 7})
     assert [crumb.label for crumb in chart.crumbs] == ["全部时间", "2021年", "2021年7月"]
-    assert chart.crumbs[1].request == year
-    assert chart.crumbs[0].request == SearchRequest("台风", sort="newest")
+    assert asked_by(chart.crumbs[1].url) == year
+    assert asked_by(chart.crumbs[0].url) == SearchRequest("台风", sort="newest")
     assert chart.current == "2021年7月25日"
 
 
@@ -92,8 +94,9 @@ def test_a_stray_date_does_not_squeeze_the_other_years() -> None:
 
 
 def test_nothing_dated_has_no_chart() -> None:
-    assert timeline(SearchRequest(), COVERED, {}, {}, 3, is_rate=False, language="en") is None
-    assert timeline(SearchRequest(), None, {}, {}, 3, is_rate=False, language="en") is None
+    rest = {"address": ADDRESS, "is_rate": False, "language": "en"}
+    assert timeline(SearchRequest(), COVERED, {}, {}, 3, **rest) is None
+    assert timeline(SearchRequest(), None, {}, {}, 3, **rest) is None
 
 
 @given(st.dates(), st.dates(), st.lists(st.integers(0, 9999).map("{:04}".format), max_size=2).map(tuple))
