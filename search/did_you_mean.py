@@ -11,7 +11,7 @@ import numpy as np
 from index.text.fold import fold
 from index.text.segment import Segmenter, has_han
 from search.engine.snapshot import Snapshot
-from search.engine.wordlists import LONGEST, words_of
+from search.engine.wordlists import LONGEST, WordList, words_of
 from search.pinyin import read_alike
 from search.query import And, Node, Words
 
@@ -93,23 +93,23 @@ def _candidates(snapshot: Snapshot, span: str) -> list[str]:
     return [text for texts in ranked for text in [t for t in texts if t != span][:_EACH]]
 
 
-def _near(place: Callable[[str], int | None], lists: dict, span: str) -> Iterator[tuple[str, int]]:  # type: ignore[type-arg]
+def _near(
+    place: Callable[[str], int | None], lists: dict[int, WordList], span: str
+) -> Iterator[tuple[str, int]]:
     """Words that are one character away: another one, one more, one fewer, or two in the other order."""
-    codes = np.array([min(ord(character), 0xFFFF) for character in span], np.uint16)
-    swapped = {span[:i] + span[i + 1] + span[i] + span[i + 2 :] for i in range(len(span) - 1)}
+    codes = [min(ord(character), 0xFFFF) for character in span]
     own = lists[len(span)]
-    equal = own.codes == codes
-    rows = np.flatnonzero(equal.sum(axis=1) == len(span) - 1)
+    rows = np.flatnonzero(own.agreeing(codes) == len(span) - 1)
     best = rows[np.argsort(-own.counts[rows], kind="stable")[:_EACH]]
     yield from ((own.text(row), int(own.counts[row])) for row in best.tolist())
+    swapped = {span[:i] + span[i + 1] + span[i] + span[i + 2 :] for i in range(len(span) - 1)}
     for text in sorted(swapped):
         if place(text) is not None:
             yield text, 1
     longer = lists.get(len(span) + 1)
     if longer is not None:
-        for gap in range(len(span) + 1):
-            fits = (np.delete(longer.codes, gap, axis=1) == codes).all(axis=1)
-            yield from ((longer.text(row), int(longer.counts[row])) for row in np.flatnonzero(fits).tolist())
+        rows = longer.with_one_more(codes)
+        yield from ((longer.text(row), int(longer.counts[row])) for row in rows.tolist())
     for gap in range(len(span)):
         text = span[:gap] + span[gap + 1 :]
         if len(text) > 2 and place(text) is not None:

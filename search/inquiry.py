@@ -10,11 +10,13 @@ from index.errors import UserError
 from index.fields import FACETS, NAMES
 from index.text.segment import Segmenter
 from search import views
+from search.engine.coded import PERIODS
 from search.engine.copies import collapse
+from search.engine.facets import facet
 from search.engine.plan import FIRST_DAY, LAST_DAY, All, AnyOf, Condition, Days, Every, Value
 from search.engine.relax import relax
 from search.engine.rerank import best_page
-from search.engine.run import PERIODS, Found, every, facet, find, page
+from search.engine.run import Found, every, find, page
 from search.engine.snapshot import Snapshot
 from search.ranking import RERANKED
 from search.reading import Reading, read

@@ -24,9 +24,10 @@ class Strings:
     def __len__(self) -> int:
         return len(self._starts) - 1
 
-    def encoded(self, number: int) -> bytes:
+    def encoded(self, number: int, most: int | None = None) -> bytes:
+        """The bytes of one string, or the first `most` of them, which may cut a character in two."""
         begin, end = self.span(number)
-        return self._map[begin:end]
+        return self._map[begin : end if most is None else min(end, begin + most)]
 
     def sizes(self) -> npt.NDArray[np.int64]:
         """The length of each string in bytes."""

@@ -1,4 +1,4 @@
-"""Running a plan over a snapshot: total, order, one page, facets."""
+"""Running a plan over a snapshot: total, order, one page."""
 
 from __future__ import annotations
 
@@ -11,15 +11,12 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from index.fields import NAMES
 from index.text.segment import Segmenter
 from search.engine.evaluate import Evaluator
-from search.engine.names import count_names
 from search.engine.plan import LAST_DAY, Condition
 from search.engine.snapshot import Matches, Scores, SegmentView, Snapshot
 
 Ints = npt.NDArray[np.int64]
-PERIODS = {"year": 10_000, "month": 100, "day": 1}  # what leaves them of a date as YYYYMMDD
 _BLOCK = 64  # keys of which the largest is looked at first
 _SORTED = 1000  # keys sorted whole: 10 µs, as long as it takes to leave most of them out first
 
@@ -102,35 +99,6 @@ def sort_keys(snapshot: Snapshot, found: Found, sort: str) -> npt.NDArray[Any]:
 def _joined(parts: Sequence[npt.NDArray[Any]]) -> npt.NDArray[Any]:
     """The arrays one after the other; most archives have one segment, whose array is not copied."""
     return parts[0] if len(parts) == 1 else np.concatenate([np.zeros(0, np.uint32), *parts])
-
-
-def facet(snapshot: Snapshot, found: Found, name: str, limit: int) -> list[tuple[str, int]]:
-    """How many matches have each value: days, months and years in order, others by count. Articles without
-    one are left out.
-    """
-    if name in NAMES:
-        parts = [(view.segment.names(name), own.numbers) for view, own in _pairs(snapshot, found.matches)]
-        return count_names(parts, limit)
-    first, *others = [_facet_counts(*pair, name) for pair in _pairs(snapshot, found.matches)] or [[]]
-    if others:
-        counts = dict(first)
-        for value, count in itertools.chain.from_iterable(others):
-            counts[value] = counts.get(value, 0) + count
-        first = sorted(counts.items())
-    return first if name in PERIODS else sorted(first, key=lambda item: (-item[1], item[0]))[:limit]
-
-
-def _facet_counts(view: SegmentView, matches: Matches, name: str) -> list[tuple[str, int]]:
-    """Values in ascending order, as columns and periods are."""
-    if name in PERIODS:
-        values, places = view.periods(PERIODS[name])
-    else:
-        column = view.segment.column(name)
-        values, places = column.values, column.codes
-    counts = np.bincount(places.take(matches.numbers), minlength=len(values))
-    filled = np.flatnonzero(counts)
-    named = zip(filled.tolist(), counts.take(filled).tolist(), strict=True)
-    return [(values[place], count) for place, count in named if values[place]]
 
 
 def _pairs(snapshot: Snapshot, matches: Sequence[Matches]) -> list[tuple[SegmentView, Matches]]:

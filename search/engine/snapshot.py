@@ -19,6 +19,7 @@ from index.engine.commit import Commit, read_commit
 from index.engine.inverted import InvertedIndex
 from index.engine.segment import Segment, open_segment
 from index.text.fold import SEPARATOR
+from search.engine.coded import Coded, coded
 from search.ranking import K1, B
 
 # What a snapshot remembers, in bytes. Matches of words and phrases: those of 40 headlines take 33 MB of
@@ -98,7 +99,7 @@ class SegmentView:
         self.scratch = Scratch(segment.articles)
         self._memory = memory
         self._norms: dict[tuple[str, float], Scores] = {}
-        self._periods: dict[int, tuple[tuple[str, ...], Numbers]] = {}
+        self._coded: dict[str, Coded] = {}
 
     @property
     def articles(self) -> int:
@@ -112,15 +113,11 @@ class SegmentView:
             self._norms[key] = (K1 * (1 - B) + K1 * B / average * lengths).astype(np.float32)
         return self._norms[key]
 
-    def periods(self, divisor: int) -> tuple[tuple[str, ...], Numbers]:
-        """The distinct days, months (100) or years (10000) of the segment, ascending, as text, empty for
-        undated; and the place in them of each article's.
-        """
-        if divisor not in self._periods:
-            values, places = np.unique(self.segment.dates // divisor, return_inverse=True)
-            names = tuple(_period(value) for value in values.tolist())
-            self._periods[divisor] = names, places.astype(np.uint32)
-        return self._periods[divisor]
+    def coded(self, name: str) -> Coded:
+        """The codes of a facet or a period."""
+        if name not in self._coded:
+            self._coded[name] = coded(self.segment, name)
+        return self._coded[name]
 
     def matches(self, condition: Hashable, find: Callable[[], Matches]) -> Matches:
         """The matches of a condition in this segment: remembered, else found and remembered."""
@@ -268,16 +265,6 @@ class _Memory:
         self.matches: _Cache[Matches] = _Cache(_MATCHES_BYTES + _MATCHES_BYTES_EACH * articles)
         self.lists: _Cache[Numbers] = _Cache(_LISTS_BYTES)
         self.unpacked: _Cache[Unpacked] = _Cache(_UNPACKED_BYTES)
-
-
-def _period(value: int) -> str:
-    if not value:
-        return ""
-    if value < 10_000:
-        return f"{value:04}"
-    if value < 1_000_000:
-        return f"{value // 100:04}-{value % 100:02}"
-    return f"{value // 10_000:04}-{value // 100 % 100:02}-{value % 100:02}"
 
 
 def _frequency(index: InvertedIndex, term: str) -> int:
