@@ -40,6 +40,13 @@ class Article:
     is_page: bool = field(default=False, compare=False)
 
 
+def gives_way(article: Article, earlier: Article) -> bool:
+    """Whether `article` leaves its id to the one that came before it, instead of replacing it: a headline
+    of a sitemap must not wipe out the page itself. What its own file says anew always counts."""
+    is_of_another_file = (article.origin, article.path) != (earlier.origin, earlier.path)
+    return not article.body and bool(earlier.body) and is_of_another_file
+
+
 @dataclass(frozen=True, slots=True)
 class Rejected:
     """A record that did not become an article, for the report.

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from index.article import Article, Rejected
 from index.checkpoints import Checkpoint, Journal, Plan, clear_checkpoints
-from index.cleaning.templates import write_templates
 from index.engine.commit import write_commit
 from index.engine.writer import GenerationWriter
 from index.files import write_atomically
@@ -85,8 +84,7 @@ def build(
     counts.added -= writer.superseded
     fingerprint = segmenter(dictionary).fingerprint
     manifest = make_manifest(ingestion.sources, files, options.dictionary, fingerprint)
-    write_templates(generation, ingestion.templates.found())
-    commit = write_commit(generation, segments, manifest)
+    commit = write_commit(generation, segments, manifest, ingestion.templates.found())
     ingestion.report("verifying")
     verify_generation(generation, counts.added)
     clear_checkpoints(generation)

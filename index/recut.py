@@ -15,7 +15,6 @@ import numpy as np
 
 from index.article import Article
 from index.build import BuildOptions, load_dictionary, make_manifest, make_summary
-from index.cleaning.templates import KEPT as KEPT_TEMPLATES
 from index.engine.commit import Commit, read_commit, write_commit
 from index.engine.entries import SegmentEntry
 from index.engine.grams import grams_of
@@ -40,10 +39,9 @@ def recut(
     progress = Ingestion((), listener)
     progress.report("copying")
     commit = read_commit(live)
-    for name in (*(entry.path(live).name for entry in commit.segments), KEPT_TEMPLATES):
-        if (live / name).exists():
-            shutil.copyfile(live / name, generation / name)
-            sync(generation / name)
+    for path in (entry.path(live) for entry in commit.segments):
+        shutil.copyfile(path, generation / path.name)
+        sync(generation / path.name)
     if options.dictionary:
         write_atomically(generation / KEPT_DICTIONARY, options.dictionary.read_bytes())
     dictionary, recorded = load_dictionary(options.dictionary), commit.manifest()
@@ -63,7 +61,7 @@ def recut(
         recorded.rules,
     )
     counts.unchanged = commit.articles - counts.updated
-    write_commit(generation, segments, manifest)
+    write_commit(generation, segments, manifest, commit.templates())
     progress.report("verifying")
     verify_generation(generation, commit.articles)
     return make_summary(counts, commit.articles, name_of(generation), progress.seconds)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
@@ -12,7 +13,6 @@ import numpy as np
 from index.article import Article, Rejected
 from index.build import BuildOptions, load_dictionary, make_manifest, make_summary
 from index.checkpoints import clear_checkpoints, resumable_generations
-from index.cleaning.templates import read_templates, write_templates
 from index.diskfaults import explained
 from index.engine.columns import stable_hash
 from index.engine.commit import Commit, read_commit, remove_stale, write_commit
@@ -27,6 +27,8 @@ from index.lock import writer_lock
 from index.manifest import FileState, Source
 from index.reindex import rebuild
 from index.text.segment import segmenter
+
+_RECORD = re.compile(r"#\d+$")  # of a web archive, where its page is a file that holds others
 
 
 def update(
@@ -91,14 +93,15 @@ class _Update:
         self._recorded = commit.manifest()
         # Another format, encoding or mapping gives other articles from the same bytes.
         self._read_as_before = {own.origin for own in sources if own in self._recorded.sources}
-        known = read_templates(generation)
+        known, rules = commit.templates(), options.rules
         self._ingestion = Ingestion(
-            sources, listener, self._state_before, stdin, options.rules, known, self._is_wanted
+            sources, listener, self._state_before, stdin, rules, known, self._is_wanted
         )
         self._files = {source.origin: dict[str, FileState]() for source in sources}
         self._counts = Counts()
         self._seen: set[int] = set()  # hashed ids of all articles met
         self._written: set[int] = set()  # of those that were added or replaced
+        self._poorer: dict[str, Article] = {}  # that gave way to what the index holds
         self._passed_over: set[tuple[str, str]] = set()  # files not read again: origin, name
         self._unreadable: set[str] = set()  # files and folders that are there and could not be read
         self._held: dict[tuple[str, str], int] | None = None  # articles of each file, if any are to go
@@ -145,6 +148,10 @@ class _Update:
 
     def _take(self, article: Article) -> None:
         identity = stable_hash(article.id)
+        if identity not in self._written and self._writer.holds_fuller(article):
+            self._counts.superseded += 1
+            self._poorer[article.id] = article
+            return
         self._seen.add(identity)
         if identity in self._written:  # the earlier record of this run gives way
             self._counts.superseded += 1
@@ -159,17 +166,23 @@ class _Update:
         self._writer.add(article)
 
     def _remove_missing(self) -> int:
-        """Delete the articles of these sources that this run did not meet."""
+        """Delete the articles of these sources that this run did not meet. What gave way to one of them
+        takes its place."""
         missing = [
             article_id
-            for file, article_id in self._live_articles()
+            for file, path, article_id in self._live_articles()
             if file not in self._passed_over
             and stable_hash(article_id) not in self._seen
-            and not self._is_unreadable(file[1])
+            and not self._is_unreadable(path)
         ]
         for article_id in missing:
             self._writer.delete(article_id)
-        return len(missing)
+        back = [self._poorer[article_id] for article_id in missing if article_id in self._poorer]
+        for article in back:
+            self._writer.add(article)
+        self._counts.superseded -= len(back)
+        self._counts.updated += len(back)
+        return len(missing) - len(back)
 
     def _is_unreadable(self, name: str) -> bool:
         return bool(self._unreadable) and any(
@@ -177,10 +190,10 @@ class _Update:
         )
 
     def _count_held(self) -> dict[tuple[str, str], int]:
-        return Counter(file for file, _ in self._live_articles())
+        return Counter(file for file, _, _ in self._live_articles())
 
-    def _live_articles(self) -> Iterator[tuple[tuple[str, str], str]]:
-        """The file (origin and name) and the id of every live article of these sources."""
+    def _live_articles(self) -> Iterator[tuple[tuple[str, str], str, str]]:
+        """The file (origin and name), the path in it and the id of every live article of these sources."""
         for entry in self._commit.segments:
             segment = open_segment(entry.path(self._generation))
             mask = entry.deleted_mask()
@@ -188,8 +201,9 @@ class _Update:
             ours = [place for place, value in enumerate(origin.values) if value in self._files]
             here = np.isin(origin.codes, ours)
             for number in np.flatnonzero(here if mask is None else here & ~mask).tolist():
-                file = (origin.values[origin.codes[number]], path.values[path.codes[number]])
-                yield file, segment.ids[number]
+                place = origin.values[origin.codes[number]]
+                below = path.values[path.codes[number]]
+                yield (place, file_of(below, self._recorded.files.get(place, {}))), below, segment.ids[number]
 
     def _files_changed(self) -> bool:
         recorded = self._recorded.files
@@ -205,8 +219,21 @@ class _Update:
             recorded.segmenter,
             recorded.rules,
         )
-        write_templates(self._generation, self._ingestion.templates.found())
-        return write_commit(self._generation, self._writer.finish(one_segment=False), manifest)
+        segments, found = self._writer.finish(one_segment=False), self._ingestion.templates.found()
+        return write_commit(self._generation, segments, manifest, found)
+
+
+def file_of(path: str, files: Container[str]) -> str:
+    """Which of `files` holds the articles of `path`: itself, or the container it lies in (`a.zip/b.txt`,
+    `a.warc.gz#12/c.txt`). `path` where none does."""
+    if path in files:
+        return path
+    for parent in (PurePosixPath(path), *PurePosixPath(path).parents):
+        name = str(parent)
+        for own in (name, _RECORD.sub("", name)):
+            if own in files:
+                return own
+    return path
 
 
 class _Mending(_Update):

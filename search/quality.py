@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from index.cleaning.templates import TemplateLine, read_templates
+from index.cleaning.templates import TemplateLine
 from index.flagged import KINDS, Live, flagged, live_segments
 from search.engine.snapshot import Snapshot
 
@@ -31,7 +31,7 @@ def faults_of(snapshot: Snapshot, samples: int = _SAMPLES) -> tuple[Fault, ...]:
 
 def templates_of(snapshot: Snapshot) -> list[TemplateLine]:
     """The lines that were cut as templates of their source, the most frequent of each source first."""
-    return read_templates(snapshot.generation)
+    return snapshot.commit.templates()
 
 
 def faults_text(faults: tuple[Fault, ...], articles: int) -> Iterator[str]:

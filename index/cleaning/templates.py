@@ -19,9 +19,6 @@ from typing import Any
 from index.article import Article
 from index.cleaning.lines import is_paragraph
 from index.errors import IndexDamaged
-from index.files import write_atomically
-
-KEPT = "templates.json"  # in the folder of a generation
 
 ENOUGH = 60  # articles of a source by which its lines are judged
 # Different articles that begin or end with one line, at least so many and such a share of those seen of the
@@ -180,22 +177,16 @@ def source_key(article: Article) -> str:
     return (article.path or "").rpartition("/")[0] or article.origin or ""
 
 
-def write_templates(generation: Path, lines: Sequence[TemplateLine]) -> None:
-    """Keep the lines with a generation."""
-    if not lines and not (generation / KEPT).exists():
-        return
+def encode_templates(lines: Sequence[TemplateLine]) -> bytes:
+    """The lines as they are kept with a commit."""
     data = [[line.source, line.line, line.articles] for line in lines]
-    write_atomically(generation / KEPT, json.dumps(data, ensure_ascii=False).encode("utf-8", "surrogatepass"))
+    return json.dumps(data, ensure_ascii=False).encode("utf-8", "surrogatepass")
 
 
-def read_templates(generation: Path) -> list[TemplateLine]:
-    """The lines kept with a generation; none where none were. Raises IndexDamaged for a file that is no
-    such list."""
-    path = generation / KEPT
-    if not path.exists():
-        return []
+def parse_templates(path: Path, encoded: bytes) -> list[TemplateLine]:
+    """The inverse of `encode_templates`. Raises IndexDamaged, naming `path`, for what is no such list."""
     try:
-        data: Any = json.loads(path.read_bytes().decode("utf-8", "surrogatepass"))
+        data: Any = json.loads(encoded.decode("utf-8", "surrogatepass"))
         return [TemplateLine(str(source), str(line), int(articles)) for source, line, articles in data]
-    except (OSError, ValueError, TypeError) as error:
-        raise IndexDamaged(f"{path} cannot be read ({error}).") from error
+    except (ValueError, TypeError) as error:
+        raise IndexDamaged(f"{path} is altered ({error}).") from error

@@ -1,8 +1,9 @@
 """Commits: which segments make up a generation, with which articles deleted, and the manifest that goes
 with them.
 
-A commit is three files. `commit-<n>.json` lists the segments and the checksums of the other files,
-`manifest-<n>.json` says what they were built from, and Whoosh's table of contents `_MAIN_<n>.toc` lists the
+A commit is three files or four. `commit-<n>.json` lists the segments and the checksums of the other files,
+`manifest-<n>.json` says what they were built from, `templates-<n>.json` which lines of pages were cut as
+template, if any were, and Whoosh's table of contents `_MAIN_<n>.toc` lists the
 segments for Whoosh. The table comes last: its appearance is what makes a commit, and everything else is on
 disk before. Our readers take the list from the JSON file, which spares them importing Whoosh (0.1 seconds of
 a query's start).
@@ -15,6 +16,7 @@ import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from index.engine.entries import EXTENSION, NAME, SegmentEntry, entry_of_json
 from index.errors import IndexDamaged
@@ -22,6 +24,9 @@ from index.files import write_atomically
 from index.generations import KEPT_DICTIONARY
 from index.manifest import Manifest, parse_manifest, write_manifest
 from index.text.dictionary import UserDictionary, parse_dictionary
+
+if TYPE_CHECKING:
+    from index.cleaning.templates import TemplateLine
 
 _TABLE_START, _TABLE_END = f"_{NAME}_", ".toc"
 
@@ -53,6 +58,13 @@ class Commit:
             return UserDictionary()
         path = self.generation / KEPT_DICTIONARY
         return parse_dictionary(path, self.checked(KEPT_DICTIONARY))
+
+    def templates(self) -> list[TemplateLine]:
+        """The lines that were cut as templates of their sources. Raises IndexDamaged."""
+        from index.cleaning.templates import parse_templates  # not for readers, who would start later
+
+        path = _templates_path(self.generation, self.number)
+        return parse_templates(path, self.checked(path.name)) if path.name in self.checksums else []
 
     def checked(self, name: str) -> bytes:
         """The content of a file of the commit. Raises IndexDamaged where it is missing or altered."""
@@ -94,7 +106,12 @@ def read_commit(generation: Path) -> Commit:
     return commit
 
 
-def write_commit(generation: Path, segments: Sequence[SegmentEntry], manifest: Manifest) -> Commit:
+def write_commit(
+    generation: Path,
+    segments: Sequence[SegmentEntry],
+    manifest: Manifest,
+    templates: Sequence[TemplateLine] = (),
+) -> Commit:
     """Make `segments` the content of the generation, durably, and clear away what no longer belongs to it."""
     from index.engine.toc import write_table
 
@@ -102,6 +119,12 @@ def write_commit(generation: Path, segments: Sequence[SegmentEntry], manifest: M
     listed = [segment.as_json() for segment in segments]
     own = _manifest_path(generation, number)
     checksums = {own.name: write_manifest(own, manifest)}
+    if templates:
+        from index.cleaning.templates import encode_templates
+
+        encoded, beside = encode_templates(templates), _templates_path(generation, number)
+        write_atomically(beside, encoded)
+        checksums[beside.name] = zlib.crc32(encoded)
     kept = generation / KEPT_DICTIONARY
     if kept.exists():
         checksums[KEPT_DICTIONARY] = zlib.crc32(kept.read_bytes())
@@ -122,10 +145,10 @@ def remove_stale(commit: Commit) -> None:
     have them mapped keep them. Only for the holder of the writer's lock.
     """
     generation, number = commit.generation, commit.number
-    own = {_list_path(generation, number), _manifest_path(generation, number)}
+    own = {path(generation, number) for path in (_list_path, _manifest_path, _templates_path)}
     wanted = own.union(segment.path(generation) for segment in commit.segments)
     for path in generation.iterdir():
-        is_ours = path.suffix == EXTENSION or path.name.startswith(("commit-", "manifest-"))
+        is_ours = path.suffix == EXTENSION or path.name.startswith(("commit-", "manifest-", "templates"))
         is_old_table = path.suffix == _TABLE_END and _number_of(path) != number
         if (is_ours and path not in wanted) or is_old_table:
             path.unlink(missing_ok=True)
@@ -141,6 +164,10 @@ def _list_path(generation: Path, number: int) -> Path:
 
 def _manifest_path(generation: Path, number: int) -> Path:
     return generation / f"manifest-{number}.json"
+
+
+def _templates_path(generation: Path, number: int) -> Path:
+    return generation / f"templates-{number}.json"
 
 
 def _table_path(generation: Path, number: int) -> Path:

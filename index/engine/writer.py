@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from index.article import Article
+from index.article import Article, gives_way
 from index.engine.columns import content_hash
 from index.engine.entries import SegmentEntry, new_entry
 from index.engine.invert import MOST_ARTICLES
@@ -41,7 +41,8 @@ class GenerationWriter:
     `finish()`.
 
     An article whose id was added before in this run replaces the earlier one (`superseded` counts those); one
-    that is in `existing` segments is replaced there. Use as a context manager: it ends its worker processes.
+    that is in `existing` segments is replaced there; a mere headline gives way instead (`gives_way`). Use as
+    a context manager: it ends its worker processes.
     """
 
     def __init__(
@@ -92,13 +93,22 @@ class GenerationWriter:
         """Whether the existing segments hold this very article, unchanged."""
         return self.existing_content(article.id) == content_hash(article)
 
+    def holds_fuller(self, article: Article) -> bool:
+        """Whether this article gives way to one that the existing segments hold."""
+        return not article.body and any(
+            gives_way(article, self._existing[place][0].article(number))
+            for place, number in self._find(article.id)
+        )
+
     def add(self, article: Article) -> BuiltRun | None:
         """Returns the run that ends with this article, if one does."""
-        earlier = self._numbers.get(article.id)
-        if earlier is not None:
-            self._replaced.append(earlier)
-            self.superseded += 1
-        self._numbers[article.id] = len(self._unit)
+        earlier, own = self._numbers.get(article.id), len(self._unit)
+        if earlier is not None and gives_way(article, self._unit[earlier]):
+            self._replaced.append(own)
+        else:
+            self._numbers[article.id] = own
+            self._replaced += [] if earlier is None else [earlier]
+        self.superseded += earlier is not None
         self._unit.append(article)
         self._unit_characters += len(article.title) + len(article.body) + 100  # columns and ids count too
         is_full = self._unit_characters >= _UNIT_CHARACTERS or len(self._unit) == MOST_ARTICLES
@@ -175,7 +185,7 @@ class GenerationWriter:
         deleted.
         """
         deleted = [set(run.replaced) for run in self._runs]
-        holders: list[tuple[Segment | Run, set[int]]] = [
+        holders: list[_Holder] = [
             *((segment, gone) for (segment, _), gone in zip(self._existing, self._deleted, strict=True)),
             *zip(runs, deleted, strict=True),
         ]
@@ -184,10 +194,7 @@ class GenerationWriter:
         for later in range(len(self._existing), len(holders)):
             for earlier in range(later):
                 for number in np.flatnonzero(np.isin(hashes[earlier], hashes[later])).tolist():
-                    holder, gone = holders[earlier]
-                    # Two ids may share a hash; only the same id is the same article.
-                    if number not in gone and holders[later][0].find(holder.ids[number]) is not None:
-                        gone.add(number)
+                    _settle(number, holders[earlier], holders[later])
         self.superseded += sum(map(len, deleted)) - before
         return deleted
 
@@ -217,6 +224,24 @@ class GenerationWriter:
         first = min(range(len(entries) - 1), key=lambda place: sizes[place] + sizes[place + 1])
         merged = self._merge([self._input(entry) for entry in entries[first : first + 2]])
         return [*entries[:first], merged, *entries[first + 2 :]]
+
+
+_Holder = tuple[Segment | Run, set[int]]  # and the numbers of its articles that are replaced
+
+
+def _settle(number: int, earlier: _Holder, later: _Holder) -> None:
+    """Mark which of two articles of one id goes, if the later holder has one of the id of `number`."""
+    (old, old_gone), (new, new_gone) = earlier, later
+    # Two ids may share a hash; only the same id is the same article.
+    if number in old_gone or (other := new.find(old.ids[number])) is None:
+        return
+    if other in new_gone:  # one of several in this run: the one that counts is among the others
+        same = (place for place in range(new.articles) if new.ids[place] == old.ids[number])
+        other = next(place for place in same if place not in new_gone)
+    if not new.bodies[other] and gives_way(new.article(other), old.article(number)):
+        new_gone.add(other)
+    else:
+        old_gone.add(number)
 
 
 def _with_links(old: Sequence[Shelf], new: Sequence[MergeInput]) -> list[MergeInput]:

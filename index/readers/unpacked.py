@@ -7,12 +7,10 @@ import io
 import lzma
 import zlib
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, BinaryIO, Protocol, cast
+from typing import BinaryIO, Protocol, cast
 
 from index.readers.limits import Budget
-
-if TYPE_CHECKING:
-    from _typeshed import WriteableBuffer
+from index.readers.pieces import Joined
 
 _BUFFER = 1 << 18
 _GZIP = b"\x1f\x8b\x08"
@@ -49,32 +47,8 @@ def unpacked(packed: BinaryIO, packing: str, budget: Budget) -> BinaryIO:
     """The decompressed bytes, streamed and counted. Reading raises OSError, EOFError, lzma.LZMAError,
     zlib.error or UnpackError where they are damaged.
     """
-    pieces = _zstd(packed) if packing == "zstd" else _members(packed, _DECOMPRESSORS[packing])
-    return cast(BinaryIO, io.BufferedReader(_Pieces(pieces, budget), _BUFFER))
-
-
-class _Pieces(io.RawIOBase):
-    """An iterator of bytes as a stream."""
-
-    def __init__(self, pieces: Iterator[bytes], budget: Budget) -> None:
-        super().__init__()
-        self._pieces = pieces
-        self._budget = budget
-        self._piece = memoryview(b"")
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: WriteableBuffer) -> int:
-        if not self._piece:
-            piece = next(self._pieces, b"")
-            self._budget.unpacked(len(piece))
-            self._piece = memoryview(piece)
-        view = memoryview(buffer).cast("B")
-        size = min(len(view), len(self._piece))
-        view[:size] = self._piece[:size]
-        self._piece = self._piece[size:]
-        return size
+    pieces = unpacked_zstd(packed) if packing == "zstd" else _members(packed, _DECOMPRESSORS[packing])
+    return cast(BinaryIO, io.BufferedReader(Joined(pieces, budget.unpacked), _BUFFER))
 
 
 class _Inflate:
@@ -146,7 +120,8 @@ def _next_gzip(packed: BinaryIO, chunk: bytes) -> bytes:
     return chunk[at:]
 
 
-def _zstd(packed: BinaryIO) -> Iterator[bytes]:
+def unpacked_zstd(packed: BinaryIO) -> Iterator[bytes]:
+    """The content of all frames. Raises UnpackError where they are damaged or ask for too much memory."""
     import zstandard
 
     decompressor = zstandard.ZstdDecompressor(max_window_size=_ZSTD_WINDOW)

@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import io
 import re
-import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from index.article import Rejected
+from index.readers.content_encoding import MissingExtraError, undone
 from index.readers.limits import DOCUMENT_LIMIT, Budget
 from index.readers.nesting import Items, Nesting
 from index.readers.opened import Opened
+from index.readers.pieces import Joined
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -55,7 +56,10 @@ def read_warc(source: Opened, nesting: Nesting) -> Items:
         if isinstance(found, str):
             yield Rejected(source.name, number, "damaged", found)
         elif found is not None:
-            yield from _pages(found, source.name, number, nesting)
+            try:
+                yield from _pages(found, source.name, number, nesting)
+            except MissingExtraError as error:
+                yield Rejected(source.name, number, "missing-extra", f"{error}")
     if not number:
         yield Rejected(source.name, None, "empty", "There are no records in this archive.")
 
@@ -137,7 +141,7 @@ def _answer(headers: Mapping[str, str], body: io.BufferedReader, budget: Budget)
             return None
         answered = _headers(body)
         content_type = answered.get("content-type", "text/html").lower()
-        stream = cast(BinaryIO, io.BufferedReader(_Body(body, answered, budget), _BUFFER))
+        stream = _content(body, answered, budget)
     elif kind not in ("response", "resource", "conversion"):
         return None
     if not _PAGES.match(content_type) or _NO_PAGE.match(url):
@@ -168,38 +172,21 @@ class _Bounded(io.RawIOBase):
             self._left -= len(data)
 
 
-class _Body(io.RawIOBase):
+def _content(body: io.BufferedReader, headers: Mapping[str, str], budget: Budget) -> BinaryIO:
     """The content of an HTTP answer: its chunks joined, its compression undone. Archives often keep headers
     that no longer hold, so what is not chunked or compressed is taken as it stands."""
+    is_chunked = headers.get("transfer-encoding", "").lower() == "chunked"
+    pieces = _chunks(body) if is_chunked else iter(lambda: body.read(_BUFFER), b"")
+    pieces = _up_to(DOCUMENT_LIMIT + 1, undone(pieces, headers.get("content-encoding", "").strip().lower()))
+    return cast(BinaryIO, io.BufferedReader(Joined(pieces, budget.unpacked), _BUFFER))
 
-    def __init__(self, body: io.BufferedReader, headers: Mapping[str, str], budget: Budget) -> None:
-        super().__init__()
-        is_chunked = headers.get("transfer-encoding", "").lower() == "chunked"
-        pieces = _chunks(body) if is_chunked else iter(lambda: body.read(_BUFFER), b"")
-        encoding = headers.get("content-encoding", "").lower()
-        if encoding in ("br", "zstd"):
-            raise _DamagedRecordError(f"Pages compressed by {encoding} cannot be read.")
-        self._pieces = _inflated(pieces) if encoding in ("gzip", "x-gzip", "deflate") else pieces
-        self._budget = budget
-        self._piece = memoryview(b"")
-        self._left = DOCUMENT_LIMIT + 1
 
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: WriteableBuffer) -> int:
-        while not self._piece and self._left > 0:
-            piece = next(self._pieces, None)
-            if piece is None:
-                return 0
-            self._budget.unpacked(len(piece))
-            self._left -= len(piece)
-            self._piece = memoryview(piece)
-        view = memoryview(buffer).cast("B")
-        size = min(len(view), len(self._piece))
-        view[:size] = self._piece[:size]
-        self._piece = self._piece[size:]
-        return size
+def _up_to(limit: int, pieces: Iterator[bytes]) -> Iterator[bytes]:
+    for piece in pieces:
+        yield piece
+        limit -= len(piece)
+        if limit <= 0:
+            return
 
 
 def _chunks(body: io.BufferedReader) -> Iterator[bytes]:
@@ -219,25 +206,3 @@ def _chunks(body: io.BufferedReader) -> Iterator[bytes]:
             left -= len(data)
             yield data
         body.readline(_LINE_LIMIT)
-
-
-def _inflated(pieces: Iterator[bytes]) -> Iterator[bytes]:
-    """Unpacked in small steps; data that are not compressed pass as they are."""
-    first = next(pieces, b"")
-    for bits in (zlib.MAX_WBITS + 32, -zlib.MAX_WBITS):
-        decompressor = zlib.decompressobj(bits)
-        try:
-            begin = decompressor.decompress(first, _BUFFER)
-        except zlib.error:
-            continue
-        yield begin
-        data = decompressor.unconsumed_tail
-        while not decompressor.eof:
-            data = data or next(pieces, b"")
-            if not data:
-                return
-            yield decompressor.decompress(data, _BUFFER)
-            data = decompressor.unconsumed_tail
-        return
-    yield first
-    yield from pieces

@@ -16,7 +16,7 @@ from tests.articles import SAMPLES, make_article, one_source, write_jsonl
 
 FLIPS = 300
 # What people read, and what only the next run needs; everything else has a checksum over every byte.
-ANSWERING_NOTHING = ("history.jsonl", "last-run.txt", "templates.json")
+ANSWERING_NOTHING = ("history.jsonl", "last-run.txt")
 QUERIES = ("台风", '"，全市"', "校长负责制 改革", "title:轻轨", "date:2021", "人工*", "source:澄湖日报 -台风")
 
 

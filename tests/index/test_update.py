@@ -6,7 +6,6 @@ import io
 import json
 import os
 import time
-from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -17,48 +16,18 @@ from index.article import Article
 from index.engine.commit import read_commit
 from index.errors import SourceError, UserError
 from index.generations import live_generation
-from index.ingest import Progress, Summary
+from index.ingest import Progress
 from index.manifest import Source
 from index.reindex import BuildOptions, dry_run, reindex
 from index.update import update
 from search import Archive
 from tests.articles import make_article, one_source, write_jsonl
+from tests.index.updating import account, check_account, held, run, texts
 
 FOUR = [
     make_article(f"n{n}", f"第{n}条消息", f"台风消息之{n}，学校停课。", date=f"2023-04-0{n}")
     for n in range(1, 5)
 ]
-
-
-def run(index: Path, *paths: str | Path, **how: bool) -> Summary:
-    summary = update(index, [one_source(path) for path in paths], BuildOptions(), **how)
-    check_account(summary)
-    with Archive(index) as archive:
-        assert archive.status().articles == summary.articles
-    return summary
-
-
-def check_account(summary: Summary) -> None:
-    parts = (summary.added, summary.updated, summary.unchanged, summary.superseded, summary.rejected)
-    assert summary.read == sum(parts)
-
-
-def account(summary: Summary) -> dict[str, int]:
-    names = ("added", "updated", "unchanged", "superseded", "removed", "rejected")
-    return {name: count for name in names if (count := getattr(summary, name))}
-
-
-def held(index: Path) -> dict[str, tuple[str, str]]:
-    """What the index answers with, by id."""
-    with Archive(index) as archive:
-        hits = archive.search("", limit=10_000).hits
-        found = {hit.id: archive.article(hit.id) for hit in hits}
-        assert len(found) == len(hits)
-    return {id: (own.title, own.body) for id, own in found.items() if own}
-
-
-def texts(articles: Iterable[Article]) -> dict[str, tuple[str, str]]:
-    return {article.id: (article.title, article.body) for article in articles}
 
 
 def with_body(article: Article, body: str) -> Article:

@@ -10,8 +10,12 @@ import pytest
 from index.article import Article
 from index.cleaning import templates
 from index.cleaning.batch import without_templates
-from index.cleaning.templates import ENOUGH, TemplateLine, Templates, read_templates, write_templates
+from index.cleaning.templates import ENOUGH, TemplateLine, Templates
+from index.engine.commit import read_commit, write_commit
 from index.errors import IndexDamaged
+from index.manifest import Manifest
+from index.text.segment import segmenter
+from index.verify import verify_generation
 
 TAIL = ("青石之窗，看得见的家乡", "小编有话：山高水长，后会有期，明天同一时间再见吧")
 
@@ -105,14 +109,29 @@ def test_templates_known_from_earlier_runs_are_cut_at_once() -> None:
     assert not set(TAIL) & set(found.body.split("\n"))
 
 
-def test_they_are_kept_with_a_generation(tmp_path: Path) -> None:
+def test_they_are_kept_with_a_commit_and_replaced_by_the_next(tmp_path: Path) -> None:
     lines = [TemplateLine("web", TAIL[0], 100), TemplateLine("b", "“引号”\\n", 12)]
-    assert read_templates(tmp_path) == []
-    write_templates(tmp_path, lines)
-    assert read_templates(tmp_path) == lines
-    (tmp_path / "templates.json").write_text("{", encoding="utf-8")
-    with pytest.raises(IndexDamaged):
-        read_templates(tmp_path)
+    manifest = Manifest("2026-01-01T00:00:00+00:00", segmenter().fingerprint, {}, None, (), {})
+    first = write_commit(tmp_path, (), manifest)
+    assert first.templates() == []
+    assert write_commit(tmp_path, (), manifest, lines).templates() == lines
+    assert read_commit(tmp_path).templates() == lines
+    write_commit(tmp_path, (), manifest, lines[:1])
+    assert [path.name for path in tmp_path.glob("templates*")] == ["templates-2.json"]
+
+
+@pytest.mark.parametrize("damage", ["gone", "altered"])
+def test_an_altered_list_of_them_is_found_when_verifying(tmp_path: Path, damage: str) -> None:
+    manifest = Manifest("2026-01-01T00:00:00+00:00", segmenter().fingerprint, {}, None, (), {})
+    write_commit(tmp_path, (), manifest, [TemplateLine("web", TAIL[0], 100)])
+    verify_generation(tmp_path)
+    path = tmp_path / "templates-0.json"
+    if damage == "gone":
+        path.unlink()
+    else:
+        path.write_bytes(path.read_bytes().replace(b"100", b"101"))
+    with pytest.raises(IndexDamaged, match="templates-0"):
+        verify_generation(tmp_path)
 
 
 def test_what_is_remembered_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:

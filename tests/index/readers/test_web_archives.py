@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import gzip
+import sys
 
+import brotli
 import pytest
+import zstandard
 
 from index.article import Record
 from tests.formats import BODY, PAGE, TITLE, make_warc, make_zip
@@ -55,6 +58,18 @@ def test_of_a_wacz_only_its_archives_are_read() -> None:
             "Content-Type: text/html\r\nTransfer-Encoding: chunked\r\nContent-Encoding: gzip",
             lambda body: _chunked(gzip.compress(body)),
         ),
+        ("Content-Type: text/html\r\nContent-Encoding: br", brotli.compress),
+        ("Content-Type: text/html\r\nContent-Encoding: br", lambda body: body),
+        ("Content-Type: text/html\r\nContent-Encoding: zstd", zstandard.compress),
+        ("Content-Type: text/html\r\nContent-Encoding: zstd", lambda body: body),
+        (
+            "Content-Type: text/html\r\nTransfer-Encoding: chunked\r\nContent-Encoding: br",
+            lambda body: _chunked(brotli.compress(body), 7),
+        ),
+        (
+            "Content-Type: text/html\r\nTransfer-Encoding: chunked\r\nContent-Encoding: zstd",
+            lambda body: _chunked(zstandard.compress(body), 7),
+        ),
         ("X-Only: 1", lambda body: body),
     ],
 )
@@ -62,6 +77,36 @@ def test_pages_come_as_servers_send_them(headers: str, pack: object) -> None:
     (record,) = records(answer(headers, pack(PAGE.encode())), "a.warc")  # type: ignore[operator]
     assert record.fields["title"] == TITLE
     assert record.fields["body"] == BODY
+
+
+@pytest.mark.parametrize(("encoding", "pack"), [("br", brotli.compress), ("zstd", zstandard.compress)])
+def test_a_page_that_does_not_unpack_costs_itself(encoding: str, pack: object) -> None:
+    packed = pack(PAGE.encode() * 50)  # type: ignore[operator]
+    middle = len(packed) // 2
+    spoiled = packed[:middle] + b"\xff" * 20 + packed[middle + 20 :]
+    headers = f"Content-Type: text/html\r\nContent-Encoding: {encoding}"
+    sound = answer("Content-Type: text/html", PAGE.encode(), "https://qingshi.example/2")
+    items = read(answer(headers, spoiled) + sound, "a.warc")
+    assert [item.number for item in items if isinstance(item, Record)][-1] == 2
+    assert all(reason in ("unreadable", "not-text") for _, _, reason in reasons(items))
+
+
+@pytest.mark.parametrize(("encoding", "pack"), [("br", brotli.compress), ("zstd", zstandard.compress)])
+def test_a_page_that_unpacks_to_a_hundred_megabytes_is_rejected(encoding: str, pack: object) -> None:
+    packed = pack(b"<p>" + b"\0" * (100 << 20))  # type: ignore[operator]
+    headers = f"Content-Type: text/html\r\nContent-Encoding: {encoding}"
+    items = read(answer(headers, packed), "a.warc")
+    assert reasons(items) and not [item for item in items if isinstance(item, Record)]
+
+
+def test_without_brotli_a_page_packed_by_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "brotli", None)
+    headers = "Content-Type: text/html\r\nContent-Encoding: br"
+    packed, plain = answer(headers, brotli.compress(PAGE.encode())), answer(headers, PAGE.encode())
+    items = read(packed + plain, "a.warc")
+    assert reasons(items) == [("a.warc", 1, "missing-extra")]
+    assert "pip install chabao[brotli]" in str(items[0])
+    assert [item.number for item in items if isinstance(item, Record)] == [2]
 
 
 def _chunked(body: bytes, size: int = 100) -> bytes:
