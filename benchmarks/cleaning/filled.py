@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from benchmarks.cleaning.furniture import Furniture
 from benchmarks.cleaning.stories import Story
 
+CHARSET = "<!-- charset -->"  # where a page declares its encoding; whoever encodes it fills it in
+
 
 @dataclass(frozen=True, slots=True)
 class Filled:

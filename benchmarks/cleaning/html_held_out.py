@@ -5,9 +5,8 @@ from __future__ import annotations
 import html
 import json
 
-from benchmarks.cleaning.filled import Filled, Template, links, paragraphs, written
+from benchmarks.cleaning.filled import CHARSET, Filled, Template, links, paragraphs, written
 from benchmarks.cleaning.furniture import Furniture
-from benchmarks.cleaning.html_tuned import CHARSET
 from benchmarks.cleaning.stories import Story
 
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 import html
 import json
 
-from benchmarks.cleaning.filled import Filled, Template, links, paragraphs, written
+from benchmarks.cleaning.filled import CHARSET, Filled, Template, links, paragraphs, written
 from benchmarks.cleaning.furniture import Furniture
 from benchmarks.cleaning.stories import Story
-
-CHARSET = "<!-- charset -->"  # where a page declares its encoding; whoever encodes it fills it in
 
 
 def _page(head: str, body: str, doctype: str = "<!DOCTYPE html>") -> str:

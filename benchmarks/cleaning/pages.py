@@ -7,11 +7,24 @@ import random
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
-from benchmarks.cleaning import html_held_out, html_tuned, text_held_out, text_tuned
-from benchmarks.cleaning.filled import Template
+from benchmarks.cleaning import (
+    html_held_out,
+    html_tuned,
+    html_unseen_abroad,
+    html_unseen_local,
+    html_unseen_mainland,
+    text_held_out,
+    text_tuned,
+    text_unseen_dumps,
+    text_unseen_shown,
+)
+from benchmarks.cleaning.filled import CHARSET, Filled
 from benchmarks.cleaning.furniture import HELD_OUT, TUNED, Furniture, Wording
+from benchmarks.cleaning.odd_stories import odd
 from benchmarks.cleaning.stories import Story, composed, read_stories
+from benchmarks.cleaning.surroundings import Surroundings, credited
 
 ENCODINGS = ("utf-8", "gb18030", "utf-16", "gbk", "big5hkscs")
 
@@ -29,49 +42,98 @@ class Gold:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """`text` is what `data` says in `encoding`. `kind` is html or text."""
+    """`text` is what `data` says in `encoding`. `kind` is html or text; `part` says what the template and its
+    article are to the cleaning: `tuned`, `held out`, `unseen` or `unseen odd`."""
 
     name: str
     kind: str
     template: str
-    held_out: bool
+    part: str
     encoding: str
     data: bytes
     text: str
     gold: Gold
 
 
-_SETS: tuple[tuple[str, bool, Sequence[Template], Wording], ...] = (
-    ("html", False, html_tuned.TEMPLATES, TUNED),
-    ("html", True, html_held_out.TEMPLATES, HELD_OUT),
-    ("text", False, text_tuned.TEMPLATES, TUNED),
-    ("text", True, text_held_out.TEMPLATES, HELD_OUT),
+@dataclass(frozen=True, slots=True)
+class _Set:
+    """Templates, and what makes the surroundings that they take."""
+
+    kind: str
+    part: str
+    templates: Sequence[Callable[[Story, Any], Filled]]
+    around: Callable[[random.Random, Story], Any]
+
+
+def _worded(wording: Wording) -> Callable[[random.Random, Story], Furniture]:
+    return lambda rng, story: Furniture(rng, wording, story)
+
+
+_SETS = (
+    _Set("html", "tuned", html_tuned.TEMPLATES, _worded(TUNED)),
+    _Set("html", "held out", html_held_out.TEMPLATES, _worded(HELD_OUT)),
+    _Set("text", "tuned", text_tuned.TEMPLATES, _worded(TUNED)),
+    _Set("text", "held out", text_held_out.TEMPLATES, _worded(HELD_OUT)),
 )
+_UNSEEN_HTML = html_unseen_mainland.TEMPLATES + html_unseen_local.TEMPLATES + html_unseen_abroad.TEMPLATES
+_UNSEEN_TEXT = text_unseen_shown.TEMPLATES + text_unseen_dumps.TEMPLATES
+_UNSEEN = (
+    _Set("html", "unseen", _UNSEEN_HTML, Surroundings),
+    _Set("text", "unseen", _UNSEEN_TEXT, Surroundings),
+)
+_UNSEEN_ODD = tuple(replace(own, part="unseen odd") for own in _UNSEEN)
+_ALWAYS_TRADITIONAL = {"island_paper", "harbour_paper", "shown_harbour", "shown_island", "wrapped_wire"} | {
+    own.__name__ for own in html_unseen_abroad.TEMPLATES
+}
 
 
 def pages(each: int, seed: int = 5, articles: Path | None = None) -> Iterator[Page]:
-    """`each` pages of every template, half of them Traditional. The same for the same arguments."""
-    rng = random.Random(seed)
-    wanted = each * sum(len(templates) for _, _, templates, _ in _SETS)
+    """`each` pages of every template, half of them Traditional. The same for the same arguments.
+
+    Unseen templates have half as many pages more, of articles that look like what is around one. Every part
+    draws for itself, so that one more template leaves the others' pages as they were.
+    """
+    yield from _poured(_SETS, each, random.Random(seed), articles)
+    yield from _poured(
+        _UNSEEN, each, random.Random(f"unseen {seed}"), articles, lambda rng: credited(composed(rng))
+    )
+    yield from _poured(_UNSEEN_ODD, (each + 1) // 2, random.Random(f"odd {seed}"), None, odd)
+
+
+def _poured(
+    sets: Sequence[_Set],
+    each: int,
+    rng: random.Random,
+    articles: Path | None,
+    compose: Callable[[random.Random], Story] = composed,
+) -> Iterator[Page]:
+    wanted = each * sum(len(own.templates) for own in sets)
     stories = iter(read_stories(articles, wanted, rng)) if articles else None
-    for kind, held_out, templates, wording in _SETS:
-        for template in templates:
+    for own in sets:
+        for template in own.templates:
             for number in range(each):
-                story = next(stories) if stories else composed(rng)
-                traditional = number % 2 == 1 or template.__name__ in ("island_paper", "harbour_paper")
-                convert = _traditional if traditional else str
-                story = _converted(story, convert)
-                filled = template(story, Furniture(rng, wording, story))
-                gold = Gold(
-                    convert(filled.title),
-                    convert(story.body if filled.body is None else filled.body),
-                    filled.date,
-                    filled.source and convert(filled.source),
-                    filled.author and convert(filled.author),
-                )
-                encoding, text, data = _encoded(convert(filled.text), kind, traditional, rng)
-                name = f"{kind}-{template.__name__}-{number:03}.{'html' if kind == 'html' else 'txt'}"
-                yield Page(name, kind, template.__name__, held_out, encoding, data, text, gold)
+                story = next(stories) if stories else compose(rng)
+                yield _page(own, template, number, story, rng)
+
+
+def _page(
+    own: _Set, template: Callable[[Story, Any], Filled], number: int, story: Story, rng: random.Random
+) -> Page:
+    traditional = number % 2 == 1 or template.__name__ in _ALWAYS_TRADITIONAL
+    convert = _traditional if traditional else str
+    story = _converted(story, convert)
+    filled = template(story, own.around(rng, story))
+    gold = Gold(
+        convert(filled.title),
+        convert(story.body if filled.body is None else filled.body),
+        filled.date,
+        filled.source and convert(filled.source),
+        filled.author and convert(filled.author),
+    )
+    encoding, text, data = _encoded(convert(filled.text), own.kind, traditional, rng)
+    name = f"{own.kind}-{template.__name__}-{number:03}.{'html' if own.kind == 'html' else 'txt'}"
+    name = f"odd-{name}" if own.part == "unseen odd" else name
+    return Page(name, own.kind, template.__name__, own.part, encoding, data, text, gold)
 
 
 def _encoded(text: str, kind: str, traditional: bool, rng: random.Random) -> tuple[str, str, bytes]:
@@ -86,7 +148,7 @@ def _encoded(text: str, kind: str, traditional: bool, rng: random.Random) -> tup
         if rng.random() < 0.7
         else ""
     )
-    text = text.replace(html_tuned.CHARSET, mark)
+    text = text.replace(CHARSET, mark)
     try:
         return encoding, text, text.encode(encoding)
     except UnicodeEncodeError:
