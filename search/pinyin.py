@@ -78,32 +78,40 @@ def read_alike(character: str) -> Table:
     code = ord(character)
     if code < CHARACTERS:
         table[code] = True
-        for syllable in _own_readings().get(code, ()):
-            table[_readings()[syllable]] = True
+        if _FIRST <= code <= _LAST and (written := _dictionary().get(code)):
+            for reading in written.split(",")[: _used(code)]:
+                table[_readings()[_plain(reading)]] = True
     return table
 
 
-@lru_cache(maxsize=1)
-def _own_readings() -> dict[int, tuple[str, ...]]:
-    """The readings of each character, without tones."""
+def _dictionary() -> dict[int, str]:
+    """The readings of each character, as pypinyin writes them: `zhòng,chóng,tóng`."""
     # Its phrases, which we have no use for, are four fifths of the 0.4 seconds that importing it takes.
     os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")
     from pypinyin.pinyin_dict import pinyin_dict
 
-    return {
-        code: tuple(dict.fromkeys(map(_plain, readings.split(",")[: 2 if chr(code) in _HETERONYMS else 1])))
-        for code, readings in pinyin_dict.items()
-        if _FIRST <= code <= _LAST
-    }
+    return pinyin_dict
+
+
+def _used(code: int) -> int:
+    """How many of a character's readings count."""
+    return 2 if chr(code) in _HETERONYMS else 1
 
 
 @lru_cache(maxsize=1)
 def _readings() -> dict[str, list[int]]:
     """The characters of each syllable."""
+    dictionary = _dictionary()
+    written: dict[str, list[int]] = {}
+    for code, readings in dictionary.items():
+        if _FIRST <= code <= _LAST:
+            written.setdefault(readings.partition(",")[0], []).append(code)
+    for code in map(ord, _HETERONYMS):
+        for reading in dictionary[code].split(",")[1 : _used(code)]:
+            written.setdefault(reading, []).append(code)
     found: dict[str, list[int]] = {}
-    for code, syllables in _own_readings().items():
-        for syllable in syllables:
-            found.setdefault(syllable, []).append(code)
+    for reading, codes in written.items():
+        found.setdefault(_plain(reading), []).extend(codes)
     return found
 
 
@@ -112,7 +120,6 @@ def _syllables() -> frozenset[str]:
     return frozenset(_readings())
 
 
-@lru_cache(maxsize=4096)
 def _plain(reading: str) -> str:
     letters = (c for c in unicodedata.normalize("NFD", reading) if c not in _TONES)
     return unicodedata.normalize("NFC", "".join(letters)).replace("ü", "v")

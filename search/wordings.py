@@ -82,7 +82,8 @@ def load_wordings(own: Path | None = None) -> Wordings:
 
 def _read(path: Path) -> Iterator[tuple[str, Sequence[str]]]:
     try:
-        lines = fold(path.read_text(encoding="utf-8-sig")).splitlines()
+        # Line by line: what folding long texts wants to know first takes 70 ms to find out.
+        lines = [fold(line) for line in path.read_text(encoding="utf-8-sig").splitlines()]
     except OSError as error:
         raise UserError(f"The wordings {path} cannot be read: {error.strerror}.") from error
     except UnicodeDecodeError as error:
