@@ -97,7 +97,7 @@ def city_portal(story: Story, around: Surroundings) -> Filled:
 <article id="article-content-section"><div class="img-caption">點擊圖片放大</div>
 {inside}
 <div class="article-end"><h3>{around.abroad("pull")}</h3>{links(around.headlines(5), "div")}</div></article>
-<div class="tags">{links(around.some("tags", 3, 5), "a")}</div>
+<div class="tags">{links(around.some("tags", 3, 5), "span")}</div>
 <div class="poll"><p>{around.abroad("poll")}</p></div><div class="rec">
 <h3>最Hit</h3>{links(around.headlines(10))}</div></main>
 <footer>下載《{story.source}》App，隨時睇到精彩內容</footer></body></html>""",
@@ -133,7 +133,7 @@ def union_daily(story: Story, around: Surroundings) -> Filled:
 <div class="article-content__paragraph"><section class="article-content__editor">
 {inside}
 <div class="inline-ads"><p>【{around.abroad("advert")}】</p></div></section></div>
-<section class="keywords">{links(around.some("tags", 2, 5), "a")}</section>
+<section class="keywords">{links(around.some("tags", 2, 5), "span")}</section>
 <section class="more-news"><h2>延伸閱讀</h2>{links(around.headlines(4))}</section>
 <section class="discuss"><h2>留言</h2><p>我來留言，登入即可參加討論</p></section></section></div>
 <aside><h2>熱門文章</h2>{links(around.headlines(10))}</aside></main>
@@ -199,7 +199,8 @@ def wire_service(story: Story, around: Surroundings) -> Filled:
 </div><div class="paragraph moreArticle"><p>延伸閱讀</p>{links(around.headlines(3))}</div>
 <div class="paragraph"><div class="donate">支持我們，讓好新聞走得更遠 <a>我要支持</a></div></div>
 <p class="bottomArticleBanner">本網站之文字、圖片及影音，非經授權，不得轉載、公開播送或公開傳輸及利用。</p>
-<div class="keywordTag">{links(["#" + own for own in around.some("tags", 2, 3)], "a")}</div></div></article>
+<div class="keywordTag">
+{links(["#" + own for own in around.some("tags", 2, 3)], "span")}</div></div></article>
 <aside>{links(around.headlines(10))}</aside></div></body></html>""",
         story.title,
         story.date,

@@ -20,7 +20,7 @@ def county_office(story: Story, around: Surroundings) -> Filled:
 <meta name="ArticleTitle" content="{story.title}"><meta name="PubDate" content="{story.date} {around.hour}">
 <meta name="ContentSource" content="{story.source}"><title>{story.title}</title></head><body>
 <div class="top">{around.one("weather")} 无障碍浏览 | 长者助手 | 繁體版 | 登录</div>
-<div class="nav">{links(around.one("nav").split(), "a")}</div>
+<div class="nav">{links(around.one("nav").split(), "span")}</div>
 <div class="wz">当前位置：<a>首页</a> &gt; <a>政务动态</a> &gt; <a>部门动态</a></div>
 <table width="1000" border="0" align="center"><tr><td class="bt" align="center">{story.title}</td></tr>
 <tr><td align="center" class="xx">发布日期：{story.date} {around.hour}&nbsp;&nbsp; 信息来源：{story.source}

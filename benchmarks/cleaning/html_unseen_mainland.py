@@ -102,7 +102,7 @@ def portal(story: Story, around: Surroundings) -> Filled:
 <a class="source" rel="nofollow">{story.source}</a></div></div></div>
 <div class="article-content clearfix" id="article_content"><div class="article-content-left">
 <div class="article" id="artibody"><div class="img_wrapper"><img src="//n.news.example/a.jpg">
-<span class="img_descr">资料图片</span></div><p>　　原标题：{around.headline()}</p>
+<span class="img_descr">资料图片</span></div><p>　　原标题：最新！{story.title}</p>
 {inside}
 <div class="article-download"><a>{around.one("app")}</a></div><p class="show_author">责任编辑：{
             story.editor
@@ -172,7 +172,7 @@ def channel_page(story: Story, around: Surroundings) -> Filled:
 <link rel="canonical" href="https://www.wangxun.example/news/article/{story.date[2:].replace("-", "/")}/I2K{
             around.number(100, 999)
         }.html">
-</head><body><div class="N-nav-channel">{links(around.one("nav").split(), "a")}</div>
+</head><body><div class="N-nav-channel">{links(around.one("nav").split(), "span")}</div>
 <div class="container clearfix" id="container"><div class="post_main">
 <div class="post_crumb"><a>网讯首页</a> &gt; <a>新闻</a> &gt; 正文 <a class="newsapp">下载客户端</a></div>
 <h1 class="post_title">{story.title}</h1>
@@ -234,7 +234,7 @@ def press_app(story: Story, around: Surroundings) -> Filled:
 <div class="index_copyright">    <div>责任编辑：{story.editor}</div><div>图片编辑：{around.person()}</div>
 <div>校对：{around.person()}</div><div>{around.one("copyright")}</div>
 <div>新闻报料：021-5550188</div></div>
-<div class="index_tags">{links(["#" + own for own in around.some("tags", 2, 4)], "a")}</div>
+<div class="index_tags">{links(["#" + own for own in around.some("tags", 2, 4)], "span")}</div>
 <div class="index_praise">{around.number(3, 900)}</div><div class="index_collect">收藏</div>
 <div>我要举报</div>
 <div class="index_askPaper">发送 评论({around.number(2, 90)})</div></div></div>

@@ -162,7 +162,7 @@ def reader_view(story: Story, around: Surroundings) -> Filled:
         story.title,
         f"By {story.source} on {story.date}",
         "",
-        f"原标题：{around.headline()}",
+        f"原标题：最新！{story.title}",
         "",
         "\n\n".join(story.paragraphs),
         "",

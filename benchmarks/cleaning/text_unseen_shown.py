@@ -276,7 +276,7 @@ def farm_tail(story: Story, around: Surroundings) -> Filled:
     listed.insert(around.number(0, 3), f"{cut_off(story.title, 21)}{story.date}")
     tail = around.pick(("标签：", "上一篇：没有了下一篇：", "X 关闭X 关闭", "责任编辑：admin分享到："))
     text = _text(
-        around.pick(("（资料图）", "【资料图】", "原标题：" + around.headline())),
+        around.pick(("（资料图）", "【资料图】", "（图片来源：网络）")),
         list(story.paragraphs),
         tail,
         "相关新闻最新资讯",
