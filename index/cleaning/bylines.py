@@ -6,7 +6,7 @@ import re
 
 from index.cleaning.wording import BUTTONS, LABELS, folded
 
-BUTTON = re.compile("|".join(re.escape(word) for word in BUTTONS), re.IGNORECASE)
+BUTTON = re.compile("|".join(map(re.escape, BUTTONS)))
 COUNT = re.compile(
     r"(?:我要|参与)?(?:阅读|浏览|点击|点击数|点击率|阅读数|阅读量|浏览数|浏览量|浏览次数|访问量|评论|"
     r"评论数|人气|热度|"

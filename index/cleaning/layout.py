@@ -82,9 +82,10 @@ def _wrapping(raw: list[str]) -> _Wrapping | None:
         long = [size for line in lines if (size := measure(line)) >= least]
         if len(long) < _FEWEST_WRAPPED:
             continue
-        limit = max(Counter(long).items(), key=lambda item: (item[1], item[0]))[0]
+        often = Counter(long)
+        limit = max(often.items(), key=lambda item: (item[1], item[0]))[0]
         if slack > 1:
-            limit = max(size for size in long if long.count(size) >= 2 or size <= limit + 2)
+            limit = max(size for size, times in often.items() if times >= 2 or size <= limit + 2)
         found = _Wrapping(measure, limit, slack)
         full = [line for line in lines if found.is_full(line)]
         longer = sum(size > limit + 1 for size in long)

@@ -12,6 +12,8 @@ from index.cleaning.bylines import BUTTON, COUNT, fields_of_line
 from index.cleaning.wording import COMMENT_HEAD, LEGAL, LIST_HEAD, NOTICE, SHORT_NOTICE, folded
 
 _BETWEEN = re.compile(r"[\s|/\\·•:,，、;>»«<()\[\]【】+\-—_=*.。…|←→↑↓]+")
+# A look that ends at the first character that is none of these; most lines are text.
+_ONLY_FURNITURE = re.compile(rf"(?>{COUNT.pattern}|{BUTTON.pattern}|{_BETWEEN.pattern})*+")
 _BRACKETED = re.compile(r"[(\[【〔［](.{1,40})[)\]】〕］]")
 _CAPTION = re.compile(
     r"资料[图照片]|资料图片|图片|配图|示意图|效果图|截图|插图|题图|漫画|[图文]\s*[:/]|[图]为|摄$|摄影|"
@@ -116,6 +118,8 @@ def is_furniture(plain: str) -> bool:
     caption = _BRACKETED.fullmatch(plain)
     if (caption and _CAPTION.search(caption[1])) or _CREDIT.match(plain):
         return True
+    if not _ONLY_FURNITURE.fullmatch(plain):
+        return False
     rest = COUNT.sub("", plain)
     words = BUTTON.findall(rest)
     rest = _BETWEEN.sub("", BUTTON.sub("", rest))

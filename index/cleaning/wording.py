@@ -8,6 +8,9 @@ each is written once.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+
+_SHORT = 200  # characters of a line that is kept folded
 
 # The Traditional forms of all characters used below and in the rules for lines; one to one, so that
 # positions stay. A test holds that none is missing.
@@ -57,7 +60,12 @@ _BUTTON_WORDS = """
     热图 回上页 列印本页 转寄友人 收藏文章 新闻检举 检举 赞助广告 点击这里看更多 看全部评论 查看全部评论
     按赞加入粉丝团 请往下继续阅读 特 放大+ 缩小- 默认o 参与互动 联系编辑 看更多新闻 热门标签 登录/注册
 """
-BUTTONS = sorted(set(_BUTTON_WORDS.split()), key=len, reverse=True)
+# Both cases as words of their own: a pattern that ignores case is ten times as slow on Chinese.
+BUTTONS = sorted(
+    {own for word in _BUTTON_WORDS.split() for own in (word, word.lower(), word.upper(), word.capitalize())},
+    key=len,
+    reverse=True,
+)
 
 # Labels, by the field that stands behind them; "" for none of ours.
 LABELS = {
@@ -169,4 +177,10 @@ LEGAL = re.compile(
 
 def folded(line: str) -> str:
     """The line, label characters in Simplified and colons, brackets and spaces narrow; of the same length."""
+    return _folded_short(line) if len(line) <= _SHORT else line.translate(_FOLD)
+
+
+@lru_cache(maxsize=4096)
+def _folded_short(line: str) -> str:
+    # Each rule folds for itself the line it is given: eight times a line, a tenth of all time.
     return line.translate(_FOLD)

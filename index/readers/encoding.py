@@ -35,6 +35,7 @@ _PUNCTUATION = frozenset("，。、；：？！“”‘’（）《》「」『
 
 _STEEPNESS = 4.0
 _SAMPLE = 262_144  # bytes that are scored; more changes no decision and costs 40 ms a megabyte
+_COUNTED = 20_000  # characters that are not ASCII which tell how Chinese a text looks
 _CHINESE = ("gb18030", "cp950", "big5hkscs")
 _ALIASES = {
     "gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "x-gbk": "gb18030", "cp936": "gb18030",
@@ -165,9 +166,12 @@ def known_codec(name: str) -> str | None:
 def chinese_score(text: str) -> float:
     """How much the non-ASCII part of `text` looks like written Chinese: about 0.5 to 0.9 for real text, below
     0.35 for text read with the wrong table. 0 where there is no such part."""
-    counts = Counter(islice((m[0] for m in _NON_ASCII.finditer(text)), 20_000))
-    total = sum(counts.values())
-    return sum(_weight(char) * count for char, count in counts.items()) / total if total else 0.0
+    # Counting every character is three times as fast as finding those that are not ASCII first.
+    is_short = len(text) <= _COUNTED
+    counts = Counter(text if is_short else islice((m[0] for m in _NON_ASCII.finditer(text)), _COUNTED))
+    foreign = {char: count for char, count in counts.items() if char > "\x7f"}
+    total = sum(foreign.values())
+    return sum(_weight(char) * count for char, count in foreign.items()) / total if total else 0.0
 
 
 @lru_cache(maxsize=30_000)
