@@ -24,6 +24,8 @@ from web import (
     gate,
     health,
     metrics,
+    opensearch,
+    original_page,
     rendering,
     results_page,
     security,
@@ -37,6 +39,10 @@ from web.timelimit import TimeLimit
 # Nothing here takes a body; this keeps one that is sent all the same from being read.
 MAX_BODY = 16 * 1024
 STATIC = Path(__file__).parent / "static"
+PAGES = (
+    archive_pages, results_page, article_page, original_page, export_pages, feeds, opensearch, api, health,
+    metrics,
+)  # fmt: skip
 
 
 class ArticleId(BaseConverter):
@@ -71,7 +77,7 @@ def create_app(
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.url_map.merge_slashes = False  # an id may be a URL: https://…
     app.url_map.converters["id"] = ArticleId
-    for module in (archive_pages, results_page, article_page, export_pages, feeds, api, health, metrics):
+    for module in PAGES:
         app.register_blueprint(module.blueprint)
     for part in (metrics, gate, errors, rendering, compression, caching, security):
         part.register(app)

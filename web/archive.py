@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Protocol
 
 from search.explain import Word
 from search.request import SearchRequest
 from search.results import ArticleView, Counts, Everything, Page, Similar, Status, Suggestions
+
+if TYPE_CHECKING:
+    from index.reading_rules import Rule
+    from index.rereading import Original
 
 
 class Archive(Protocol):
@@ -27,6 +32,8 @@ class Archive(Protocol):
     def similar(self, article_id: str, /, limit: int = 10) -> Similar | None: ...
 
     def article(self, id: str, /, query: str | SearchRequest = "") -> ArticleView | None: ...
+
+    def original(self, article_id: str, /, rules: Sequence[Rule]) -> Original: ...
 
     def words(self, text: str, /) -> tuple[Word, ...]: ...
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -30,6 +31,7 @@ blueprint = Blueprint("article", __name__)
 # Beside an article: what fits under it without becoming a list of its own.
 NEIGHBOURS = 6
 SHOWN_COPIES = 50  # a wire report can have hundreds
+MOST_MARKS = 5_000  # in a text; 300,000 of them made a page of 6 MB
 
 
 @blueprint.get("/article/<id:id>")
@@ -40,13 +42,15 @@ def read(id: str) -> ResponseReturnValue:
         abort(404)
     other = _other(found)
     steps = (message(language(), "hit.before"), message(language(), "hit.after"))
-    paragraphs = marked_paragraphs(found.body, found.body_marks, *steps)
+    paragraphs = marked_paragraphs(found.body, found.body_marks[:MOST_MARKS], *steps)
     return render_template(
         "article.html",
         asked=asked,
         article=found,
         paragraphs=paragraphs,
-        hits=sum(paragraph.count("<mark") for paragraph in paragraphs),
+        hits=sum(paragraph.count("<mark") for paragraph in paragraphs) + len(found.body_marks[MOST_MARKS:]),
+        names=_names(found),
+        keywords=_usable(found.keywords),
         original=found.url if is_web_address(found.url) else None,
         permanent=url_for("article.read", id=id, _external=True),
         came_from_search=bool(urls.pairs(asked, settings().per_page)),
@@ -116,6 +120,17 @@ def _neighbours(article: ArticleView) -> list[tuple[str, SearchRequest, list[Hit
         if hits:
             found.append((key, replace(asked, per_page=settings().per_page), hits))
     return found
+
+
+def _names(article: ArticleView) -> list[tuple[str, tuple[str, ...]]]:
+    """The fields of names that a text has some of."""
+    fields = (("person", article.people), ("place", article.places), ("org", article.organisations))
+    return [(name, found) for name, values in fields if (found := _usable(values))]
+
+
+def _usable(values: Sequence[str]) -> tuple[str, ...]:
+    """Without those that are too long to be searched for: a line without a blank can be a word of 1 MB."""
+    return tuple(value for value in values if len(value) <= settings().max_value)
 
 
 def _similar(article: ArticleView) -> list[Hit]:

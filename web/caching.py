@@ -9,8 +9,8 @@ from flask import Flask, Response, current_app, g, request
 
 from web.served import archive, language
 
-# These are what they are for the state of the server, not of the archive; exports are read once.
-_NEVER = ("health.", "metrics.", "export.")
+# These follow the state of the server or of the sources, not of the archive; exports are read once.
+_NEVER = ("health.", "metrics.", "export.", "original.")
 LONG = "public, max-age=31536000, immutable"
 # Kept or not, it must be asked for again: the archive may have another version. That costs a look at it.
 ALWAYS_ASK = "no-cache"

@@ -42,6 +42,7 @@ def serve(
             rate=settings.rate,
             time_limit=settings.time_limit,
             proxies=settings.proxies,
+            rules=settings.rules or (),
         ),
         options["public"] or settings.public,
         options["access_log"] or settings.access_log,

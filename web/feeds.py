@@ -1,6 +1,4 @@
-"""/feed.atom, the newest articles of any search, and /opensearch.xml, by which browsers take us for a search
-engine.
-"""
+"""/feed.atom: the newest articles of any search."""
 
 from __future__ import annotations
 
@@ -35,25 +33,8 @@ def atom() -> ResponseReturnValue:
     if "sort" not in request.args:
         asked = replace(asked, sort="newest")
     page = archive().search(asked)
-    return _xml(_feed(page, asked), ATOM)
-
-
-@blueprint.get("/opensearch.xml")
-def opensearch() -> ResponseReturnValue:
-    tongue = language()
-    root = Element("OpenSearchDescription", xmlns="http://a9.com/-/spec/opensearch/1.1/")
-    _text(root, "ShortName", message(tongue, "name"))
-    _text(root, "Description", message(tongue, "tagline"))
-    _text(root, "InputEncoding", "UTF-8")
-    _text(root, "OutputEncoding", "UTF-8")
-    for tag in ("zh-CN", "zh-TW", "en"):
-        _text(root, "Language", tag)
-    icon = url_for("static", filename="icon.svg", _external=True)
-    SubElement(root, "Image", width="16", height="16", type="image/svg+xml").text = icon
-    home = url_for("archive.home", _external=True)
-    for kind, path in (("text/html", "search"), (ATOM, "feed.atom")):
-        SubElement(root, "Url", type=kind, method="get", template=f"{home}{path}?q={{searchTerms}}")
-    return _xml(root, "application/opensearchdescription+xml")
+    text = b'<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(_feed(page, asked), encoding="utf-8")
+    return Response(text, content_type=f"{ATOM}; charset=utf-8")
 
 
 def _feed(page: Page, asked: SearchRequest) -> Element:
@@ -114,8 +95,3 @@ def _text(parent: Element, name: str, text: str) -> None:
 
 def _link(parent: Element, rel: str, href: str, type: str) -> None:
     SubElement(parent, "link", rel=rel, href=_NOT_XML.sub("", href), type=type)
-
-
-def _xml(root: Element, media_type: str) -> Response:
-    text = b'<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(root, encoding="utf-8")
-    return Response(text, content_type=f"{media_type}; charset=utf-8")

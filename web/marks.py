@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -79,15 +80,16 @@ def marked_paragraphs(body: str, marks: Sequence[Mark], before: str = "", after:
 
 def _lines(body: str, marks: Sequence[Mark]) -> list[tuple[str, list[Mark]]]:
     """The lines that are not blank, stripped, with the marks inside each."""
+    # Looked for by halves: an article of 40,000 lines with a mark in each took minutes when each was tried.
+    starts, ends = [start for start, _ in marks], [end for _, end in marks]
     lines = []
     for line in re.finditer(r"[^\n]+", body):
         text = line.group().strip()
         if text:
             offset = line.start() + line.group().index(text)
+            first, behind = bisect_right(ends, offset), bisect_left(starts, offset + len(text))
             inside = [
-                (max(start - offset, 0), min(end - offset, len(text)))
-                for start, end in marks
-                if start < offset + len(text) and end > offset
+                (max(start - offset, 0), min(end - offset, len(text))) for start, end in marks[first:behind]
             ]
             lines.append((text, inside))
     return lines

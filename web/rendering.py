@@ -32,7 +32,7 @@ EXPORTS = {
     "ris": "RIS",
 }
 # Pages that show the same at the same address in another language; others lead home.
-_LASTING = ("results.", "article.", "archive.")
+_LASTING = ("results.", "article.", "original.", "archive.")
 
 
 def register(app: Flask) -> None:

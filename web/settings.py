@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from search.request import PER_PAGE
+
+if TYPE_CHECKING:
+    from index.reading_rules import Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +19,8 @@ class WebSettings:
     `password` is asked of everybody where it is set. `rate` is how many requests a minute one address may
     make, 0 for any number; `time_limit` the seconds that one may take until its answer begins. `proxies` is
     how many reverse proxies of ours stand in front and say who asks.
-    `max_values` bounds how often one facet may be repeated in a URL.
+    `max_values` bounds how often one facet may be repeated in a URL. `rules` say how some files are read, for
+    pages of originals.
     """
 
     default_language: str | None = None
@@ -23,6 +28,7 @@ class WebSettings:
     rate: int = 0
     time_limit: float = 10.0
     proxies: int = 0
+    rules: tuple[Rule, ...] = ()
     per_page: int = PER_PAGE
     max_query: int = 800
     max_values: int = 50

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from xml.etree import ElementTree
 
 import feedparser
@@ -80,6 +81,18 @@ def test_browsers_are_told_how_to_search(client: FlaskClient) -> None:
         answer = client.get(url)
         assert answer.status_code == 200
         assert answer.mimetype == kind
+    assert ElementTree.tostring(root).count(b"localhost/opensearch.xml") == 1
+
+
+def test_browsers_get_completions_in_the_form_they_ask_for(client: FlaskClient) -> None:
+    answer = client.get("/opensearch/suggest?q=tai")
+    assert answer.mimetype == "application/x-suggestions+json"
+    typed, completions = json.loads(answer.data)
+    assert typed == "tai"
+    assert any(completion.startswith("台风") for completion in completions)
+    own = [one["text"] for one in client.get("/api/suggest?q=tai").get_json()["suggestions"]]
+    assert completions == own
+    assert json.loads(client.get("/opensearch/suggest").data) == ["", []]
 
 
 def test_results_and_their_feed_belong_together(client: FlaskClient) -> None:

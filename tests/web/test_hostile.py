@@ -58,9 +58,12 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
         | {"id": f"{number} {nasty}", "url": nasty, "date": "2021-07-25"}
         for number, nasty in enumerate(NASTY)
     ]
-    records.append(
-        {"id": "long", "title": "很长的一行", "body": "台风" + "渔船回港" * 5_000, "date": "2021-07-26"}
-    )
+    endless = {"title": "很长的一行", "date": "2021-07-26"}
+    records += [
+        {"id": "line", **endless, "body": "台风" + "渔船回港" * 84_000},  # 1 MB
+        {"id": "lines", **endless, "body": "大闸蟹\n" * 40_000},
+        {"id": "word", **endless, "body": "a" * 1_000_000},
+    ]
     lines = [json.dumps(record, ensure_ascii=False) for record in records]
     (folder / "articles.jsonl").write_text("\n".join(lines), encoding="utf-8")
     index = build_index(folder / "index", folder / "articles.jsonl", clean=False)
@@ -108,4 +111,24 @@ def test_a_line_without_end_is_found_and_shown_in_bounds(client: FlaskClient) ->
     page = client.get("/search?q=很长的一行")
     assert page.status_code == 200
     assert len(page.data) < 60_000
-    assert client.get("/article/long?q=渔船").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("id", "query", "hits"),
+    [
+        ("line", "渔船", "正文中 84,000 处命中"),
+        ("lines", "大闸蟹", "正文中 40,000 处命中"),
+        ("word", "a", ""),
+    ],
+)
+def test_an_article_without_end_is_read_with_its_hits_in_bounds(
+    client: FlaskClient, id: str, query: str, hits: str
+) -> None:
+    """Within the time limit of a request, which would end it with 503."""
+    for url in (f"/article/{id}", f"/original/{id}"):
+        assert client.get(url).status_code == 200
+    page = client.get(f"/article/{id}?q={query}")
+    assert page.status_code == 200
+    assert hits in page.text
+    assert len(page.data) < 4_000_000
+    assert page.text.count("<mark") <= 5_002  # with those of the headline
