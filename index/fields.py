@@ -41,5 +41,6 @@ FIELDS = (
     Field("org", "names", "organisations named in it"),
 )
 FACETS = tuple(field.name for field in FIELDS if field.kind == "facet")
+KEYS = tuple(field.name for field in FIELDS if field.kind == "key")
 NAMES = tuple(field.name for field in FIELDS if field.kind == "names")
 TITLE_WEIGHT = next(field.weight for field in FIELDS if field.name == "title")

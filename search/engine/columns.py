@@ -9,13 +9,12 @@ import numpy.typing as npt
 
 from index.engine.segment import Segment
 from index.engine.strings import Strings
-from index.fields import NAMES
+from index.fields import KEYS, NAMES
 from index.text.fold import fold, spelling
 from search.engine.names import articles_naming
 from search.engine.plan import AnyOf, Condition, Days, Value
 from search.engine.snapshot import Numbers
 
-_KEYS = ("id", "url")
 _FOLDED_ASCII = bytes(ord(fold(chr(code))) if code < 128 else code for code in range(256))
 
 
@@ -25,7 +24,7 @@ def is_of_columns(condition: Condition) -> bool:
         case Days():
             return True
         case Value(field):
-            return field not in (*_KEYS, *NAMES)
+            return field not in (*KEYS, *NAMES)
         case AnyOf(children):
             return all(map(is_of_columns, children))
         case _:
@@ -53,7 +52,7 @@ def having_value(segment: Segment, condition: Value) -> Numbers:
     if condition.field == "id" and condition.whole:
         number = segment.find(condition.text)
         return np.array([] if number is None else [number], np.uint32)
-    if condition.field in _KEYS:
+    if condition.field in KEYS:
         keys = segment.ids if condition.field == "id" else segment.urls
         return _keys_holding(keys, condition.text, condition.as_written)
     if condition.field in NAMES:

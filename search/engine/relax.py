@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -11,12 +12,15 @@ import numpy as np
 import numpy.typing as npt
 
 from index.engine.grams import grams_of
+from index.fields import KEYS
+from index.text.fold import fold
 from index.text.segment import Segmenter
 from search.engine.combine import select
 from search.engine.evaluate import Evaluator
+from search.engine.function_words import FUNCTION_WORDS
 from search.engine.gist import Gist
 from search.engine.information import information
-from search.engine.plan import All, AnyOf, Characters, Condition
+from search.engine.plan import All, AnyOf, Characters, Condition, Value, word_condition
 from search.engine.run import Found
 from search.engine.snapshot import Matches, SegmentView, Snapshot
 from search.ranking import (
@@ -28,6 +32,7 @@ from search.ranking import (
     LOOSE_INFORMATION,
     RELAXED_INFORMATION,
     RELAXED_WORDS,
+    VALUE_WORDS,
 )  # fmt: skip
 
 # Above any sum of information: 1,000 words of 20 each.
@@ -63,17 +68,20 @@ def relax(
     to rank.
     """
     evaluators = [Evaluator(snapshot, view, segmenter) for view in snapshot.views]
-    words = _in_parts(gist.loose, evaluators) if gist.is_sentence else gist.loose
-    if gist.is_sentence and not exact.total and _known_share(words, evaluators) < KNOWN_CHARACTERS:
+    misread = _misread(gist, evaluators, segmenter)
+    is_sentence = gist.is_sentence or bool(misread)
+    loose = list(dict.fromkeys((*gist.loose, *map(word_condition, itertools.chain(*misread.values())))))
+    words = _in_parts(loose, evaluators) if is_sentence else loose
+    if is_sentence and not exact.total and _known_share(words, evaluators) < KNOWN_CHARACTERS:
         return exact
     count = len(words)
-    if not count or (not gist.is_sentence and count < 3):  # of two words, most is both
+    if not count or (not is_sentence and count < 3):  # of two words, most is both
         return exact
-    is_long = gist.is_sentence and count >= LONG_SENTENCE
-    is_loose = is_long or (gist.is_sentence and not exact.total)
+    is_long = is_sentence and count >= LONG_SENTENCE
+    is_loose = is_long or (is_sentence and not exact.total)
     floor = LOOSE_INFORMATION[-1] if is_loose else RELAXED_INFORMATION
     bonus = LONG_EXACT_BONUS if is_long else 0.0
-    required = [*gist.required, *filters]
+    required = [*(own for own in gist.required if own not in misread), *filters]
     weights = [_information(snapshot, word, _is_held(word, evaluators)) for word in words]
     found = [
         _gather(view, evaluator, words, weights, gist.joining, required, floor, own, bonus)
@@ -86,6 +94,19 @@ def relax(
         matches = [gathered.narrowed(fewest, RELAXED_INFORMATION) for gathered in found]
     total = sum(len(own.numbers) for own in matches)
     return Found(tuple(matches), total, exact.matches, is_long) if total > exact.total else exact
+
+
+def _misread(gist: Gist, evaluators: Sequence[Evaluator], segmenter: Segmenter) -> dict[Condition, list[str]]:
+    """The conditions that read as a field and its value but are a headline with a colon in it (机构：明年出口
+    …), with their words: so many that they are no name, and none that an article has.
+    """
+    found: dict[Condition, list[str]] = {}
+    for condition in gist.required:
+        if isinstance(condition, Value) and not condition.whole and condition.field not in KEYS:
+            words = [word for word, _ in segmenter.words(fold(condition.text))]
+            if len(words) >= VALUE_WORDS and not _is_held(condition, evaluators):
+                found[condition] = [word for word in words if word not in FUNCTION_WORDS]
+    return found
 
 
 def _narrowed(found: Sequence[_Gathered], shares: Sequence[float]) -> list[Matches]:

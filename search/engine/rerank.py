@@ -7,7 +7,8 @@ items.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import itertools
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,7 +17,7 @@ import numpy.typing as npt
 from index.engine.arrays import Ints
 from index.engine.grams import grams_of
 from index.engine.store import encode
-from search.engine.gist import Gist
+from search.engine.gist import Gist, letters_of
 from search.engine.run import Found, page
 from search.engine.snapshot import Snapshot
 from search.ranking import (
@@ -33,24 +34,38 @@ _CELL = 80  # bytes, forty Chinese characters; a window is three cells side by s
 _MOST_PAIRS = 100
 _LONGEST_PAIR = 4  # bytes: a pair with a character beyond GBK has six or eight, and is left out
 _PAIRS_OF_BYTES = 0x10000
+_TITLED = 0.5  # share of the words that an article has in one place if its headline may be what was pasted
 _BREAK = b"\n"  # no part of any character
 
 Row = tuple[int, float]
+Floats = npt.NDArray[np.float32]
 
 
 def best_page(snapshot: Snapshot, found: Found, gist: Gist, start: int, size: int) -> list[Row]:
     """Article numbers and scores of one page by relevance: as `run.page`, the first RERANKED looked at more
-    closely. What stands before all others stays there.
+    closely. What meets the whole query stays before what was let in by relaxing; where a sentence is loose
+    (`found.lifted`), if its words stand together. Before all stands the article that has it as its headline.
     """
     if start >= RERANKED or len(gist.words) < 2 or not gist.pairs or not found.total:
         return page(snapshot, found, "relevance", start, size)
     rows = page(snapshot, found, "relevance", 0, max(start + size, RERANKED))
-    head = rows[:RERANKED]
-    bonuses = _bonuses(snapshot, [number for number, _ in head], gist)
-    raised = [(number, score + bonus) for (number, score), bonus in zip(head, bonuses, strict=True)]
-    leading = found.leading(snapshot)
-    raised.sort(key=lambda row: (row[0] not in leading, -row[1]))
-    return (raised + rows[RERANKED:])[start : start + size]
+    numbers = [number for number, _ in rows[:RERANKED]]
+    bonuses, shares = _look(snapshot, numbers, gist)
+    raised = [(number, score + bonus) for (number, score), bonus in zip(rows, bonuses, strict=False)]
+    leading = found.whole_ones(snapshot) if found.relaxed else frozenset()
+    if found.lifted:
+        leading = leading.intersection(itertools.compress(numbers, shares == 1))
+    titled = frozenset[int]()
+    if gist.is_sentence:
+        titled = _titled(snapshot, itertools.compress(numbers, shares >= _TITLED), gist)
+    raised.sort(key=lambda row: (row[0] not in titled, row[0] not in leading, -row[1]))
+    return (_falling(raised) + rows[RERANKED:])[start : start + size]
+
+
+def _falling(rows: Sequence[Row]) -> list[Row]:
+    """The rows with the scores of those that come first raised to what follows: scores never rise."""
+    scores = itertools.accumulate((score for _, score in reversed(rows)), max)
+    return [(number, score) for (number, _), score in zip(rows, reversed([*scores]), strict=True)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +78,26 @@ class _Pairs:
 
     place: npt.NDArray[np.uint8]
     pair: dict[int, npt.NDArray[np.int16]]
-    by_word: npt.NDArray[np.float32]
-    by_pair: npt.NDArray[np.float32]
+    by_word: Floats
+    in_word: Floats
+    by_pair: Floats
 
 
-def _bonuses(snapshot: Snapshot, numbers: Sequence[int], gist: Gist) -> list[float]:
+def _titled(snapshot: Snapshot, numbers: Iterable[int], gist: Gist) -> frozenset[int]:
+    """Those of the articles whose headline was asked for: it holds the query, letter for letter, or is most
+    of it, as where the name of a site was pasted with it.
+    """
+    found = set()
+    for number in numbers:
+        view, local = snapshot.locate(number)
+        title = letters_of(view.segment.titles[local])
+        if gist.letters in title or (2 * len(title) > len(gist.letters) and title in gist.letters):
+            found.add(number)
+    return frozenset(found)
+
+
+def _look(snapshot: Snapshot, numbers: Sequence[int], gist: Gist) -> tuple[list[float], Floats]:
+    """What is added to the score of each article, and what share of the words' pairs stands in one window."""
     pairs = _pairs(snapshot, gist)
     texts = _texts(snapshot, numbers)
     sizes = np.fromiter(map(len, texts), np.int64, len(texts))
@@ -84,12 +114,13 @@ def _bonuses(snapshot: Snapshot, numbers: Sequence[int], gist: Gist) -> list[flo
     window[:-2] |= held[2:]
     weights = WINDOW_WORD_WEIGHT * pairs.by_word + WINDOW_PAIR_WEIGHT * pairs.by_pair
     bonus = np.maximum.reduceat(window @ weights, first)
+    shares = np.maximum.reduceat(window @ pairs.in_word, first) / max(1, pairs.in_word.sum())
     if not gist.is_question:
         lead = np.zeros((len(texts), len(pairs.by_word)), bool)
         is_early = place < LEAD_BYTES
         lead[article[is_early], pair[is_early]] = True
         bonus += lead @ (np.float32(LEAD_WEIGHT) * pairs.by_word)
-    return bonus.tolist()  # type: ignore[no-any-return]
+    return bonus.tolist(), shares
 
 
 def _standing(data: npt.NDArray[np.uint8], pairs: _Pairs) -> tuple[Ints, npt.NDArray[np.int16]]:
@@ -132,10 +163,11 @@ def _pairs(snapshot: Snapshot, gist: Gist) -> _Pairs:
         for gram, own in pairs.items():
             if len(own) == length:
                 numbers[known[own[:2]], known[own[-2:]]] = number[gram]
-    by_word = np.zeros(len(pairs), np.float32)
+    by_word, in_word = np.zeros((2, len(pairs)), np.float32)
     for word in gist.words:
         inside = [number[gram] for gram in grams_of(word) if gram in number]
         if inside:
+            in_word[inside] = 1
             by_word[inside] += max(0.0, snapshot.idf("text", word) - 1) / len(inside)
     by_pair = np.array([max(0.0, snapshot.idf("grams", gram) - 1) for gram in pairs], np.float32)
-    return _Pairs(place, pair, by_word, by_pair)
+    return _Pairs(place, pair, by_word, in_word, by_pair)

@@ -26,7 +26,8 @@ class Found:
     """All matches of a search, per segment in the order of the snapshot's views, and how many there are.
 
     `exact` holds, beside relaxed matches, the numbers of those that meet the whole query. They stand before
-    all others, but where `lifted` says that their scores already have what that is worth.
+    all others, but where `lifted` says that their scores have what that is worth: then those do whose words
+    stand together (search.engine.rerank).
     """
 
     matches: tuple[Matches, ...]
@@ -43,11 +44,9 @@ class Found:
         """How many meet the whole query."""
         return self.total if self.exact is None else _count(self.exact)
 
-    def leading(self, snapshot: Snapshot) -> frozenset[int]:
-        """The articles that stand before all others, whatever their scores."""
-        if self.exact is None or self.lifted:
-            return frozenset()
-        pairs = zip(snapshot.views, self.exact, strict=True)
+    def whole_ones(self, snapshot: Snapshot) -> frozenset[int]:
+        """The numbers of those that meet the whole query, beside relaxed ones."""
+        pairs = zip(snapshot.views, self.exact or (), strict=True)
         return frozenset(view.first + own for view, found in pairs for own in found.numbers.tolist())
 
 

@@ -90,6 +90,8 @@ _RAW_FIELDS = {"id", "url", "date"}
 
 _FIELD = re.compile(r"(\w+)[:：]")
 _DISTANCE = re.compile(rf"[{_TILDE}](\d{{1,4}})(?!\w)")
+# A share under special treatment, as exchanges and headlines mark it (*ST康泽): the star is part of the name.
+_MARKED_SHARE = re.compile(rf"[{_STAR}][SＳ][TＴ](?![A-Z0-9])", re.IGNORECASE)
 _THOUSANDS = re.compile(r"(?<=\d)(?<!\d{4}),(?=\d{3}(?!\d))")
 
 # Punctuation that is part of a word wherever it stands (C#, 50%, AT&T, @user), and that which only joins:
@@ -115,7 +117,7 @@ def tokenize(query: str) -> Iterator[Token]:
             token = Token(Kind.OR, char, at, at + 2 if text[at + 1 : at + 2] in tuple(_BAR) else at + 1)
         elif char in _QUOTES:
             token = _quotation(text, at)
-        elif char in _STAR:
+        elif char in _STAR and not _MARKED_SHARE.match(text, at):
             raise _stray_star(at)
         elif char in _HYPHEN and _is_minus(text, at):
             token = Token(Kind.NOT, char, at, at + 1)
@@ -229,7 +231,7 @@ def _example(field: str) -> str:
 
 def _word(text: str, start: int, end: int, *, keywords: bool) -> Token:
     content = text[start:end]
-    if text[end : end + 1] not in tuple(_STAR):
+    if text[end : end + 1] not in tuple(_STAR) or _MARKED_SHARE.match(text, end):
         kind = _KEYWORDS.get(content, Kind.WORDS) if keywords else Kind.WORDS
         return Token(kind, content, start, end)
     if end + 1 < len(text) and _is_word_char(text[end + 1]):

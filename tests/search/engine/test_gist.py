@@ -63,6 +63,23 @@ def test_words_that_were_set_apart_are_the_readers_own() -> None:
     assert gist("台风登陆望潮 学校停课").is_sentence
 
 
+@pytest.mark.parametrize("typed", ["当 Rust 遇上 Fedora", "Rust：新 一代 C", "GPT 来 了！ 芯片 涨"])
+def test_spaces_around_names_do_not_make_a_sentence_a_list(typed: str) -> None:
+    assert gist(typed).is_sentence
+
+
+@pytest.mark.parametrize("typed", ["台风，学校、电梯", "AI 芯片", "标题：台风 学校", "title:台风 5G"])
+def test_commas_and_fields_do_not_make_a_list_a_sentence(typed: str) -> None:
+    assert not gist(typed).is_sentence
+
+
+def test_a_quotation_beside_the_punctuation_of_a_sentence_was_pasted() -> None:
+    assert not gist("市长：“台风登陆” 学校 停课").required
+    assert not gist("“台风登陆”，望潮多所学校停课").required
+    assert gist("“台风登陆”，学校").required
+    assert gist("标题：“台风登陆” 学校 停课").required
+
+
 def test_a_quotation_is_required_unless_it_stands_in_a_pasted_headline() -> None:
     assert loose('"台风登陆" 学校 停课') == ["学校", "停课"]
     assert gist('"台风登陆" 学校 停课').required

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from index.article import Article
-from search import Archive
+from search import Archive, SearchRequest
 from tests.articles import build_index, make_article, write_jsonl
 
 ARTICLES = [
@@ -68,6 +68,46 @@ def test_a_pasted_headline_finds_its_article_though_a_quotation_in_it_is_not_the
 
 def test_words_that_stand_together_come_before_words_that_are_scattered(archive: Archive) -> None:
     assert ids(archive, "大桥 通车")[:2] == ["bridge", "long"]
+
+
+def test_what_meets_the_whole_query_in_one_place_comes_first(tmp_path: Path) -> None:
+    scattered = "市民代表说大桥。" + "江上天气平稳。" * 80 + "收费。" + "江上天气平稳。" * 80 + "听证昨日"
+    articles = [
+        make_article("scattered", "一年", scattered),
+        make_article("most", "大桥收费 大桥收费", "大桥收费大桥收费，代表大桥收费。"),
+        make_article(
+            "whole", "长文", "江上天气平稳。" * 60 + "昨日听证，市民代表谈大桥收费。" + "天气。" * 200
+        ),
+    ]
+    index = build_index(tmp_path / "index", write_jsonl(tmp_path / "a.jsonl", articles))
+    with Archive(index) as archive:
+        assert ids(archive, "昨日听证大桥收费代表")[0] == "whole"
+        assert ids(archive, "昨日听证大桥收费代表") == [
+            article.id for article in archive.every(SearchRequest("昨日听证大桥收费代表")).articles
+        ]
+
+
+def test_a_pasted_headline_comes_first(tmp_path: Path) -> None:
+    headline = "望潮江大桥收费方案：“先听证，后实施”"
+    others = [
+        make_article(f"n{n}", "大桥收费方案听证实施", "望潮江大桥收费方案先听证后实施。" * 6)
+        for n in range(12)
+    ]
+    right = make_article("right", headline, "代表发言。" * 300)
+    index = build_index(tmp_path / "index", write_jsonl(tmp_path / "a.jsonl", [*others, right]))
+    with Archive(index) as archive:
+        for query in (headline, "望潮江大橋收費方案：「先聽證，後實施」", headline + " - 望潮日报网"):
+            page = archive.search(query)
+            assert page.hits[0].id == "right", query
+            scores = [hit.score for hit in page.hits]
+            assert scores == sorted(scores, reverse=True)
+
+
+def test_a_headline_that_reads_like_a_field_is_found(archive: Archive) -> None:
+    page = archive.search("机构：望潮江大桥的收费方案昨日听证")
+    assert page.relaxed
+    assert page.hits[0].id == "toll"
+    assert archive.search("机构：收费处").total == 0
 
 
 def test_pages_of_a_reranked_search_are_parts_of_one_order(tmp_path: Path) -> None:

@@ -272,6 +272,23 @@ def test_what_cannot_be_read_is_refused_where_it_goes_wrong(query: str, code: st
     assert error.hint
 
 
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("*ST康泽：公司股票停牌", ["ST康泽", "公司股票停牌"]),
+        ("两家公司，＊ＳＴ 康泽和S*ST远帆", ["两家公司", "ＳＴ", "康泽和S", "ST远帆"]),
+    ],
+)
+def test_the_star_of_a_marked_share_belongs_to_its_name(query: str, expected: list[str]) -> None:
+    assert parse(query) == And(tuple(map(Words, expected)))
+
+
+def test_a_star_before_another_word_is_still_refused() -> None:
+    for query in ("*STAR", "*ST5", "*sta"):
+        with pytest.raises(QueryError):
+            parse(query)
+
+
 def test_queries_at_the_limits_are_read() -> None:
     assert parse("a" * MAX_LENGTH) == w("a" * MAX_LENGTH)
     assert parse("(" * MAX_DEPTH + "a" + ")" * MAX_DEPTH) == w("a")
