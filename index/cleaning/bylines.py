@@ -14,9 +14,10 @@ COUNT = re.compile(
     r"\s*[:(]?\s*\d[\d,.]*\s*[万w]?\+?\s*[次人条字]?\s*\)?|\d+\s*人(?:参与|评论|跟帖|阅读|点赞)"
 )
 _DATE = re.compile(
-    r"(?<!\d)\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?|民[国國]\s*\d{1,3}\s*年\s*\d{1,"
+    r"(?<!\d)\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?|(?:中[华華])?民[国國]\s*\d{1,3}\s*年\s*\d{1,"
     r"2}\s*月\s*\d{1,2}\s*日"
     r"|[〇零○一二三四五六七八九]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日"
+    r"|(?<!\d)\d{1,2}[-/]\d{1,2}[-/]\d{4}(?!\d)"
     r"|(?<!\d)\d{1,2}\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?,?\s+\d{4}|(?:Jan|"
     r"Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2},?\s+\d{4}"
 )
@@ -28,6 +29,10 @@ _TIME = re.compile(
 )
 # A day without its year counts beside a clock time only: 3月5日 alone opens many a sentence.
 _MONTH_DAY = re.compile(r"(?<![\d年/.-])(\d{1,2}[-/]\d{1,2}|\d{1,2}月\d{1,2}日)\s*\d{1,2}:\d\d(?::\d\d)?")
+# Where an account wrote from, which its platform prints.
+_REGION = re.compile(r"(?:发表于|发布于|IP属地)\s*:?\s*[\u4e00-\u9fff]{2,4}(?:省|市)?(?=\s|$)")
+_BETWEEN_ENGLISH = frozenset(["by", "on", "at", "from", "via", "posted", "published"])
+_ACCOUNT = re.compile(r"官方(?:账号|帐号|账户|微博|微信|号)$")
 _AGO = re.compile(r"(?:\d{1,3}\s*(?:分钟|小时|天|周|个月)前|刚刚|昨天|前天|今天)(?:\s*\d{1,2}:\d\d)?")
 
 _FIELD_OF = {label: name for name, labels in LABELS.items() for label in labels.split()}
@@ -40,22 +45,23 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _MARKED = re.compile(rf"【\s*({_ANY_LABEL})\s*】\s*(.*)")  # as databases of papers mark their fields
+_LONE_LABEL = re.compile(rf"({_ANY_LABEL})\s*:\s*", re.IGNORECASE)
 _SPACED = re.compile(
     r"(?:值班编辑|责任编辑|本文编辑|编辑|责编|校对|审核|监制|摄影|原创作者)\s+[\u4e00-\u9fff]{2,"
     r"4}(?:\s+[\u4e00-\u9fff]{2,4})?"
 )
 _DESK = re.compile(r"\S{2,6}(?:中心|新闻|组)\s*/\s*综合(?:报导|报道|外电)")
-_OUTLET = re.compile(r"\S{0,14}(?:网|报|社|台|新闻|客户端|在线|频道|时报|周刊|杂志|通讯社|融媒体中心|电讯)")
+OUTLET = re.compile(r"\S{0,14}(?:网|报|社|台|新闻|客户端|在线|频道|时报|周刊|杂志|通讯社|融媒体中心|电讯)")
 # Alone in a line, a name must be plainly a paper's: 热门新闻 and 关注新华网 are not.
 _PAPER = re.compile(r"\S{2,6}(?:日报|晚报|早报|时报|都市报|新闻网|电视台|广播电台|通讯社|融媒体中心)")
 EDGES = " \u3000\xa0|｜,，、;；()（）[]【】〔〕-—/／·・*□■◎●▲:："
-_NAME = "[\u4e00-\u9fff]{2,4}"
+NAME = "[\u4e00-\u9fff]{2,4}"
 _REPORTED = r"(?:\s*/\s*\S{0,6}?(?:报导|报道|电))?"
 _DUTY = r"(?:本报|本网|本台|本刊|\S{2}社|特约|实习|见习|全媒体|融媒体|首席|驻\S{2,4}|晚报|日报|即时|地方)"
 _ROLE = rf"{_DUTY}*(?:记者|编译|通讯员|评论员|实习生)"
 _BYLINE = re.compile(
-    rf"(?:{_ROLE}\s*[/:・·]?\s*|(?:文|撰文)\s*[/:・·]\s*)({_NAME}(?:[、,"
-    rf"\s]\s*{_NAME})*){_REPORTED}(?:\s*{_ROLE}\s*[/:・·]?\s*({_NAME}(?:[、,\s]\s*{_NAME})*))?"
+    rf"(?:{_ROLE}\s*[/:・·]?\s*|(?:文|撰文)\s*[/:・·]\s*)({NAME}(?:[、,"
+    rf"\s]\s*{NAME})*){_REPORTED}(?:\s*{_ROLE}\s*[/:・·]?\s*({NAME}(?:[、,\s]\s*{NAME})*))?"
 )
 _COMPILED = re.compile(r"(?:综合|本报)(?:报导|报道|整理|外电)")
 _TITLE_OF_PERSON = re.compile(r"^\S{0,4}(?:记者|記者|通讯员|通訊員)\s*[:：/／]?\s*(?=\S)")
@@ -63,7 +69,7 @@ _BRACKETED = re.compile(r"[(\[【〔［](.{1,40})[)\]】〕］]")
 _SENTENCE_END = re.compile(r"[。!?！？…;；][\"'”’」』)）\]】]*$")
 # 〔記者王小明／南嶼報導〕…, （記者…）, 本报讯（记者 王小明）…: before a text's first sentence.
 _OPEN, _CLOSE = r"[(\[【〔［]", r"[)\]】〕］]"
-_NAMES = rf"({_NAME}(?:[、,\s]\s*{_NAME}){{0,4}}?)"
+_NAMES = rf"({NAME}(?:[、,\s]\s*{NAME}){{0,4}}?)"
 _AFTER_NAMES = rf"(?:\s*(?:/|{_ROLE}|摄影|综合|\S{{0,6}}(?:报导|报道)).{{0,24}})?"
 _DATELINE = re.compile(rf"^.{{0,16}}?{_OPEN}\S{{0,8}}?{_ROLE}\s*[/:・·]?\s*{_NAMES}{_AFTER_NAMES}{_CLOSE}")
 # 中央社記者王小明台北19日電: of four characters three are the name.
@@ -72,7 +78,7 @@ _AGENCY = re.compile(
 )
 _SIGNED = re.compile(
     rf"{_OPEN}\s*\S{{0,8}}?{_ROLE}\s*[/:・·]?\s*{_NAMES}(?:\s*(?:{_ROLE}|文/图).{{0,16}})?\s*{_CLOSE}$"
-    rf"|{_OPEN}({_NAME}(?:[、,]{_NAME})*)\s*/\s*\S{{2,4}}(?:报导|报道){_CLOSE}"
+    rf"|{_OPEN}({NAME}(?:[、,]{NAME})*)\s*/\s*\S{{2,4}}(?:报导|报道){_CLOSE}"
 )
 # Buttons and labels that follow a source's name without any space.
 _BESIDE = re.compile(
@@ -85,6 +91,17 @@ def starts_with_label(plain: str) -> bool:
     """Whether a folded text begins with `来源:`, `责任编辑：` …"""
     found = _LABEL.match(plain)
     return bool(found) or bool(_MARKED.match(plain))
+
+
+def lone_label(plain: str) -> str | None:
+    """Our field ("" for none of ours) of a folded text that is a label and nothing else."""
+    found = _LONE_LABEL.fullmatch(plain)
+    return _FIELD_OF[found[1].lower()] if found else None
+
+
+def has_date(plain: str) -> bool:
+    """Whether a folded text has a date with its year."""
+    return _DATE.search(plain) is not None
 
 
 def marked_field(line: str) -> tuple[str, str] | None:
@@ -107,12 +124,14 @@ def fields_of_line(line: str, plain: str) -> dict[str, str] | None:
         line, plain = line[1:-1], plain[1:-1]
     if _SENTENCE_END.search(plain):
         return None
+    if _TIME.fullmatch(plain.strip()):
+        return {}  # what is left of a date whose day went into a line of its own
     if _DESK.fullmatch(plain) or _SPACED.fullmatch(plain.strip(EDGES)):
         return {}
     marks = list(_LABEL.finditer(plain))
     fields: dict[str, str] = {}
     first = marks[0].start() if marks else len(plain)
-    rest = _take_byline(_take_date(line[:first], plain[:first], fields), fields)
+    rest = _take_byline(take_date(line[:first], plain[:first], fields), fields)
     if rest and not _take_outlet(rest, fields):
         return None
     for mark, following in zip(marks, [*marks[1:], None], strict=False):
@@ -153,16 +172,17 @@ def _names(found: re.Match[str] | None, text: str) -> str | None:
 def _take_outlet(rest: str, fields: dict[str, str]) -> bool:
     """Whether what a line has besides dates and labels is a paper, or a paper and a name; they go into
     `fields`."""
-    words = rest.split()
-    if len(words) > 3:
-        return False
-    known = _OUTLET if fields else _PAPER
+    account = _ACCOUNT.search(folded(rest))
+    words = rest[: account.start() if account else None].split()
+    if not 0 < len(words) <= 3:
+        return not words
+    known = OUTLET if fields else _PAPER
     if known.fullmatch(folded(words[0])):
         fields.setdefault("source", words[0])
     else:
         return False
     if len(words) > 1:
-        if not all(re.fullmatch(_NAME, word) for word in words[1:]):
+        if not all(re.fullmatch(NAME, word) for word in words[1:]):
             return False
         fields.setdefault("author", "、".join(words[1:]))
     return True
@@ -170,8 +190,12 @@ def _take_outlet(rest: str, fields: dict[str, str]) -> bool:
 
 def _take_value(name: str, value: str, fields: dict[str, str]) -> bool:
     """Whether `value` can be that of a label; if so it goes into `fields`."""
-    if name != "title":
-        value = _take_date(value, folded(value), fields)
+    if name == "updated":
+        later: dict[str, str] = {}
+        value = take_date(value, folded(value), later)
+        fields |= {"updated": later["date"]} if "date" in later else {}
+    elif name != "title":
+        value = take_date(value, folded(value), fields)
     limit = 60 if name in ("title", "") else 30
     if len(value) > limit or re.search(r"[。！？]", value):
         return False
@@ -181,11 +205,11 @@ def _take_value(name: str, value: str, fields: dict[str, str]) -> bool:
         value = _take_byline(_BESIDE.sub(" ", value), fields)
         words = value.split()
         # `来源：青石日报 张三 李四`: what follows a paper's name are the authors'.
-        if len(words) > 1 and _OUTLET.fullmatch(folded(words[0])):
+        if len(words) > 1 and OUTLET.fullmatch(folded(words[0])):
             value = words[0]
-            if all(re.fullmatch(_NAME, word) for word in words[1:]):
+            if all(re.fullmatch(NAME, word) for word in words[1:]):
                 fields.setdefault("author", "、".join(words[1:]))
-    if name and name != "date" and value:
+    if name and name not in ("date", "updated") and value:
         fields.setdefault(name, value)
     return True
 
@@ -205,7 +229,7 @@ def _take_byline(text: str, fields: dict[str, str]) -> str:
     return text.strip(EDGES)
 
 
-def _take_date(line: str, plain: str, fields: dict[str, str]) -> str:
+def take_date(line: str, plain: str, fields: dict[str, str]) -> str:
     """`line` without dates, times, counters and buttons; the first date goes into `fields`."""
     if "http" in plain or "www." in plain:
         line = _ADDRESS.sub(lambda found: " " * len(found[0]), line)
@@ -217,12 +241,13 @@ def _take_date(line: str, plain: str, fields: dict[str, str]) -> str:
     elif ago := _AGO.search(plain):
         fields.setdefault("ago", ago[0])
     blanked = plain
-    for pattern in (_DATE, _MONTH_DAY, _TIME, _AGO, COUNT):
+    for pattern in (_DATE, _MONTH_DAY, _TIME, _AGO, COUNT, _REGION):
         blanked = pattern.sub(lambda found: "\0" * len(found[0]), blanked)
     kept = "".join(char if mark != "\0" else " " for char, mark in zip(line, blanked, strict=True))
-    words = [
-        word
-        for word in re.split(r"[\s|｜·]+", kept)
-        if word and not BUTTON.fullmatch(folded(word)) and folded(word) not in _FIELD_OF
-    ]
+    words = [word for word in re.split(r"[\s|｜·]+", kept) if word and not _says_nothing(folded(word))]
     return " ".join(words).strip(EDGES)
+
+
+def _says_nothing(word: str) -> bool:
+    is_button = BUTTON.fullmatch(word.strip(EDGES))
+    return bool(is_button) or word in _FIELD_OF or word.lower() in _BETWEEN_ENGLISH or not word.strip(EDGES)

@@ -10,18 +10,23 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from index.cleaning.bylines import starts_with_label
+from index.cleaning.dumps import plain
 from index.cleaning.lines import is_button, is_section_head
 from index.cleaning.wording import folded
 
 # Zero-width spaces and byte order marks come from pages that hide marks in their text.
 _BLANK = " \t\f\v\u3000\xa0\ufeff\u200b"
 _LONG = 150  # characters of a line that may be several
+_MARGIN_OF = 20  # characters of a line that tells of a margin
 _FEWEST_WRAPPED = 3  # lines of one width, none of them the end of a sentence
 _SENTENCE_END = re.compile(r"[。！？!?…；;][\"'”’」』)）\]】]*$")
 _DATE_TOKEN = re.compile(
     r"[(\[（【]?\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?(?:\d{1,2}:\d\d(?::\d\d)?)?[)\]）】]?"
 )
 _TIME_TOKEN = re.compile(r"\d{1,2}:\d\d(?::\d\d)?|上午|下午|(?:星期|周)[一二三四五六日天]")
+_ITEM = re.compile(r"\s*(?:[·•●■◆▪►★*]|\[?\d{1,2}-\d{1,2}\]|\d{1,2}[.、])\s*\S")
+_NEIGHBOUR = re.compile(r"[<«【\[]*[上下]一?[篇条條则則页頁]")
+_SITE_MARK = re.compile(r"[_|｜]|(?<=\S)-(?=\S)")
 _ARROW = re.compile(r"[>»›→]+|[>»›→/|]")
 # Where sentences are followed by furniture without any space between.
 _GLUED = re.compile(
@@ -41,7 +46,8 @@ _CJK = re.compile("[\u3000-\u9fff\uff00-\uffef“”‘’…—]")
 
 def lines_of(text: str) -> list[str]:
     """The lines of a scraped text as a person would set them, without blank ones."""
-    raw = text.replace("\r", "\n").split("\n")
+    text = plain(text).text
+    raw = _without_margin(text.replace("\r", "\n").split("\n"))
     wrapping = _wrapping(raw)
     stripped = _joined(raw, wrapping) if wrapping else [own for line in raw if (own := line.strip(_BLANK))]
     if any(len(line) > _LONG for line in stripped):
@@ -49,6 +55,15 @@ def lines_of(text: str) -> list[str]:
     if any(mark in text for mark in "{}();$"):
         stripped = [line for line in stripped if not is_code(line)]
     return stripped
+
+
+def _without_margin(lines: list[str]) -> list[str]:
+    """The lines without the spaces that most long ones begin with, as programs set a whole page off."""
+    margins = Counter(len(line) - len(line.lstrip(" ")) for line in lines if len(line) >= _MARGIN_OF)
+    if not margins:
+        return lines
+    margin = margins.most_common(1)[0][0]
+    return [line[min(margin, len(line) - len(line.lstrip(" "))) :] for line in lines] if margin else lines
 
 
 def is_code(line: str) -> bool:
@@ -75,7 +90,8 @@ class _Wrapping:
 def _wrapping(raw: list[str]) -> _Wrapping | None:
     """How the lines of a text were broken, None where they were not: by characters, or by columns as
     terminals do."""
-    lines = [own for line in raw if (own := line.rstrip(_BLANK))]
+    # The items of a list may all be cut at one width.
+    lines = [own for line in raw if (own := line.rstrip(_BLANK)) and not _ITEM.match(own)]
     if len(lines) < _FEWEST_WRAPPED or max(map(len, lines)) > 130:
         return None
     for measure, least, slack in ((len, 14, 1), (_columns, 28, 3)):
@@ -90,13 +106,23 @@ def _wrapping(raw: list[str]) -> _Wrapping | None:
         full = [line for line in lines if found.is_full(line)]
         longer = sum(size > limit + 1 for size in long)
         unfinished = sum(not _SENTENCE_END.search(line) for line in full)
-        if (
-            len(full) >= max(_FEWEST_WRAPPED, 0.5 * len(long))
-            and longer <= 0.05 * len(long)
-            and unfinished >= 0.6 * len(full)
-        ):
+        if len(full) < _FEWEST_WRAPPED or longer > 0.05 * len(long):
+            continue
+        is_usual = len(full) >= 0.5 * len(long) and unfinished >= 0.6 * len(full)
+        if is_usual or (unfinished >= 0.8 * len(full) and _goes_on(raw, found) >= _FEWEST_WRAPPED):
             return found
     return None
+
+
+def _goes_on(raw: list[str], wrapping: _Wrapping) -> int:
+    """How many full lines without an end have the end of their sentence in the next one: no list has."""
+    return sum(
+        wrapping.is_full(line)
+        and not _SENTENCE_END.search(line.rstrip(_BLANK))
+        and bool(_SENTENCE_END.search(following.rstrip(_BLANK)))
+        and not following.startswith(("\u3000", "\t"))
+        for line, following in itertools.pairwise(raw)
+    )
 
 
 def _joined(raw: list[str], wrapping: _Wrapping) -> list[str]:
@@ -111,7 +137,8 @@ def _joined(raw: list[str], wrapping: _Wrapping) -> list[str]:
     goes_on = False
     for line in raw:
         own = line.strip(_BLANK)
-        if own and goes_on and line[:1] not in ("\u3000", "\t") and not line.startswith("  "):
+        is_new = line[:1] in ("\u3000", "\t") or line.startswith("  ") or _ITEM.match(line)
+        if own and goes_on and not is_new:
             # Words of other scripts have lost a space at the break; a number has not.
             is_cut = (
                 _CJK.match(own) or _CJK.match(lines[-1][-1]) or (own[0].isdigit() and lines[-1][-1].isdigit())
@@ -128,17 +155,19 @@ def _split(line: str) -> list[str]:
     """A long line at the places where one thing ends and another begins: after sentences, around labels,
     dates and buttons. What is in doubt stays together."""
     line = _GLUED.sub(" ", line)
-    tokens = line.replace("\u3000", " ").split()
+    tokens = _with_headline(line.replace("\u3000", " ").split())
     if len(tokens) < 2:
         return [line]
     if not any(map(_is_furnished, tokens)):
         return [line]  # a paragraph with a space in it
     is_dated = sum(_DATED_END.search(token) is not None for token in tokens) >= _DATED_ENTRIES
     parts = [[tokens[0]]]
-    in_way = in_list = False
+    in_way = in_list = in_text = False
     for before, token in itertools.pairwise(tokens):
         in_way = in_way or bool(_ARROW.fullmatch(before))
-        in_list = in_list or is_section_head(folded(before))
+        in_text = in_text or bool(_SENTENCE_END.search(before))
+        # 图片 and 专题 stand in menus as well.
+        in_list = in_list or (is_section_head(folded(before)) and (in_text or len(before) > 3))
         if in_list and is_dated:
             # An entry of a list goes on until its date.
             joins = not _DATED_END.search(before) and not is_section_head(folded(before))
@@ -152,6 +181,20 @@ def _split(line: str) -> list[str]:
     return [" ".join(part) for part in parts]
 
 
+def _with_headline(tokens: list[str]) -> list[str]:
+    """The words of a headline as one, where the page's title stands first, with its site, and the headline
+    comes again."""
+    end = next((at for at, token in enumerate(tokens[:8]) if _SITE_MARK.search(token)), None)
+    if end is None:
+        return tokens
+    headline = [*tokens[:end], _SITE_MARK.split(tokens[end])[0]]
+    for at in range(end + 1, len(tokens) - end):
+        if tokens[at : at + end + 1] == headline:
+            words = " ".join(tokens[: end + 1]), " ".join(headline)
+            return [words[0], *tokens[end + 1 : at], words[1], *tokens[at + end + 1 :]]
+    return tokens
+
+
 def _is_furnished(token: str) -> bool:
     """Whether a token tells that its line is more than a paragraph."""
     plain = folded(token)
@@ -162,7 +205,11 @@ def _is_furnished(token: str) -> bool:
 def _belong(before: str, token: str, in_way: bool) -> bool:
     if _ARROW.fullmatch(token) or _ARROW.fullmatch(before):
         return True
+    if before.count("（") > before.count("）"):
+        return True  # 本报讯（记者 王小明）
     if in_way or _SENTENCE_END.search(before) or len(before) > 60 or len(token) > 60:
+        return False
+    if _NEIGHBOUR.match(token) or "_" in before:  # 标题_栏目_报名, then the menu
         return False
     if _TIME_TOKEN.fullmatch(token):
         return bool(_DATE_TOKEN.fullmatch(before) or before.endswith(("：", ":")))

@@ -9,9 +9,19 @@ import re
 from dataclasses import dataclass, field
 
 from index.cleaning.bylines import BUTTON, COUNT, fields_of_line
-from index.cleaning.wording import COMMENT_HEAD, LEGAL, LIST_HEAD, NOTICE, SHORT_NOTICE, folded
+from index.cleaning.wording import (
+    COMMENT_HEAD,
+    COOKIES,
+    FOOT,
+    LEGAL,
+    LIST_HEAD,
+    NOTICE,
+    PROMOTION,
+    SHORT_NOTICE,
+    folded,
+)
 
-_BETWEEN = re.compile(r"[\s|/\\·•:,，、;>»«<()\[\]【】+\-—_=*.。…|←→↑↓]+")
+_BETWEEN = re.compile(r"[\s|/\\·•:,，、;>»«<()\[\]【】+\-—_=*.。…|←→↑↓~\u2500-\u25ff]+")
 # A look that ends at the first character that is none of these; most lines are text.
 _ONLY_FURNITURE = re.compile(rf"(?>{COUNT.pattern}|{BUTTON.pattern}|{_BETWEEN.pattern})*+")
 _BRACKETED = re.compile(r"[(\[【〔［](.{1,40})[)\]】〕］]")
@@ -24,6 +34,9 @@ _CREDIT = re.compile(
     r"^(?:图片|图源|图|供图|视频|题图|网络图片|资料图片?|配图)\s*[:/|]\s*\S{1,30}$|^\S{2,12}\s*摄$|^.{0,"
     r"10}记者\s*\S{2,10}\s*(?:摄|摄影报道|摄影)$|"
     r"^(?:网络|资料|示意|受访者)?(?:图片|供图|图)(?:,?非?当事(?:人|画面|现场)?.?)?$|^示意图.{0,10}$"
+    r"|^(?:示意|资料|档案|模拟)(?:图|照|画面|影片)?.{0,40}[与和].{0,6}无关.{0,24}$"
+    r"|^.{0,40}[(（](?:[^()（）]{0,10}(?:资料照|资料图|档案照|资料画面|翻摄|摄|提供|供图|授权)[^()（）]{0,8}|图.{0,4}[/:].{1,20})[)）]$"
+    r"|^\W*(?:the|The|THE)\s+(?:end|End|END)\W*$"
     r"|^图为.{2,24}摄?$|^[▲▼△▽].{2,40}[(（].{0,4}[图圖].{1,16}[)）]$"
 )
 _BREADCRUMB = re.compile(
@@ -38,9 +51,18 @@ _NEIGHBOUR = re.compile(
     r"报道|报导|链接)|更多新闻|看更多|原标题)\s*[\]】]?\s*[:|】\s]\s*\S"
     r"|^[34<>«»\[【]*\s*[上下]一[篇条页则个]|^[←→]\s*\S|^(?:#\S{1,20}\s*)+$"
 )
+# `第1页：… 第2页：…`, `共3页`: the way through an article in several pages.
+_PAGER = re.compile(
+    r".{0,12}第\s*\d+\s*页.{0,80}第\s*\d+\s*页.*"
+    r"|[共(（\[\s]*\d*\s*(?:[共第]?\s*\d+\s*页\s*)?[:)）\]]?\s*(?:(?:上一页|下一页|首页|尾页|末页|余下全文|\[?\d+\]?|\.{2,3}|…)\s*){3,}"
+)
+_ADDRESS_ONLY = re.compile(r"\W*(?:\d{1,4}\.\s*)?(?:https?://|www\.)[^\s\u3000-\u9fff]+\W*")
+_SENTENCE = re.compile(r"[。；]")
 _KICKER = re.compile(r"【.{2,8}】|[^，。,]{2,8}[!！丨|｜:：]")
 _SENTENCE_END = re.compile(r"[。；;…][\"'”’」』)）\]】]*$")
 _EXCLAIMED = re.compile(r"[!?！？][\"'”’」』)）\]】]*$")
+_GLUED_LIST = 40  # characters
+_PAUSE = re.compile(r"[。，；,]")
 _STOP = re.compile(r"[。，,、；！？：]")
 
 
@@ -59,13 +81,19 @@ _TEXT = LineFacts("text")
 def is_paragraph(line: str) -> bool:
     """Running text: long, or a whole sentence. What this says is never cut by the wording of other lines."""
     if len(line) >= 70:
-        return True
+        return _PAUSE.search(line) is not None or not _is_run_of_words(line)
     if len(line) < 15:
         return False
     # Headlines ask and exclaim as well.
     return bool(_SENTENCE_END.search(line)) or (
         bool(_EXCLAIMED.search(line)) and (len(line) >= 25 or "。" in line) and bool(_STOP.search(line[:-2]))
     )
+
+
+def _is_run_of_words(line: str) -> bool:
+    """Many short words between spaces: menus and headlines side by side."""
+    words = line.split()
+    return len(words) >= 5 and len(line) <= 16 * len(words) and not line.isascii()
 
 
 def is_kicker(line: str) -> bool:
@@ -87,8 +115,15 @@ def read_line(line: str) -> LineFacts:
             return LineFacts("comments")
         if LIST_HEAD.fullmatch(plain):
             return LineFacts("list")
-    if length <= 200 and is_furniture(plain):
+    if length <= 200 and (is_furniture(plain) or _PAGER.fullmatch(plain) or _ADDRESS_ONLY.fullmatch(plain)):
         return LineFacts("furniture")
+    if COOKIES.search(plain) and length <= 300:
+        return LineFacts("notice")
+    if not _SENTENCE.search(plain):
+        if _starts_list(plain):
+            return LineFacts("list")
+        if len(set(FOOT.findall(plain))) >= 2 or (length <= 120 and len(PROMOTION.findall(plain)) >= 2):
+            return LineFacts("notice")
     if length <= 120:
         plain = plain.replace("*", " ")  # Markdown's bold
         if length <= 60 and _NEIGHBOUR.match(plain) and not _SENTENCE_END.search(plain):
@@ -106,6 +141,12 @@ def read_line(line: str) -> LineFacts:
     if NOTICE.match(plain) or (length >= 15 and len(set(LEGAL.findall(plain))) >= 2):
         return LineFacts("notice")
     return _TEXT
+
+
+def _starts_list(plain: str) -> bool:
+    """Whether a long line without a sentence is a list's head and its headlines, glued together."""
+    head = LIST_HEAD.match(plain) if len(plain) >= _GLUED_LIST else None
+    return head is not None and head.end() >= 4
 
 
 def is_button(plain: str) -> bool:

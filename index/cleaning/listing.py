@@ -21,7 +21,7 @@ _SHORT_DAY = r"(?:\d{1,2}[-/]\d{1,2}|\d{1,2}月\d{1,2}日)"
 _CLOCK = r"(?:\s*\d{1,2}:\d\d(?::\d\d)?)?"
 _DATED = re.compile(rf"{_BULLET}(\S.{{2,79}}?)\s*[\[(【]?({_DAY}){_CLOCK}[\])】]?\s*")
 _SHORT_DATED = re.compile(
-    rf"{_BULLET}(\S.{{2,79}}?)\s*(?:\s|[\[(【]|(?<=\D)(?=\d\d-\d\d\s*$)){_SHORT_DAY}{_CLOCK}[\])】]?\s*"
+    rf"{_BULLET}(\S.{{2,79}}?)\s*(?:\s|[\[(【]|(?<=\D)(?=\d\d-\d\d\s*$))({_SHORT_DAY}){_CLOCK}[\])】]?\s*"
 )
 _BULLETED = re.compile(r"\s*([-·•●►▪■◆★>»])\s*\S.{2,59}")
 _DATE_FIRST = re.compile(rf"{_BULLET}[\[(【]?({_DAY}|{_SHORT_DAY}){_CLOCK}(?:[\])】]\s*|\s+)(\S.{{3,79}})")
@@ -36,10 +36,12 @@ _WORD = re.compile(r"[^\W_]+")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One headline of a list, as it stands there, with its full date if it has one."""
+    """One headline of a list, as it stands there, with its date if it has a full one, else its day and month
+    if it has these."""
 
     headline: str
     date: str | None
+    day: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,14 +220,16 @@ def _entry(line: str) -> Entry | None:
     match = _DATED.fullmatch(plain) or _SHORT_DATED.fullmatch(plain)
     if match:
         headline = line[match.start(1) : match.end(1)].strip()
-        date = match[2] if match.re is _DATED else None
+        date = match[2]
     else:
         match = _DATE_FIRST.fullmatch(plain)
         if not match:
             return None
         headline = line[match.start(2) : match.end(2)].strip()
-        date = match[1] if re.match(r"\d{4}", match[1]) else None
-    return Entry(headline, date) if headline and not headline.endswith(("。", "：", ":")) else None
+        date = match[1]
+    if not headline or headline.endswith(("。", "：", ":")):
+        return None
+    return Entry(headline, date) if re.match(r"\d{4}", date) else Entry(headline, None, date)
 
 
 def _full_date(line: str) -> str | None:

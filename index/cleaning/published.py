@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from index.article import Record
 from index.cleaning.dates import checked, date_in_path, parse_date
+from index.cleaning.language import language_of
 from index.cleaning.scraped import Scraped
 
 # A day without its year takes that of another date of the page, if it is this near to it.
@@ -15,6 +16,9 @@ _NEAR = datetime.timedelta(days=150)
 _SAME = datetime.timedelta(days=45)  # for dates that the text itself mentions, which may be of any year
 _MONTH_DAY = re.compile(r"(\d{1,2})\s*[-/月]\s*(\d{1,2})")
 _FULL_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?!\d)")
+_SLASHED = re.compile(r"(?<!\d)(\d{1,2})[-/](\d{1,2})[-/](\d{4})(?!\d)")
+_YEAR_MONTH = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月(?!\s*\d)")
+_Known = list[tuple[datetime.date, datetime.timedelta]]  # days, and how near to each the article may be
 _AGO = re.compile(r"(\d{1,3})\s*(分钟|小时|天|周|个月)前")
 _DAYS_AGO = {"刚刚": 0, "今天": 0, "昨天": 1, "前天": 2}
 _YEAR_IN_PATH = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:[/_-]?(?:0[1-9]|1[0-2]))?(?!\d)")
@@ -34,11 +38,12 @@ def publication_date(
     if scraped is not None:
         told = scraped.fields | {name: fields[name] for name in ("month_day", "ago") if name in fields}
         written = told.get("date")
-        if written and (date := parse_date(written, today)):
+        if written and (date := parse_date(written, today) or _day_first(written, body, today)):
             return date, "text"
-        if date := _of_parts(told, _known_dates(record, scraped, body), record, today):
+        known = _known_dates(record, scraped, body)
+        if date := _of_parts(told, known, record, today):
             return date, "text"
-        if scraped.listing_date and (date := parse_date(scraped.listing_date, today)):
+        if scraped.listing_date and (date := _listed(scraped.listing_date, known, record, today)):
             return date, "listing"
     # The name of a file with many records tells when it was exported, not when they appeared.
     if record.number is None and (date := date_in_path(record.path, today)):
@@ -46,9 +51,25 @@ def publication_date(
     return None, None
 
 
+def _day_first(written: str, body: str, today: datetime.date) -> str | None:
+    """05/04/2023 as the papers of Hong Kong and Macau write it; elsewhere it may be the fourth of May."""
+    found = _SLASHED.search(written)
+    if not found or language_of("", body) != "zh-Hant":
+        return None
+    return checked(int(found[3]), int(found[2]), int(found[1]), today)
+
+
+def _listed(written: str, known: _Known, record: Record, today: datetime.date) -> str | None:
+    """The date beside a headline in a list, of which it may give no year."""
+    found = _MONTH_DAY.fullmatch(written.removesuffix("日").strip())
+    if found:
+        return _with_year(int(found[1]), int(found[2]), known, record, today)
+    return parse_date(written, today)
+
+
 def _of_parts(
     told: dict[str, str],
-    known: list[tuple[datetime.date, datetime.timedelta]],
+    known: _Known,
     record: Record,
     today: datetime.date,
 ) -> str | None:
@@ -61,12 +82,13 @@ def _of_parts(
     return None
 
 
-def _known_dates(
-    record: Record, scraped: Scraped, body: str
-) -> list[tuple[datetime.date, datetime.timedelta]]:
+def _known_dates(record: Record, scraped: Scraped, body: str) -> _Known:
     """Full dates of the page, and how near to each the article may be."""
     found = [(day, _NEAR) for day in _days(" ".join(scraped.listing_dates))]
     found += [(day, _NEAR) for day in _days(scraped.fields.get("today", ""))]
+    for cut in scraped.cuts:
+        if cut.why in ("above", "way", "meta") and (month := _YEAR_MONTH.search(cut.line)):
+            found += [(day, _SAME) for day in _days(f"{month[1]}-{month[2]}-15")]
     return found + [(day, _SAME) for day in _days(body)]
 
 
@@ -81,7 +103,7 @@ def _days(text: str) -> Iterable[datetime.date]:
 def _with_year(
     month: int,
     day: int,
-    known: list[tuple[datetime.date, datetime.timedelta]],
+    known: _Known,
     record: Record,
     today: datetime.date,
 ) -> str | None:

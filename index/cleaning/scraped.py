@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from index.cleaning.bylines import OUTLET
+from index.cleaning.dumps import plain
 from index.cleaning.layout import lines_of
 from index.cleaning.lines import LineFacts, is_kicker, is_paragraph, read_line
 from index.cleaning.listing import Listing, find_listing, looks_like_entry
+from index.cleaning.standing import fields_beside_date, joined_labels
 from index.cleaning.title import Headline, choose_headline
 from index.cleaning.wording import folded
 
@@ -18,6 +21,7 @@ _REPLY = re.compile(
 )
 _CONTENT_MARK = re.compile(r"^【(?:正文|内容|內容|全文)】\s*")
 _WEEKDAY_DATE = re.compile(r"(?:星期|周|週)[一二三四五六日天]")
+_STRAY = 30  # characters
 _LEAST_LIST = 3  # headline-like lines in a row, after the text, that are a list without a head
 
 
@@ -66,7 +70,8 @@ def take_apart(text: str, titled: bool) -> Scraped:
 
     Where a rule is in doubt the line stays: junk left over costs less than a paragraph lost.
     """
-    page = _judged(lines_of(text))
+    bare = plain(text)
+    page = _judged(joined_labels(lines_of(bare.text)), bare.links)
     fields = _fields(page)
     _cut_outside(page)
     _cut_inside(page)
@@ -75,20 +80,21 @@ def take_apart(text: str, titled: bool) -> Scraped:
     found = Headline(fields.get("title", ""), None, None)
     if not found.title and not titled:
         found = choose_headline(page.lines, page.facts, page.first, page.listing, "\n".join(body))
-    _cut_above(page, found.line)
+    _cut_above(page, found.line, found.title)
     kept = [_CONTENT_MARK.sub("", line) for at, line in enumerate(page.lines) if not page.why[at]]
     dates = tuple(entry.date for entry in page.listing.entries if entry.date)
     listing_date = found.date
-    if not listing_date and dates:
+    if not listing_date and any(entry.date or entry.day for entry in page.listing.entries):
         listing_date = choose_headline([], [], 0, page.listing, "\n".join(body)).date
     cuts = tuple(Cut(line, why) for line, why in zip(page.lines, page.why, strict=True) if why)
     return Scraped(found.title, "\n".join(line for line in kept if line), fields, listing_date, dates, cuts)
 
 
-def _judged(lines: list[str]) -> _Page:
+def _judged(lines: list[str], links: frozenset[str]) -> _Page:
     listing = find_listing(lines)
     facts = [
-        LineFacts("listing") if at in listing.lines else read_line(line) for at, line in enumerate(lines)
+        LineFacts("listing") if at in listing.lines or line in links else read_line(line)
+        for at, line in enumerate(lines)
     ]
     page = _Page(lines, facts, listing, why=[""] * len(lines))
     page.end = _start_of_comments(lines, facts)
@@ -102,6 +108,9 @@ def _judged(lines: list[str]) -> _Page:
         )
     if paragraphs:
         page.first, page.last = paragraphs[0], paragraphs[-1]
+    for at in range(page.first):
+        if facts[at].kind == "text" and (fields := fields_beside_date(lines[at])):
+            facts[at] = LineFacts("meta", fields)
     return page
 
 
@@ -129,10 +138,24 @@ def _fields(page: _Page) -> dict[str, str]:
                 weekday_date = weekday_date or value
                 continue
             fields.setdefault(name, value)
+    if updated := fields.pop("updated", None):
+        fields.setdefault("date", updated)
+    if "source" not in fields and (site := _site_of_way(page)):
+        fields["source"] = site
     if weekday_date:
         is_edition = any("版" in line and len(line) <= 20 for line in page.lines[: page.first])
         fields.setdefault("date" if is_edition or _only_date_line(page) else "today", weekday_date)
     return fields
+
+
+def _site_of_way(page: _Page) -> str | None:
+    """The paper whose name begins the way to the page: `青石日报 > 社会 > 正文`."""
+    for at in range(page.first):
+        if page.facts[at].kind == "way":
+            first = re.split(r"\s*[>»›→/]+\s*", page.lines[at])[0].strip()
+            if OUTLET.fullmatch(folded(first)):
+                return first
+    return None
 
 
 def _only_date_line(page: _Page) -> bool:
@@ -221,16 +244,27 @@ def _cut_inside(page: _Page) -> None:
                 end += 1
 
 
-def _cut_above(page: _Page, headline: int | None) -> None:
+def _cut_stray(page: _Page) -> None:
+    """Short lines over the text that a menu or a list parts from it, on a page without a headline of its
+    own."""
+    parts = ("listing", "list", "way", "notice")
+    parted = max((at for at in range(page.first) if page.why[at] in parts), default=0)
+    for at in range(parted):
+        if not is_paragraph(page.lines[at]) and len(page.lines[at]) <= _STRAY:
+            page.why[at] = page.why[at] or "above"
+
+
+def _cut_above(page: _Page, headline: int | None, title: str) -> None:
     """What stands over the headline, the headline itself and its repetitions; between headline and text
     what is too short for a subtitle."""
     if headline is None:
+        _cut_stray(page)
         return
     for at in range(headline):
         page.why[at] = page.why[at] or "above"
     page.why[headline] = "title"
     for at in range(headline + 1, page.first):
-        if page.lines[at] == page.lines[headline]:
+        if page.lines[at] in (page.lines[headline], title):
             page.why[at] = "title"
         elif len(page.lines[at]) < 6 and not re.search(r"[，。；：]", page.lines[at]):
             page.why[at] = page.why[at] or "above"

@@ -51,7 +51,7 @@ def choose_headline(
     above = _line_above(lines, facts, first, covered)
     elsewhere = _from_way(lines, facts, first, covered)
     best = above if above is not None and (elsewhere is None or above[1] >= elsewhere[1]) else elsewhere
-    entry_date = from_list.date if from_list else None
+    entry_date = (from_list.date or from_list.day) if from_list else None
     if best is not None and (best[1] >= _SURE or from_list is None):
         whole = _whole(best[0], lines, listing)
         return Headline(_marked(whole or best[0].title), best[0].line, entry_date)
@@ -62,7 +62,7 @@ def choose_headline(
         return Headline(
             title,
             above[0].line if above is not None and _is_repeated(lines, above[0]) else None,
-            from_list.date,
+            entry_date,
         )
     return Headline("", None, None)
 

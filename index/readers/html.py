@@ -204,6 +204,8 @@ def _told_by(lines: list[str]) -> dict[str, str]:
         facts = read_line(line)
         if facts.kind == "meta":
             found.update({field: value for field, value in facts.fields.items() if field not in found})
+    if updated := found.pop("updated", None):
+        found.setdefault("date", updated)
     return found
 
 

@@ -13,7 +13,7 @@ from index.cleaning.bylines import author_of_text
 from index.cleaning.lines import is_section_head, read_line
 from index.cleaning.wording import folded
 
-RULES = ("wording", "lines", "bylines", "listing", "scraped", "title", "layout")
+RULES = ("wording", "lines", "bylines", "listing", "scraped", "title", "layout", "standing", "dumps")
 
 
 def test_every_traditional_form_of_a_word_in_the_rules_is_folded() -> None:
@@ -67,6 +67,28 @@ def test_words_of_the_text_head_no_list(line: str) -> None:
         ("赞(3) 踩(0)", "furniture"),
         ("▲现场情形。（图／记者王小明摄）", "furniture"),
         ("编辑 | 李甲", "meta"),
+        ("示意圖，與本案無關。（本報資料照）", "furniture"),
+        ("第1页：筹备 第2页：比赛 第3页：颁奖", "furniture"),
+        ("共3页: 上一页 1 2 3 下一页", "furniture"),
+        ("━━━━━━━━", "furniture"),
+        ("12. https://qingshi.example/news/1.html", "furniture"),
+        ("- THE END -", "furniture"),
+        ("本網站使用 Cookie 以改善您的瀏覽體驗，繼續瀏覽即表示您同意。", "notice"),
+        ("看本地新闻有好礼 点我下载APP 按我看活动办法", "notice"),
+        (
+            "青石县融媒体中心主办单位：青石县委宣传部关于我们 | 网站地图 | 法律声明 浙ICP备05012345号",
+            "notice",
+        ),
+        (
+            "热文排行县医院新大楼本月启用老街改造方案征求意见青峰股份盘中跌幅达5%中小学明天起放春假三天",
+            "list",
+        ),
+        ("刚刚·青石日报官方账号", "meta"),
+        ("2023年4月17日 10:22 青石新闻网 记者 方知 [打印] [关闭]", "meta"),
+        ("By 青石日报 on 2023-04-17", "meta"),
+        ("更新：18/04/2023 09:10", "meta"),
+        ("他同意接受采访，也同意公开姓名", "text"),
+        ("更多精彩的比赛还在后面，镇长说，请大家明天再来，也请把家里的老人和孩子都带来看一看。", "text"),
         ("初审：李甲 复审：王乙 终审：赵丙", "meta"),
         ("今天是第十二届全运会的首个比赛日，共决出十八枚金牌。", "text"),
         ("关于我们怎样过冬，村里的老人各有各的说法。", "text"),

@@ -1,0 +1,69 @@
+"""What programs leave in a page that they turn into text: Markdown's marks, numbers of links, bars between
+everything."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+# A mark that stands this often was put there by a program: writers of news use none of these.
+_FEWEST_LINKS = 3
+_FEWEST_BARS = 12
+_MARKDOWN_LINK = re.compile(r"!?\[([^\[\]\n]{0,200})\]\([^()\s]{0,500}(?:\s\"[^\"\n]{0,200}\")?\)")
+_LINK_ONLY = re.compile(r"[\s>*+-]*(?:\d{1,3}\.\s)?(?:\[[^\[\]\n]{1,200}\]\([^()\s]{0,500}\)[\s|·/,，、]*)+")
+_HEADING = re.compile(r"^[ \t]{0,3}#{1,6}[ \t]+(?=\S)", re.MULTILINE)
+_STRONG = re.compile(r"(\*\*|__)(?=\S)([^\n*_]{1,400}?)(?<=\S)\1")
+_PICTURE = re.compile(r"!\[[^\[\]\n]{0,200}\]\([^()\s]{0,500}\)|\[[\w./-]{1,60}\.(?:png|jpe?g|gif|webp)\]")
+_NUMBER = re.compile(r"#?\[(\d{1,4})\](?=\S)|\(BUTTON\)[ \t]*|\[(?:INLINE|EMBED|IMAGE)\]")
+_NUMBERED_ONLY = re.compile(r"[\s*+o-]*(?:\[\d{1,4}\][^\s\[]{1,30}\s*)+")
+_NUMBERED_ITEM = re.compile(r"\s*[*+o-]\s+\[\d{1,4}\][^\n。]{1,80}")
+_ADDRESSES = re.compile(r"^\s*\d{1,4}\.\s+\w{2,10}:\S*[ \t]*$", re.MULTILINE)
+_BULLET = re.compile(r"^\s*(?:[*+o-]|\d{1,3}\.)\s+")
+_BAR = re.compile(r"[ \t]*[|｜¦][ \t]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """The text without the marks, and which of its lines were links and nothing else: menus and lists."""
+
+    text: str
+    links: frozenset[str] = frozenset()
+
+
+def plain(text: str) -> Plain:
+    """Take out what a program put into a text; a text that a person wrote is left as it stands."""
+    if text.count("](") >= _FEWEST_LINKS and len(_MARKDOWN_LINK.findall(text)) >= _FEWEST_LINKS:
+        return _without(text, _from_markdown, _LINK_ONLY)
+    if "[1]" in text and len(_ADDRESSES.findall(text)) >= _FEWEST_LINKS:
+        return _without(_ADDRESSES.sub("", text), _from_numbered, _NUMBERED_ONLY, _NUMBERED_ITEM)
+    if any(line.count("|") + line.count("｜") >= _FEWEST_BARS for line in text.split("\n")):
+        return Plain("\n".join(map(_split_at_bars, text.split("\n"))))
+    return Plain(text)
+
+
+def _without(text: str, unmark: Callable[[str], str], *link_only: re.Pattern[str]) -> Plain:
+    lines: list[str] = []
+    links: set[str] = set()
+    others: set[str] = set()
+    for line in text.split("\n"):
+        bare = unmark(line)
+        is_link = any(pattern.fullmatch(line) for pattern in link_only)
+        lines.append(_BULLET.sub("", bare) if is_link else bare)
+        (links if is_link else others).add(lines[-1].strip())
+    # A headline is often a link elsewhere on its page.
+    return Plain("\n".join(lines), frozenset(links - others - {""}))
+
+
+def _from_markdown(line: str) -> str:
+    line = _MARKDOWN_LINK.sub(r"\1", _PICTURE.sub("", line))
+    return _STRONG.sub(r"\2", _HEADING.sub("", line))
+
+
+def _from_numbered(line: str) -> str:
+    return _NUMBER.sub("", _PICTURE.sub("", line))
+
+
+def _split_at_bars(line: str) -> str:
+    """A line in which everything is divided by bars, as many lines; a menu with a few bars stays one."""
+    return _BAR.sub("\n", line) if len(_BAR.findall(line)) >= _FEWEST_BARS else line

@@ -1,0 +1,62 @@
+"""Lines that tell something by where they stand: a label whose value is the line below it, and a date among
+words that no rule knows, above a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index.cleaning.bylines import NAME, OUTLET, has_date, lone_label, take_date
+from index.cleaning.wording import folded
+
+_VALUES = {
+    "source": re.compile(r"[^\s:。！？；，,|]{2,20}"),
+    "author": re.compile(rf"{NAME}(?:[、,/\s]\s*{NAME}){{0,4}}"),
+    "": re.compile(rf"{NAME}(?:[、,/\s]\s*{NAME}){{0,4}}"),
+}
+_DATE_VALUE = 30  # characters of a line that is the date below a label
+# Words beside a date: the longest, how many, and all of them; a headline has more.
+_WORD, _WORDS, _LETTERS = 12, 6, 30
+_STOPS = re.compile(r"[。！？；…，]")
+_CLOCK = re.compile(r"(?<!\d)\d{1,2}:\d{2}(?!\d)")
+_ORIGINAL = re.compile(rf"原创\s+({NAME})(?=\s)")
+
+
+def joined_labels(lines: Sequence[str]) -> list[str]:
+    """`作者：` and the name below it as one line: so the boxes of a page come out of a browser."""
+    found: list[str] = []
+    label = None
+    for line in lines:
+        if label is not None and _is_value(label, folded(line)):
+            found[-1] += line
+            label = None
+        else:
+            found.append(line)
+            label = lone_label(folded(line)) if len(line) <= 8 else None
+    return found
+
+
+def _is_value(label: str, plain: str) -> bool:
+    if label in ("date", "updated"):
+        return len(plain) <= _DATE_VALUE and has_date(plain)
+    pattern = _VALUES.get(label)
+    return pattern is not None and bool(pattern.fullmatch(plain)) and lone_label(plain) is None
+
+
+def fields_beside_date(line: str) -> dict[str, str] | None:
+    """The date of a line above a text, with the paper and the writer if the words beside it are surely one.
+    None where the line has no whole date with a clock time, or more words than a byline."""
+    plain = folded(line)
+    if not (_CLOCK.search(plain) and has_date(plain)) or _STOPS.search(plain):
+        return None
+    fields: dict[str, str] = {}
+    words = take_date(line, plain, fields).split()
+    sizes = [len(word) for word in words]
+    if len(words) > _WORDS or max(sizes, default=0) > _WORD or sum(sizes) > _LETTERS:
+        return None
+    papers = [word for word in words if OUTLET.fullmatch(folded(word))]
+    if len(papers) == 1:
+        fields.setdefault("source", papers[0])
+    if writer := _ORIGINAL.search(plain):
+        fields.setdefault("author", line[writer.start(1) : writer.end(1)])
+    return fields if "date" in fields else None
