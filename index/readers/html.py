@@ -8,12 +8,16 @@ import warnings
 from typing import Any
 
 from index.article import Record
-from index.cleaning.lines import is_paragraph, read_line
+from index.cleaning.bylines import fields_of_line
+from index.cleaning.lines import is_paragraph
 from index.cleaning.listing import coverage
+from index.cleaning.pages.around import around_headline
 from index.cleaning.pages.blocks import Block, Blocks, read_blocks
-from index.cleaning.pages.headline import headline, site_in
+from index.cleaning.pages.headline import better, first_heading, heading_above, headline, site_in, site_of
 from index.cleaning.pages.main_text import main_blocks
 from index.cleaning.pages.metadata import Told, read_metadata
+from index.cleaning.pages.systems import told_by_system
+from index.cleaning.wording import folded
 
 _BYLINE_LABEL = re.compile(
     r"^(?:责任编辑|責任編輯|责编|编辑|編輯|作者|本报记者|本報記者|记者|記者|撰文|"
@@ -27,10 +31,10 @@ _NO_NAME = re.compile(
     r"(?:报|報|社|新闻|新聞|云|雲|台|臺|频道|頻道|部|中心)$|报道|報導|报导|報道|转载|轉載|综合|綜合|[《》]|网|網|admin",
     re.IGNORECASE,
 )
+_PLATFORM = re.compile(r"(?:微信)?公[众眾衆]平[台臺]|微信公[众眾衆](?:号|號)")
 _BYLINE_TAIL = re.compile(r"\s*[／/╱|｜].{0,12}(?:报道|報導|报导|報道|電|电)$")
 _ISO_TIME = re.compile(r"(?<=^\d{4}-\d\d-\d\d)T.*")
 _LEAST = 60  # characters of a main text; where the markup has fewer, what a script holds may be longer
-_NEAR = 12  # blocks below the headline that may tell date and source
 
 
 def read_html(text: str, name: str, encoding: str, clean: bool) -> Record | None:
@@ -44,18 +48,25 @@ def read_html(text: str, name: str, encoding: str, clean: bool) -> Record | None
         return None
     page = read_blocks(root)
     told = read_metadata(root)
+    told.marked = told_by_system(root)
     if not page.blocks and not told.bodies:
         return None
     fields = _fields(told)
-    title = headline(told, page.blocks)
-    if title:
-        fields["title"] = title
+    title, is_sure = headline(told, page.blocks)
+    site = site_of(told)
+    title = title or first_heading(page.blocks, site)
     if not clean:
+        fields |= {"title": title} if title else {}
         fields["body"] = "\n".join(block.text for block in page.blocks)
         return Record(name, None, "html", encoding, fields, True, "meta", clean=False)
-    body = _body(page, told, title, text)
+    numbers = _main(page, told, title, text)
+    if not is_sure:
+        said = "\n".join(page.blocks[number].text for number in numbers)
+        title = better(title, heading_above(page, numbers, site), said)
+    fields |= {"title": title} if title else {}
+    body = _body(page, told, title, numbers)
     date_source = "meta"
-    for field, value in _around_headline(page, title, body).items():
+    for field, value in around_headline(page, title, numbers).items():
         if field == "date" and "date" not in fields:
             date_source = "text"
         if field == "source":
@@ -83,10 +94,13 @@ def _parsed(text: str) -> Any:
         return None
 
 
-def _body(page: Blocks, told: Told, title: str, text: str) -> str:
-    said = [*told.bodies, told.fields.get("description", "")]
-    blocks, _ = main_blocks(page, title, [own for own in said if own], lambda: _library_text(text))
-    body = "\n".join(_below_headline(blocks, title))
+def _main(page: Blocks, told: Told, title: str, text: str) -> list[int]:
+    said = [own for own in (*told.bodies, told.fields.get("description", "")) if own]
+    return main_blocks(page, title, said, lambda: _library_text(text))
+
+
+def _body(page: Blocks, told: Told, title: str, numbers: list[int]) -> str:
+    body = "\n".join(_below_headline([page.blocks[number] for number in numbers], title))
     hidden = max(told.bodies, key=len, default="")
     if (
         len(hidden) >= _LEAST
@@ -124,6 +138,17 @@ def _fields(told: Told) -> dict[str, str]:
         "category": category,
         "url": given.get("url", ""),
     }
+    return {field: value for field, value in found.items() if value} | _marked(told)
+
+
+def _marked(told: Told) -> dict[str, str]:
+    """What a widespread system marks as the article's own: surer than what a page says of its site."""
+    found = {field: value for field, value in told.marked.items() if field != "title"}
+    if "author" in found:
+        # □本报记者 王小明 通讯员 李小红, or the name alone.
+        line = found["author"].lstrip("□■◎●▲ ")
+        told_there = fields_of_line(line, folded(line)) or {}
+        found["author"] = told_there.get("author") or _author(line)
     return {field: value for field, value in found.items() if value}
 
 
@@ -140,9 +165,7 @@ def _fill_in(fields: dict[str, str], told: Told) -> None:
 def _site_name(name: str, category: str) -> str:
     """`聯合新聞網 | 聯合新聞網` and `社會 - 中時` as the site alone; addresses and sections are no names."""
     name = _DIVIDER.split(name.strip())[-1]
-    return (
-        "" if name == category or _ADDRESS.search(name) or name in ("微信公众平台", "微信公衆平臺") else name
-    )
+    return "" if name == category or _ADDRESS.search(name) or _PLATFORM.fullmatch(name) else name
 
 
 def _author(names: str) -> str:
@@ -171,42 +194,6 @@ def _after_headline(lines: list[str], title: str) -> list[str]:
         if title and _squeezed(line) == _squeezed(title):
             return lines[at + 1 :]
     return lines
-
-
-def _around_headline(page: Blocks, title: str, body: str) -> dict[str, str]:
-    """Date, source and author from the lines between the headline and the main text."""
-    lines = [block.text for block in page.blocks]
-    start = _squeezed(body.partition("\n")[0])[:20]
-    first = next((at for at, line in enumerate(lines) if start and _squeezed(line).startswith(start)), None)
-    above = next(
-        (
-            at
-            for at, line in enumerate(lines)
-            if title and _squeezed(line) == _squeezed(title) and (first is None or at < first)
-        ),
-        None,
-    )
-    if above is None and first is None:
-        return {}
-    begin = above + 1 if above is not None else max(0, (first or 0) - _NEAR // 2)
-    end = min(first if first is not None else len(lines), begin + _NEAR)
-    found = _told_by(lines[begin:end])
-    if "date" not in found and above:
-        # Electronic editions of printed papers have the day over the headline.
-        date = _told_by(lines[max(0, above - _NEAR // 2) : above]).get("date")
-        found |= {"date": date} if date else {}
-    return found
-
-
-def _told_by(lines: list[str]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for line in lines:
-        facts = read_line(line)
-        if facts.kind == "meta":
-            found.update({field: value for field, value in facts.fields.items() if field not in found})
-    if updated := found.pop("updated", None):
-        found.setdefault("date", updated)
-    return found
 
 
 def _squeezed(text: str) -> str:

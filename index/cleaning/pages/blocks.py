@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from index.cleaning.pages.names import role_of, weight_of
+
 # What is never text. Forms are not among them: some servers wrap the whole page into one.
 _SILENT = frozenset(
     [
@@ -72,42 +74,37 @@ _BLOCKS = frozenset(
     ]
 )
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
-_GOOD_NAME = re.compile(
-    r"artic|content|artibody|trs_editor|neirong|zhengwen|detail|story|(?:^|[\s_-])(?:text|zoom|ozoom|"
-    r"entry|post|body|wz|cont|main|news)(?:$|[\s_-]|con|body|text)",
-    re.IGNORECASE,
-)
-_BAD_NAME = re.compile(
-    r"comment|pinglun|sidebar|side[_-]?bar|foot|copyright|nav|menu|relate|recommend|xiangguan|hot|rank|"
-    r"share|breadcrumb|crumb|login|disclaim|statement|mianze"
-    r"|(?:^|[\s_-])(?:ad|ads|side|rec|rel|tags?|tools?|feed|more|bottom|pager?|aside)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
+_ROLES_IN_LINES = frozenset(["source", "author", "date"])
 _LINE = 80  # characters of a line about the article; in longer ones elements mark words
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+# A label that begins an element, though another ends right before it: <span>青石日报</span><span>发布于：…
+_LABELLED = re.compile(r"\s*[\u4e00-\u9fff]{2,6}\s*[：:]")
 # A line end inside a paragraph of the source is a space to a browser, which Chinese text does not have.
 _BROKEN = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])[ \t]*\n\s*(?=[\u3000-\u9fff\uff00-\uffef])")
 
 
 @dataclass(slots=True)
 class Node:
-    """An element that holds blocks. `weight` says what its name and the names above it promise: 1 nothing."""
+    """An element that holds blocks. `weight` says what its name promises, 1 nothing; `role` what short text
+    in it is (see `names`)."""
 
     parent: int
     depth: int
     tag: str
     weight: float
+    role: str = ""
     last: int = -1  # the number of the last node below it
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A run of text in one element. `linked` counts its characters within links."""
+    """A run of text in one element. `linked` counts its characters within links; `marks` are the roles and
+    texts of elements within a line that names tell something of: <span class=author>…</span>."""
 
     text: str
     linked: int
     node: int
     tag: str
+    marks: tuple[tuple[str, str], ...] = ()
 
     @property
     def link_share(self) -> float:
@@ -143,6 +140,7 @@ class _Walker:
         self._found = Blocks([Node(-1, 0, "root", 1.0)])
         self._text: list[str] = []
         self._linked = 0
+        self._marks: list[tuple[str, str]] = []
 
     def walk(self, root: Any) -> Blocks:
         # By hand: pages nest deeper than Python recurses. A frame is an element that is open.
@@ -173,8 +171,8 @@ class _Walker:
             if _is_block(name):
                 self._flush(node, tag)
                 node, tag = self._open(child, name, node), name
-            elif _is_apart(child) and sum(map(len, self._text)) < _LINE:
-                self._text.append(" ")
+            elif sum(map(len, self._text)) < _LINE:
+                self._mark(child, name)
             in_link = in_link or name == "a"
             element, children = child, iter(child)
             self._add(child.text, in_link)
@@ -184,8 +182,18 @@ class _Walker:
 
     def _open(self, element: Any, name: str, parent: int) -> int:
         above = self._found.nodes[parent]
-        self._found.nodes.append(Node(parent, above.depth + 1, name, _weight(element, name)))
+        named, names = element.attrib, _names(element)
+        weight = weight_of(name, names, named.get("style", ""), named.get("itemprop", ""))
+        self._found.nodes.append(Node(parent, above.depth + 1, name, weight, role_of(name, names)))
         return len(self._found.nodes) - 1
+
+    def _mark(self, element: Any, name: str) -> None:
+        """Note what an inline element is by its name, and set it apart from another one before it."""
+        if _is_apart(element):
+            self._text.append(" ")
+        role = role_of(name, _names(element))
+        if role in _ROLES_IN_LINES and len(text := " ".join(element.text_content().split())) <= _LINE:
+            self._marks.append((role, text))
 
     def _add(self, text: str | None, in_link: bool) -> None:
         if text:
@@ -200,39 +208,31 @@ class _Walker:
             for line in lines:
                 plain = " ".join(line.replace("\u200b", "").replace("\ufeff", "").split())
                 if plain:
-                    self._found.blocks.append(Block(plain, min(self._linked, len(plain)), node, tag))
+                    linked = min(self._linked, len(plain))
+                    self._found.blocks.append(Block(plain, linked, node, tag, tuple(self._marks)))
             self._text.clear()
+            self._marks.clear()
             self._linked = 0
 
 
+def _names(element: Any) -> str:
+    """An element's class and id."""
+    named = element.attrib
+    return f"{named.get('class', '')} {named.get('id', '')}".strip() if named else ""
+
+
 def _is_apart(element: Any) -> bool:
-    """Whether an inline element begins right after another one, both with names of their own: a style sheet
-    sets
-    `<span class=time>…</span><span class=source>…</span>` apart. Word processors' spans have no names."""
+    """Whether an inline element begins right after another one, both with names of their own, or with a
+    label:
+    a style sheet sets `<span class=time>…</span><span class=source>…</span>` apart. Word processors' spans
+    have no names."""
     before = element.getprevious()
     if before is None or before.tail or not isinstance(before.tag, str):
         return False
-    return all(own.get("class") or own.get("id") for own in (element, before))
+    is_named = all(own.get("class") or own.get("id") for own in (element, before))
+    return is_named or (element.text is not None and _LABELLED.match(element.text) is not None)
 
 
 def _is_block(name: object) -> bool:
     # Elements of a site's own have a dash in their names: <founder-content>.
     return isinstance(name, str) and (name in _BLOCKS or "-" in name)
-
-
-def _weight(element: Any, name: str) -> float:
-    weight = 1.3 if name == "article" else 1.0
-    attributes = element.attrib
-    if not attributes:
-        return weight
-    if attributes.get("itemprop", "") in ("articleBody", "text"):
-        return 2.5
-    named = f"{attributes.get('class', '')} {attributes.get('id', '')}"
-    if named != " ":
-        if _BAD_NAME.search(named):
-            weight *= 0.6
-        if _GOOD_NAME.search(named):
-            weight *= 1.3
-    if "style" in attributes and _HIDDEN.search(attributes["style"]):
-        weight *= 0.8
-    return weight

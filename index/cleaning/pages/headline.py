@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.cleaning.pages.blocks import Block
+from index.cleaning.lines import is_paragraph, read_line
+from index.cleaning.listing import Coverage
+from index.cleaning.pages.blocks import Block, Blocks
 from index.cleaning.pages.metadata import Told
 
 # A page's <title> is "headline_section_site", "headline - site", "site｜headline" …
@@ -13,54 +15,133 @@ _DIVIDER = re.compile(r"\s*(?:[_|｜]|--+|::|»|<|>)\s*|\s+[-–—·]\s+")
 _DASHED = re.compile(r"(?<=\S)[-–—]([^-–—\s]{2,14})$")
 _SITE = re.compile(
     r".{0,14}(?:网|網|网站|網站|報|报|社|台|臺|新闻|新聞|频道|頻道|在线|在線|客户端|客戶端|中心|周刊|"
-    r"週刊|政府|论坛|論壇|博客|门户|門戶|首页|首頁|正文|\.com|\.cn|\.net|\.tw|\.hk|News|Online)",
+    r"週刊|政府|论坛|論壇|博客|门户|門戶|首页|首頁|正文|\.com|\.cn|\.net|\.tw|\.hk|News|Online)|"
+    r"Powered by.*|多媒体数字.*|.{0,14}(?:数字|數字|电子|電子)(?:报|報|版).*",
     re.IGNORECASE,
+)
+# Who keeps a site that is no paper: at the end of a <title> of several parts only, for headlines end so too.
+_KEEPER = re.compile(
+    r".{1,14}(?:小学|小學|中学|中學|[一二三四五六七八九十]中|学校|學校|大学|大學|学院|學院|幼儿园|医院|醫院|局|厅|廳|"
+    r"委|委员会|委員會|办公室|協會|协会|集团|集團|公司|法院|检察院|研究院|研究所|博物馆|图书馆|街道|镇|乡|县|區|区)"
 )
 _GENERIC = re.compile(
     r"(?:新闻|新聞|文章|信息|资讯|資訊|公告)?(?:内容|內容|正文|详情|詳情|详细|中心|首页|首頁|页面|頁面|"
     r"动态|浏览)|无标题.*|untitled.*|(?:相关|最新|热门|热点|推荐).{0,4}|登录|注册",
     re.IGNORECASE,
 )
+_PART = re.compile(r"[-–—_|｜·»<>]+")
+_ENDS = re.compile(r"[_|｜]|(?<!\d)[-–—]+(?!\d)")
 LONGEST = 80
+_ABOVE = 14  # blocks over the text among which its headline is looked for
+_COVERED = 0.5  # of a line's character pairs that the text holds, if no mark-up says that it is a headline
 
 
-def headline(told: Told, blocks: Sequence[Block]) -> str:
-    """The headline without the names of section and site; "" where the page has none.
+def headline(told: Told, blocks: Sequence[Block]) -> tuple[str, bool]:
+    """The headline without the names of section and site, and whether it is sure; "" where no name has one.
 
     A line of the page that its <title> or Open Graph title contains is surest: it is written as readers see
     it.
     """
-    site = told.fields.get("source", "")
+    if told.marked.get("title"):
+        return told.marked["title"], True
+    site = site_of(told)
     named = [name for name in (*told.headlines, told.fields.get("title", ""), told.document) if name]
-    known = [_squeezed(name) for name in named]
-    on_page = [block for block in blocks if 4 <= len(block.text) <= LONGEST and _could_be(block.text, site)]
-    fitting = [
-        block
-        for block in on_page
-        if len(_squeezed(block.text)) >= 6 and any(_squeezed(block.text) in name for name in known)
-    ]
-    whole = _squeezed(told.document)
-    if without_site(told.document, site) != told.document.strip():
-        # Some pages repeat their whole <title>, site and all, for messengers to pick up.
-        fitting = [block for block in fitting if _squeezed(block.text) != whole]
-    if fitting:
-        # Headings first, then what is not a link: menus and lists of links repeat headlines too.
-        best = max(
-            fitting,
-            key=lambda block: (len(_squeezed(block.text)) - 3 * (block.link_share > 0.5), block.is_heading),
-        )
-        rest = [name.replace(_squeezed(best.text), "", 1) for name in known if _squeezed(best.text) in name]
-        # A subtitle or a section may be part of the title too: what is left over must be names of sites,
-        # not the rest of it.
-        if min(len(part) for part in rest) <= 24:
-            return best.text
+    if shown := _shown(named, told.document, blocks, site):
+        return shown, True
     for name in named:
         bare = without_site(name, site)
         if _could_be(bare, site) and len(bare) >= 5:
-            return bare
-    headings = [block for block in on_page if block.tag in ("h1", "h2") and block.link_share < 0.5]
-    first = min(headings, key=lambda block: block.tag, default=None)
+            return bare, False
+    return "", False
+
+
+def site_of(told: Told) -> str:
+    """The site's name, as far as the page gives it."""
+    return told.fields.get("source", "") or site_in(told.document)
+
+
+def _shown(named: Sequence[str], document: str, blocks: Sequence[Block], site: str) -> str:
+    """The line of the page that is part of what it is called; "" where there is none."""
+    known = [_squeezed(name) for name in named]
+    fitting = [
+        block
+        for block in blocks
+        if len(_squeezed(block.text)) >= 6
+        and len(block.text) <= LONGEST
+        and _could_be(block.text, site)
+        and any(_squeezed(block.text) in name for name in known)
+    ]
+    whole = _squeezed(document)
+    if without_site(document, site) != document.strip():
+        # Some pages repeat their whole <title>, site and all, for messengers to pick up.
+        fitting = [block for block in fitting if _squeezed(block.text) != whole]
+    if not fitting:
+        return ""
+    # Headings first, then what is not a link: menus and lists of links repeat headlines too.
+    best = max(
+        fitting,
+        key=lambda block: (len(_squeezed(block.text)) - 3 * (block.link_share > 0.5), block.is_heading),
+    )
+    rest = [name.replace(_squeezed(best.text), "", 1) for name in known if _squeezed(best.text) in name]
+    # A subtitle or a section may be part of the title too: what is left over must be names of sites,
+    # not the rest of it.
+    return best.text if min(max(map(len, _PART.split(part))) for part in rest) <= 24 else ""
+
+
+def first_heading(blocks: Sequence[Block], site: str) -> str:
+    """The first heading of the highest rank that is no name of a site or section."""
+    fitting = [
+        block
+        for block in blocks
+        if block.tag in ("h1", "h2")
+        and block.link_share < 0.5
+        and 4 <= len(block.text) <= LONGEST
+        and _could_be(block.text, site)
+    ]
+    first = min(fitting, key=lambda block: block.tag, default=None)
     return first.text if first else ""
+
+
+def heading_above(page: Blocks, numbers: Sequence[int], site: str) -> str:
+    """The heading right over an article whose blocks are `numbers`, or the line there that is named a
+    title: the one that the text covers best, of equals the nearest. "" where none is."""
+    if not numbers:
+        return ""
+    first = next((at for at in numbers if is_paragraph(page.blocks[at].text)), numbers[0])
+    covered = Coverage("\n".join(page.blocks[at].text for at in numbers if at >= first))
+    found: list[tuple[float, int]] = []
+    for at in range(max(0, first - _ABOVE), first):
+        block = page.blocks[at]
+        share = covered.of(block.text)
+        if (
+            5 <= len(block.text) <= LONGEST
+            and block.link_share < 0.5
+            and _could_be(block.text, site)
+            and not _is_furniture(block.text)
+            and (block.is_heading or _is_titled(page, block.node) or share >= _COVERED)
+        ):
+            found.append((round(share + 0.3 * (block.is_heading or _is_titled(page, block.node)), 1), at))
+    return page.blocks[max(found)[1]].text if found else ""
+
+
+def better(title: str, heading: str, body: str) -> str:
+    """Of a name that stands nowhere on the page, and the heading over its text, the one the text speaks
+    for."""
+    if not heading or _squeezed(heading) in _squeezed(title):
+        return title or heading
+    covered = Coverage(body)
+    is_keeper = _KEEPER.fullmatch(title) is not None and len(title) < len(heading)
+    return heading if not title or is_keeper or covered.of(heading) > covered.of(title) + 0.2 else title
+
+
+def _is_furniture(line: str) -> bool:
+    """Whether a line is anything but text by itself: a button, the way to the page, a date."""
+    return read_line(line).kind != "text"
+
+
+def _is_titled(page: Blocks, node: int) -> bool:
+    above = page.nodes[node].parent
+    return page.nodes[node].role == "title" or (above >= 0 and page.nodes[above].role == "title")
 
 
 def without_site(name: str, site: str) -> str:
@@ -86,15 +167,11 @@ def _without_dashed(part: str, site: str) -> str:
 
 def site_in(document: str) -> str:
     """The site's name where the page's <title> ends with one."""
-    parts = [part.strip() for part in re.split(r"[_|｜]|[-–—]+", document) if part.strip()]
-    return (
-        parts[-1]
-        if len(parts) > 1
-        and _SITE.fullmatch(parts[-1])
-        and len(parts[-1]) <= 16
-        and not _GENERIC.fullmatch(parts[-1])
-        else ""
-    )
+    parts = [part.strip() for part in _ENDS.split(document) if part.strip()]
+    parts = [part for part in parts if not part.startswith("Powered by")]
+    if len(parts) < 2 or len(parts[-1]) > 16 or _GENERIC.fullmatch(parts[-1]):
+        return ""
+    return parts[-1] if _SITE.fullmatch(parts[-1]) or _KEEPER.fullmatch(parts[-1]) else ""
 
 
 def _could_be(text: str, site: str) -> bool:

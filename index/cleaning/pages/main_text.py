@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from index.cleaning.listing import compact, coverage
 from index.cleaning.pages.blocks import Block, Blocks
+from index.cleaning.pages.pieces import Places, lines_without_paragraphs, widened, without_boxes
 from index.cleaning.wording import COMMENT_HEAD, folded
 
 _STOPS = re.compile(r"[，。！？；：、,;!?]|\.(?=\s|$)")
@@ -27,6 +28,8 @@ _NOTICE = re.compile(
     r"[发發]表[评評][论論]|[评評][论論]前|[条條]款|隐私|隱私|Cookie|cookie|All Rights|版[权權]所有"
     r"|立[场場]|侵[权權犯]|留言|[转轉][载載]|您的(?:[邮郵]箱|[评評][论論]|IP)|不代表本",
 )
+_LEAST = 30  # characters of an article that a system marks as such
+_WEAK = 2.0  # of the best paragraph: one of 40 characters and two stops that says the headline has 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +40,8 @@ class _Candidate:
     blocks: frozenset[int]
 
 
-def main_blocks(
-    page: Blocks, title: str, said: Sequence[str], extracted: Callable[[], str]
-) -> tuple[list[Block], bool]:
-    """The blocks of the article in order, and whether any was found.
+def main_blocks(page: Blocks, title: str, said: Sequence[str], extracted: Callable[[], str]) -> list[int]:
+    """The numbers of the article's blocks in order; none where none is found.
 
     `title` is the page's headline; `said` are texts that the page gives of itself (a description, a JSON-LD
     body);
@@ -54,8 +55,14 @@ def main_blocks(
         for number, (block, share) in enumerate(zip(page.blocks, around.shares, strict=True))
     ]
     scores = _without_comments(page, scores, around.shares, title)
+    places = Places(page)
+    if max(scores, default=0.0) < _WEAK:
+        lines = lines_without_paragraphs(page, places, title)
+        scores = lines if sum(lines) > sum(scores) else scores
+    if marked := _by_system(page):
+        return sorted(without_boxes(page, places, marked))
     if not any(scores):
-        return [], False
+        return []
     candidates = [
         _Candidate("parent", _by_parents(page, scores)),
         _Candidate("container", _by_container(page, scores)),
@@ -70,7 +77,8 @@ def main_blocks(
     chosen = max(
         candidates, key=lambda one: (_support(page, one, candidates) * around.of(one.blocks), len(one.blocks))
     )
-    return [page.blocks[number] for number in sorted(_extended(page, chosen.blocks, scores))], True
+    numbers = widened(page, places, _extended(page, chosen.blocks, scores), title)
+    return sorted(without_boxes(page, places, numbers))
 
 
 def _paragraph_score(block: Block) -> float:
@@ -113,6 +121,20 @@ def _without_comments(page: Blocks, scores: list[float], shares: Sequence[float]
         if is_sure and is_short and COMMENT_HEAD.fullmatch(folded(block.text)):
             return scores[:number] + [0.0] * (len(scores) - number)
     return scores
+
+
+def _by_system(page: Blocks) -> frozenset[int]:
+    """What stands where a widespread system has its article, and nothing else."""
+    for number, node in enumerate(page.nodes):
+        if node.role == "text":
+            own = [
+                at
+                for at, block in enumerate(page.blocks)
+                if number <= block.node <= node.last and block.link_share < 0.6
+            ]
+            if sum(len(page.blocks[at].text) for at in own) >= _LEAST:
+                return frozenset(own)
+    return frozenset()
 
 
 def _by_parents(page: Blocks, scores: Sequence[float]) -> frozenset[int]:

@@ -79,13 +79,15 @@ _MOST_SCRIPT = 2_000_000  # characters of scripts that are looked through
 @dataclass(slots=True)
 class Told:
     """What a page tells. `fields` has our names (and `description`); `headlines` and `bodies` what JSON-LD
-    and scripts hold of the article; `document` its <title>; `times` the dates of <time> elements."""
+    and scripts hold of the article; `document` its <title>; `times` the dates of <time> elements; `marked`
+    what widespread systems mark as the article's (see `systems`)."""
 
     fields: dict[str, str] = field(default_factory=dict)
     document: str = ""
     headlines: list[str] = field(default_factory=list)
     bodies: list[str] = field(default_factory=list)
     times: list[str] = field(default_factory=list)
+    marked: dict[str, str] = field(default_factory=dict)
 
 
 def read_metadata(root: Any) -> Told:

@@ -1,0 +1,161 @@
+"""What the lines around a headline tell: date, source and author, in labels, in names of elements, or
+bare."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index.cleaning.lines import is_paragraph, read_line
+from index.cleaning.pages.blocks import Blocks
+from index.cleaning.wording import folded
+
+_NEAR = 12  # blocks below the headline that may tell date and source
+_ABOVE = 6  # and above it: electronic editions of printed papers have the day over the headline
+_LINE = 60  # characters of a line that tells the date and little else
+_DAY = r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}(?!\d)\s*日?"
+_OTHER = r"(?:更新|修改|修订|最后|编辑于|updated|modified|建立)"
+# The day first, or behind a word that says what it is the day of; then a clock, and another day only if it is
+# said to be that of a change.
+_DATE_LINE = re.compile(
+    rf"^(?:[\u4e00-\u9fff]{{0,6}}(?:时间|日期|发布|发表|出版|刊登|见报|上载|posted|published)[^\d]{{0,4}})?({_DAY})(?P<rest>.*)$",
+    re.IGNORECASE,
+)
+_CHANGED = re.compile(rf"[(\[]?\s*(?:\S{{0,14}}\s*){{0,3}}{_OTHER}.*$", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"T?\d{1,2}\s*[:时点]\s*\d{1,2}(?:\s*[:分]\s*\d{1,2}\s*秒?|分)?(?:\.\d+)?|[AaPp]\.?[Mm]\.?|上午|下午|早上|中午|晚上|凌晨|"
+    r"(?:星期|周)[一二三四五六日天]|HKT|CST|TWT|UTC|GMT|Z\b|[+-]\d\d:?\d\d|(?:北京|香港|台北|当地)时间",
+)
+# What only editions of printed papers have around their articles.
+_EDITION = re.compile(
+    r"第\s*[A-Z]?\d{1,3}\s*版|[A-Z]?\d{1,3}版\s*:|版面(?:导航|导读|列表|目录|概览)|[上下]一(?:版|期)|往期(?:回顾|查询)|(?:数字|电子)报"
+)
+_AT = re.compile(r"\s*T?\d{1,2}\s*[:时]\s*\d{2}")
+_SENTENCE = re.compile(r"[，。！？；、]|今天是|现在是")
+_ALL_DAYS = re.compile(_DAY)
+_LABEL = re.compile(r"^(?:(?:文章|信息|稿件)?[来來]源|稿源|出[处處]|[转轉][载載]自)\s*[:：]?\s*")
+_NAME = "[\u4e00-\u9fff]{2,4}"
+_NAMES = rf"({_NAME}(?:\s*[、,\s]\s*{_NAME}){{0,4}})"
+_REPORTED = r"(?:\S{2,6}(?:综合|连线|专题)?(?:报导|报道|专讯|电)|综合(?:报导|报道)|摄影|文)"
+_BARE_AUTHOR = re.compile(
+    rf"^(?:文|图|文图|作者|记者|本报记者|撰文|撰稿|by)?\s*[:/]?\s*{_NAMES}(?:\s*[/|]\s*{_REPORTED})?$",
+    re.IGNORECASE,
+)
+_REPORTER = re.compile(
+    rf"^(?:记者\s*)?{_NAMES}\s*/\s*{_REPORTED}$|^(?:本报|本网|本台|特约)?(?:记者|通讯员)\s+{_NAMES}$"
+)
+_NO_NAME = re.compile(
+    r"新闻|中心|编辑|综合|报道|报导|来源|时间|频道|网友|匿名|管理员|作者|记者|首页|评论|阅读|部|报|社|网|台$"
+)
+
+
+def around_headline(page: Blocks, title: str, numbers: Sequence[int]) -> dict[str, str]:
+    """Our fields (and `month_day`, `ago`) from the blocks between the headline and the first paragraph of the
+    article, whose blocks `numbers` are."""
+    if not numbers:
+        return {}
+    texts = [block.text for block in page.blocks]
+    first = next((number for number in numbers if is_paragraph(texts[number])), numbers[0])
+    plain = _squeezed(title)
+    heads = [at for at in range(first) if plain and _squeezed(texts[at]) == plain]
+    if not heads:
+        return _told(page, range(max(0, first - _ABOVE), first))
+    found: dict[str, str] = {}
+    # Phones and screens have a headline each, and what is said of the article stands below one of them.
+    for head in reversed(heads):
+        for field, value in _told(page, range(head + 1, min(first, head + 1 + _NEAR))).items():
+            found.setdefault(field, value)
+    if "date" not in found:
+        above = _told(page, range(max(0, heads[0] - _ABOVE), heads[0]))
+        found |= {"date": above["date"]} if "date" in above else {}
+    if "date" not in found and (day := _edition_day(texts[:first])):
+        found["date"] = day
+    return found
+
+
+def _edition_day(lines: Sequence[str]) -> str | None:
+    """The day in the head of a printed paper's electronic edition, far above the headline. On other sites the
+    day in the head is that on which the page was saved."""
+    plain = [folded(line) for line in lines if len(line) <= _LINE]
+    if not any(_EDITION.search(line) for line in plain):
+        return None
+    days = {day for line in lines if len(line) <= _LINE and (day := dated(line, is_named=False))}
+    return days.pop() if len(days) == 1 else None
+
+
+def _told(page: Blocks, numbers: range) -> dict[str, str]:
+    found: dict[str, str] = {}
+    bare: dict[str, str] = {}
+    for number in numbers:
+        block = page.blocks[number]
+        if block.link_share > 0.6 and len(block.text) > 12:
+            continue  # another article, with its day
+        facts = read_line(block.text)
+        if facts.kind == "meta":
+            for field, value in facts.fields.items():
+                found.setdefault(field, value)
+        for role, text in (*block.marks, (_role(page, block.node), block.text)):
+            if "date" not in bare and (day := dated(text, is_named=role == "date")):
+                bare["date"] = day
+            if "author" not in bare and (names := _author(text, is_named=role == "author")):
+                bare["author"] = names
+            if "source" not in bare and role == "source" and (name := _source(text)):
+                bare["source"] = name
+    if updated := found.pop("updated", None):
+        bare.setdefault("date", updated)
+    return {**bare, **found}
+
+
+def _role(page: Blocks, node: int) -> str:
+    """What the nearest named element around a block says it is."""
+    for _ in range(3):
+        if node <= 0:
+            break
+        if role := page.nodes[node].role:
+            return role
+        node = page.nodes[node].parent
+    return ""
+
+
+def dated(line: str, is_named: bool) -> str | None:
+    """The day of a line that tells it and nothing else but clocks and changes; with a clock, or if its
+    element is named after a date, also of one with other words, as long as no other day is in it."""
+    plain = folded(line)
+    if len(plain) > _LINE:
+        return None
+    found = _DATE_LINE.match(plain)
+    if found:
+        rest = _CLOCK.sub(" ", _CHANGED.sub("", found["rest"]))
+        if not re.search(r"[^\W_]", rest):
+            return line[found.start(1) : found.end(1)]
+    days = list(_ALL_DAYS.finditer(plain))
+    if len(days) != 1 or re.search(_OTHER, plain[: days[0].start()], re.IGNORECASE):
+        return None
+    begin, end = days[0].span()
+    # A day with a clock among other words is a time stamp, unless they make a sentence.
+    is_stamp = _AT.match(plain, end) is not None and not _SENTENCE.search(plain)
+    return line[begin:end] if is_named or is_stamp else None
+
+
+def _author(line: str, is_named: bool) -> str | None:
+    plain = folded(line.strip())
+    if len(plain) > 40:
+        return None
+    found = _REPORTER.match(plain) or (_BARE_AUTHOR.match(plain) if is_named else None)
+    if not found:
+        return None
+    group = next(number for number, own in enumerate(found.groups(), 1) if own)
+    text = line.strip()[found.start(group) : found.end(group)]
+    names = [name for name in re.split(r"[、，,\s]+", text) if name]
+    return "、".join(names) if not any(_NO_NAME.search(folded(name)) for name in names) else None
+
+
+def _source(text: str) -> str | None:
+    """The name that an element named after a source holds, behind its label or alone."""
+    name = _LABEL.sub("", text.strip()).strip()
+    is_name = 2 <= len(name) <= 20 and not re.search(r"[\d，。！？：:|>/]", name)
+    return name if is_name and read_line(name).kind in ("text", "meta") else None
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())

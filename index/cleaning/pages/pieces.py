@@ -1,0 +1,165 @@
+"""What belongs to an answer though it looks like nothing, and what stands in it and is none of the article.
+
+The answer's paragraphs tell where the article is; its short lines (results, verse, addresses, a signature)
+are told from furniture by their place: they stand in the same element, side by side with the paragraphs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index.cleaning.lines import is_paragraph
+from index.cleaning.pages.blocks import Block, Blocks
+from index.cleaning.wording import COMMENT_HEAD, LIST_HEAD, folded
+
+_BOXED = 0.25  # of an answer's characters that a box in it may have; a wrapper of all of it is none
+_CAPTION = 60  # characters of a caption that only a name near it tells
+_FEWEST_LINES = 5  # short lines in one element, without any paragraph, that are verse or a list
+_WITHIN = frozenset(["table", "tbody", "tr", "ul", "ol", "dl", "blockquote", "p", "center"])
+_PROMOTION = re.compile(
+    r"app|客户端|下载|订阅|会员|点我|按我|扫码|二维码|公众号|抽奖|好礼|活动办法|看更多|更多报道|戳这里|粉丝团|"
+    r"频道|加入",
+    re.IGNORECASE,
+)
+
+
+class Places:
+    """Where the blocks of a page stand: `seat[n]` is the element that block n shares with others."""
+
+    def __init__(self, page: Blocks) -> None:
+        self._page = page
+        self._held = [0] * len(page.nodes)
+        for block in page.blocks:
+            node = block.node
+            while node >= 0:
+                self._held[node] += 1
+                node = page.nodes[node].parent
+        found = [self._seat(block) for block in page.blocks]
+        self.seat = [seat for seat, _ in found]
+        self.tag = [tag for _, tag in found]
+
+    def _seat(self, block: Block) -> tuple[int, str]:
+        node, tag = block.node, "br"
+        while self._held[node] == 1 and self._page.nodes[node].parent >= 0:
+            tag = self._page.nodes[node].tag
+            node = self._page.nodes[node].parent
+        return node, tag
+
+    def is_in(self, number: int, seat: int) -> bool:
+        """Whether a block stands in the element `seat`, or in a list or table right in it."""
+        node = self.seat[number]
+        while node > seat and self._page.nodes[node].tag in _WITHIN:
+            node = self._page.nodes[node].parent
+        return node == seat
+
+    def roles(self, number: int) -> list[tuple[int, str]]:
+        """The elements around a block that have a role, the nearest first."""
+        found, node = [], self._page.blocks[number].node
+        while node > 0:
+            if role := self._page.nodes[node].role:
+                found.append((node, role))
+            node = self._page.nodes[node].parent
+        return found
+
+
+def lines_without_paragraphs(page: Blocks, places: Places, title: str) -> list[float]:
+    """Scores where a page has no running text: for the lines of the element that has most of them."""
+    start = max((number for number, block in enumerate(page.blocks) if block.text == title), default=-1)
+    held: dict[int, list[int]] = {}
+    for number, block in enumerate(page.blocks):
+        is_boxed = any(role == "box" for _, role in places.roles(number))
+        if number > start and block.link_share < 0.2 and not is_boxed and 1 < len(block.text) <= 60:
+            held.setdefault(places.seat[number], []).append(number)
+
+    def worth(node: int) -> float:
+        above, weight = node, 1.0
+        while above > 0:
+            weight *= page.nodes[above].weight
+            above = page.nodes[above].parent
+        return weight * sum(len(page.blocks[number].text) + 4 for number in held[node])
+
+    enough = [node for node, numbers in held.items() if len(numbers) >= _FEWEST_LINES]
+    scores = [0.0] * len(page.blocks)
+    if enough:
+        for number in held[max(enough, key=worth)]:
+            scores[number] = len(page.blocks[number].text) / 40
+    return scores
+
+
+def widened(page: Blocks, places: Places, numbers: frozenset[int], title: str) -> frozenset[int]:
+    """With the unlinked lines above and below that stand side by side with the answer's paragraphs."""
+    chars: dict[tuple[int, str], int] = {}
+    for number in numbers:
+        place = (places.seat[number], places.tag[number])
+        chars[place] = chars.get(place, 0) + len(page.blocks[number].text)
+    seat, tag = max(chars, key=lambda place: chars[place])
+
+    def belongs(number: int) -> bool:
+        block = page.blocks[number]
+        plain = folded(block.text)
+        is_like = places.tag[number] == tag or places.seat[number] != seat or number + 1 in numbers
+        return (
+            places.is_in(number, seat)
+            and is_like
+            and block.link_share < 0.3
+            and block.text != title
+            and not LIST_HEAD.fullmatch(plain)
+            and not COMMENT_HEAD.fullmatch(plain)
+        )
+
+    first, last = min(numbers), max(numbers)
+    begin, end = first, last
+    while begin > 0 and belongs(begin - 1):
+        begin -= 1
+    while end + 1 < len(page.blocks) and belongs(end + 1):
+        end += 1
+    return numbers | frozenset(range(begin, first)) | frozenset(range(last + 1, end + 1))
+
+
+def without_boxes(page: Blocks, places: Places, numbers: frozenset[int]) -> frozenset[int]:
+    """Without captions, boxes of advertisements and of other articles, invitations, and the heads of lists
+    whose links are gone."""
+    total = sum(len(page.blocks[number].text) for number in numbers)
+    sizes: dict[int, int] = {}
+    for number in numbers:
+        for node, _ in places.roles(number):
+            sizes[node] = sizes.get(node, 0) + len(page.blocks[number].text)
+
+    def is_out(number: int) -> bool:
+        block = page.blocks[number]
+        for node, role in places.roles(number):
+            if sizes[node] <= _BOXED * total and _is_piece(role, block):
+                return True
+        return _is_promotion(block) or _heads_links(page.blocks, number, numbers)
+
+    kept = frozenset(number for number in numbers if not is_out(number))
+    return kept or numbers
+
+
+def _is_piece(role: str, block: Block) -> bool:
+    if role == "caption":
+        return True
+    if role == "picture":
+        return len(block.text) <= _CAPTION
+    return role == "box" and not (is_paragraph(block.text) and block.link_share < 0.2)
+
+
+def _is_promotion(block: Block) -> bool:
+    return (
+        len(block.text) <= 80
+        and block.link_share >= 0.2
+        and len(set(_PROMOTION.findall(folded(block.text)))) >= 1
+        and not block.text.endswith(("。", "”", "」"))
+    )
+
+
+def _heads_links(blocks: Sequence[Block], number: int, numbers: frozenset[int]) -> bool:
+    """Whether a block heads a list of other articles: their links right below are not in the answer."""
+    below = number + 1
+    return (
+        below < len(blocks)
+        and below not in numbers
+        and blocks[below].link_share >= 0.6
+        and LIST_HEAD.fullmatch(folded(blocks[number].text)) is not None
+    )

@@ -1,0 +1,130 @@
+"""Pages of kinds that many sites share: public accounts, forums, electronic editions, schools, old tables,
+mobile
+pages. Each is written as such a system writes it, with what surrounds an article there."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+import pytest
+
+from index.article import Article
+from index.cleaning import clean
+from index.readers.html import read_html
+
+TODAY = datetime.date(2026, 6, 1)
+TITLE = "柳林镇老粮站改成图书馆 首日借出三百册"
+PARAGRAPHS = (
+    "柳林镇的老粮站空了十一年，昨天重新开了门，门口的磅秤还在，里面换成了一排排书架。",
+    "开馆首日，图书馆借出三百零七册书，其中一半是孩子借走的。馆长说，磅秤留着，让孩子们称称自己读了多少斤书。",
+)
+PLAIN = "".join(f"<p>　　{paragraph}</p>" for paragraph in PARAGRAPHS)
+LINKS = "".join(
+    f"<li><a href=#>{own}</a></li>"
+    for own in ("白石渡口添新船", "城南菜市场试行错时停车", "青年突击队清理河道", "县志办征集老照片")
+)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is to be found besides headline and text."""
+
+    date: str | None = None
+    source: str | None = None
+    author: str | None = None
+
+
+_SECTION = "<section style='margin:0 8px'><span style='font-size:15px'>{}</span></section>"
+ACCOUNT = f"""<head><meta property="og:title" content="{TITLE}"><meta property="og:site_name"
+content="微信公众平台">
+<title></title></head><body><h1 class="rich_media_title" id="activity-name"> {TITLE} </h1>
+<div id="meta_content"><span class="rich_media_meta rich_media_meta_text">魏小满</span>
+<span id="profileBt"><a id="js_name"> 柳林发布 </a></span><em id="publish_time"></em></div>
+<div class="rich_media_content" id="js_content" style="visibility: hidden">
+{"".join(map(_SECTION.format, PARAGRAPHS))}</div>
+<script>var ct = "1681697123"; var createTime = "2023-04-17 10:05";</script></body>"""
+
+_POST = """<div id="post_{0}"><table><tr><td class="pls"><a class="xw1">{1}</a><p>新手上路</p></td><td
+class="plc">
+<div class="pi"><div class="authi"><em id="authorposton{0}">发表于 {2}</em> | <a>只看该作者</a></div></div>
+<div class="t_fsz"><table><tr><td class="t_f" id="postmessage_{0}">{3}</td></tr></table></div></td></tr>
+<tr><td><div class="sign">岁月静好，现世安稳。</div></td></tr></table></div>"""
+_ANSWER = "我小时候就在这个粮站交过公粮，排队排到半夜，想不到现在变成图书馆了，回头带孩子去看看，真好。"
+FORUM = f"""<head><title>{TITLE} - 柳林茶座 - 河西社区 - Powered by Discuz!</title></head><body>
+<div id="pt"><a>河西社区</a> › <a>柳林茶座</a> › {TITLE}</div><div id="postlist">
+<h1 class="ts"><a>[转帖]</a> <span id="thread_subject">{TITLE}</span></h1>
+{_POST.format(101, "河边草", "2013-4-17 10:22:05", "<br />".join(PARAGRAPHS))}
+{_POST.format(102, "老白", '<span title="2013-5-2 08:01">前天 08:01</span>', _ANSWER * 4)}</div>
+<div id="ft">Archiver|手机版|河西社区 GMT+8, 2026-3-9 08:11 , Processed in 0.02 second(s)</div></body>"""
+
+EDITION = f"""<head><title>柳林日报多媒体数字报</title></head><body><table><tr><td>2019年03月20日 星期三</td>
+<td><a>上一期</a> <a>下一期</a></td></tr><tr><td>第03版：民生</td><td>本版新闻列表<ul>{LINKS}</ul></td></tr>
+<tr><td><table><tr><td class="font02">老地方新用处</td></tr>
+<tr><td class="font01" align="center"><strong>{TITLE}</strong></td></tr>
+<tr><td class="font6">□本报记者 魏小满</td></tr></table>
+<div id="ozoom"><founder-content>{PLAIN}</founder-content></div></td></tr></table>
+<p>版权所有 柳林日报社 未经授权不得转载</p></body>"""
+
+COMMENTED_EDITION = f"""<head><title>柳林晚报</title></head><body><!--enpproperty <articleid>7</articleid>
+<date>2012-11-05
+00:00:00.0</date><author>魏小满</author><title>{TITLE}</title><keyword></keyword>/enpproperty-->
+<table><tr><td>{LINKS}</td></tr></table><div
+id=zoom><!--enpcontent-->{PLAIN}<!--/enpcontent--></div></body>"""
+
+SCHOOL = f"""<head><title>校园动态-柳林县实验小学</title></head><body><div class="logo">柳林县实验小学</div>
+<ul>{LINKS}</ul><div class="article"><h1 class="arti_title">{TITLE}</h1><p class="arti_metas">
+<span class="arti_publisher">发布者：教导处</span><span class="arti_update">发布时间：2021-09-13</span>
+<span class="arti_views">浏览次数：<span>88</span></span></p>
+<div class="entry"><div class="wp_articlecontent">{PLAIN}</div></div></div>
+<div class="footer">地址：柳林县学府路1号 电话：0350-5550133</div></body>"""
+
+TABLES = f"""<head><title>新闻中心</title></head><body bgcolor=#ffffff><table width=778><tr><td><a>首页</a> |
+<a>新闻</a> | <a>供求</a></td></tr></table><table width=778><tr><td width=180>{LINKS}</td><td><table>
+<tr><td align=center><font size=4><b>{TITLE}</b></font></td></tr>
+<tr><td align=center>2004-9-3 8:15:22　　柳林信息港　　阅读 1022 次</td></tr>
+<tr><td>{"<br><br>　　".join(PARAGRAPHS)}</td></tr><tr><td
+align=right>【<a>关闭窗口</a>】</td></tr></table></td>
+</tr></table></body>"""
+
+MOBILE = f"""<head><title>{TITLE}_手机柳林网</title></head><body><header><a>柳林网</a></header><div
+class="art_tit">
+<h1>{TITLE}</h1></div><div class="art_info"><span
+class="author">魏小满</span><span class="pubtime">2022/8/3 7:05
+（8/4 09:10更新）</span></div><div class="art_content"><div class="pic"><img
+src=1.jpg><p>书架前的孩子</p></div>
+{PLAIN}<div class="ad-slot"><i>广告</i><b>一斤陈皮换一斤金？看完这篇再买</b></div></div>
+<div class="hot"><h3>热门推荐</h3>{LINKS}</div></body>"""
+
+HARBOUR = f"""<head><title>{TITLE} | 柳林電台</title></head><body><div class="menu">{LINKS}</div>
+<h2 class="itemTitle">{TITLE}</h2><div class="createddate">2010-06-08 HKT 12:30</div>
+<div class="itemFullText">{"<br>".join(PARAGRAPHS)}</div></body>"""
+
+ISLAND = f"""<head><title>{TITLE}｜地方｜柳林新聞網</title></head><body><h1>{TITLE}</h1>
+<div class="reporter">魏小滿／台南報導</div><time>2016-02-01 11:00</time><article>{PLAIN}
+<figure><img src=1.jpg><figcaption>老糧站的磅秤。（魏小滿攝）</figcaption></figure>
+<p>下載新聞APP看更多 <a>點我下載</a> <a>按我看活動辦法</a></p></article><h3>相關新聞</h3>{LINKS}</body>"""
+
+KINDS = {
+    "public-account": (ACCOUNT, Wanted("2023-04-17", "柳林发布", "魏小满")),
+    "forum": (FORUM, Wanted("2013-04-17")),
+    "edition-of-a-paper": (EDITION, Wanted("2019-03-20", None, "魏小满")),
+    "edition-with-its-data-in-a-comment": (COMMENTED_EDITION, Wanted("2012-11-05", None, "魏小满")),
+    "school": (SCHOOL, Wanted("2021-09-13", "柳林县实验小学")),
+    "old-tables": (TABLES, Wanted("2004-09-03")),
+    "mobile": (MOBILE, Wanted("2022-08-03", "手机柳林网", "魏小满")),
+    "harbour-radio": (HARBOUR, Wanted("2010-06-08", "柳林電台")),
+    "island-paper": (ISLAND, Wanted("2016-02-01", "柳林新聞網", "魏小滿")),
+}
+
+
+@pytest.mark.parametrize(("html", "wanted"), KINDS.values(), ids=KINDS)
+def test_pages_of_widespread_kinds_are_read(html: str, wanted: Wanted) -> None:
+    record = read_html(f"<html>{html}</html>", "a.html", "utf-8", True)
+    assert record is not None
+    found = clean(record, TODAY)
+    assert isinstance(found, Article)
+    assert found.body.split("\n") == list(PARAGRAPHS)
+    assert found.title == TITLE
+    assert (found.date, found.author) == (wanted.date, wanted.author)
+    assert wanted.source is None or found.source == wanted.source
