@@ -14,7 +14,7 @@ from index.errors import ArchiveError, QueryError, UserError
 from search import urls
 from search.request import SORTS, SearchRequest
 from web import parameters
-from web.address import Address, with_pairs
+from web.address import Address, query_of, with_query
 from web.errors import sentence
 from web.language import COOKIE, COOKIE_SECONDS, LANGUAGES, asked_language
 from web.marks import marked, without_bidi
@@ -57,7 +57,7 @@ def search_url(asked: SearchRequest, /, **changes: Any) -> str:
 
 
 def article_url(id: str, asked: SearchRequest) -> str:
-    return with_pairs(url_for("article.read", id=id), _pairs(asked))
+    return with_query(url_for("article.read", id=id), _query(asked))
 
 
 def query_error_page(error: UserError) -> ResponseReturnValue:
@@ -74,18 +74,17 @@ def query_error_page(error: UserError) -> ResponseReturnValue:
     return body, 400
 
 
-def _pairs(asked: SearchRequest) -> list[tuple[str, str]]:
-    return urls.pairs(asked, settings().per_page)
+def _query(asked: SearchRequest) -> str:
+    return query_of(asked, settings().per_page)
 
 
 def _address(rate: bool) -> Address:
     return Address(url_for("results.search"), settings().per_page, ((CHART, RATE),) if rate else ())
 
 
-def _values_url(name: str, asked: SearchRequest, **more: str) -> str:
+def _values_url(name: str, asked: SearchRequest) -> str:
     """The page with all values of a facet."""
-    pairs = [("field", name), *_pairs(replace(asked, page=1)), *more.items()]
-    return with_pairs(url_for("results.values"), pairs)
+    return with_query(url_for("results.values"), f"field={name}", _query(replace(asked, page=1)))
 
 
 def _chart_url(asked: SearchRequest, rate: bool) -> str:
@@ -94,17 +93,17 @@ def _chart_url(asked: SearchRequest, rate: bool) -> str:
 
 def _feed_url(asked: SearchRequest) -> str:
     whole = replace(asked, page=1, per_page=settings().per_page, sort=SORTS[0])
-    return with_pairs(url_for("feeds.atom"), _pairs(whole))
+    return with_query(url_for("feeds.atom"), _query(whole))
 
 
 def _export_url(asked: SearchRequest, format: str) -> str:
     whole = replace(asked, page=1, per_page=settings().per_page)
-    return with_pairs(url_for("export.one"), [("format", format), *_pairs(whole)])
+    return with_query(url_for("export.one"), f"format={format}", _query(whole))
 
 
 def _state(asked: SearchRequest) -> list[tuple[str, str]]:
     """What a form must carry along."""
-    return [*_pairs(asked), *address().beside]
+    return [*urls.pairs(asked, settings().per_page), *address().beside]
 
 
 def _for_templates() -> dict[str, Any]:
