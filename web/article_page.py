@@ -148,6 +148,7 @@ def _linked_data(article: ArticleView) -> Markup:
         "author": [{"@type": "Person", "name": name} for name in persons(article.author)],
         "publisher": {"@type": "Organization", "name": article.source} if article.source else None,
         "articleSection": article.category,
+        "keywords": _usable(article.keywords),
         "inLanguage": article.language,
         "mainEntityOfPage": url_for("article.read", id=article.id, _external=True),
         "isBasedOn": article.url if is_web_address(article.url) else None,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, abort, render_template
 from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import ServiceUnavailable
+from werkzeug.exceptions import TooManyRequests
 
 from index.errors import UserError
 from search.request import SearchRequest
@@ -43,7 +43,7 @@ def read(id: str) -> ResponseReturnValue:
     if article is None:
         abort(404)
     if not _reading.acquire(timeout=WAIT):
-        raise ServiceUnavailable(retry_after=RETRY)
+        raise TooManyRequests(retry_after=RETRY)
     try:
         lines = archive().original(id, settings().rules).lines
     except UserError:  # its sentence names folders of this machine

@@ -55,25 +55,11 @@ def serve(
     listener = _listen(host, port)
     try:
         _refuse_strangers(listener, public or settings.password is not None)
-        # What is wrong with the archive is found here: a worker that cannot open it could only die.
-        archive = open_archive()
-        archive.status()
-        archive.close()
+        _try_out(open_archive)
     except BaseException:
         listener.close()
         raise
     url = address(listener)
-
-    ignores_hangup = signal.getsignal(signal.SIGHUP) is signal.SIG_IGN  # run under nohup
-
-    def announce(arbiter: Any) -> None:
-        if not ignores_hangup:
-            # gunicorn would reload: closing a terminal would leave behind a server that holds the port.
-            signal.signal(signal.SIGHUP, lambda _number, frame: arbiter.signal(signal.SIGTERM, frame))
-        print(f"chabao is at {url}", file=sys.stderr, flush=True)  # noqa: T201
-        if open_browser:
-            # Some browsers are run in the foreground and return when they are closed.
-            threading.Thread(target=webbrowser.open, args=(url,), daemon=True).start()
 
     options = {
         "bind": f"fd://{listener.detach()}",
@@ -87,7 +73,7 @@ def serve(
         "control_socket_disable": True,
         "accesslog": access_log,
         "child_exit": _forget,
-        "when_ready": announce,
+        "when_ready": _announcer(url, open_browser),
         "post_worker_init": lambda _worker: signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDINGS),
     }
 
@@ -108,11 +94,34 @@ def serve(
         _Server(load, options).run()
 
 
+def _announcer(url: str, open_browser: bool) -> Callable[[Any], None]:
+    """What gunicorn is to do once it listens."""
+    ignores_hangup = signal.getsignal(signal.SIGHUP) is signal.SIG_IGN  # run under nohup
+
+    def announce(arbiter: Any) -> None:
+        if not ignores_hangup:
+            # gunicorn would reload: closing a terminal would leave behind a server that holds the port.
+            signal.signal(signal.SIGHUP, lambda _number, frame: arbiter.signal(signal.SIGTERM, frame))
+        print(f"chabao is at {url}", file=sys.stderr, flush=True)  # noqa: T201
+        if open_browser:
+            # Some browsers are run in the foreground and return when they are closed.
+            threading.Thread(target=webbrowser.open, args=(url,), daemon=True).start()
+
+    return announce
+
+
 def _forget(_arbiter: Any, worker: Any) -> None:
     """What an ended process counted stays in the sums; what it was at the moment does not."""
     from prometheus_client.multiprocess import mark_process_dead
 
     mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]
+
+
+def _try_out(open_archive: Callable[[], Archive]) -> None:
+    """Raise what is wrong with the archive: a worker that cannot open it could only die."""
+    archive = open_archive()
+    archive.status()
+    archive.close()
 
 
 def _refuse_strangers(listener: socket.socket, may_come: bool) -> None:

@@ -98,5 +98,5 @@ def test_only_one_at_a_time_is_read(client: FlaskClient, monkeypatch: pytest.Mon
         other = threading.Thread(target=lambda: answers.append(client.get(f"/original/{SAVED}").status_code))
         other.start()
         other.join()
-    assert answers == [503]
+    assert answers == [429]
     assert client.get(f"/original/{SAVED}").status_code == 200

@@ -60,6 +60,21 @@ def make_view(**fields: Any) -> ArticleView:
             {"title": "无人署名", "source": "南嶼時報", "date": "2021-07-24"},
             "无人署名[N]. 南嶼時報, 2021-07-24.",
         ),
+        (
+            {
+                "author": "本报记者 周砚之 通讯员 罗衣",
+                "title": "台风“银杉”登陆望潮沙角\n全市紧急转移12.6万人",
+                "source": "澄湖日报",
+                "date": "2021-07-25",
+                "url": "https://daily.chenghu.example/2021/0725/c125455.html",
+            },
+            "周砚之, 罗衣. 台风“银杉”登陆望潮沙角 全市紧急转移12.6万人[N/OL]. 澄湖日报, "
+            "2021-07-25[2026-11-25]. https://daily.chenghu.example/2021/0725/c125455.html.",
+        ),
+        (
+            {"author": "望潮区疾控中心", "title": "就诊须知", "url": "https://wangchao.example/n/8"},
+            "望潮区疾控中心. 就诊须知[EB/OL]. [2026-11-25]. https://wangchao.example/n/8.",
+        ),
         ({"title": "来处不明", "date": "2021-07-24"}, "来处不明[Z]. 2021-07-24."),
         ({"title": "", "body": "没有标题的短讯。"}, "没有标题的短讯。[Z]."),
     ],
