@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 DATE_SOURCES = ("field", "meta", "url", "text", "listing", "filename")
 
 
-@dataclass(frozen=True, slots=True)
+# Articles and records are not changed either, but of a frozen class each field is set by a call: 3.3 µs for the
+# two of an article instead of 0.7, of a hundred that indexing it takes.
+@dataclass(slots=True)
 class Article:
     """One news article, cleaned, in its original script.
 
@@ -61,7 +63,7 @@ class Rejected:
     detail: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Record:
     """One record as a reader found it, before cleaning.
 

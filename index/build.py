@@ -70,7 +70,7 @@ def build(
                 counts.added += 1
                 if run := writer.add(item):
                     journal.cut(run, ingestion.place, ingestion.templates.learned())
-                journal.settle(writer.durable_runs())
+                    journal.settle(writer.durable_runs())
             elif isinstance(item, FileDone) and item.state is not None:
                 files.setdefault(item.origin, {})[item.name] = item.state
             elif isinstance(item, Rejected):

@@ -76,7 +76,7 @@ def _light(body: str) -> str:
         body = body.replace("\r\n", "\n").replace("\r", "\n")
     if "<" in body or "&" in body:
         body = without_markup(body)
-    if "\n\n" in body or "\n \n" in body or "\n\u3000\n" in body:
+    if "\n" in body and ("\n\n" in body or "\n \n" in body or "\n\u3000\n" in body):
         body = _GAP.sub("\n\n", body)
     return body.strip()
 

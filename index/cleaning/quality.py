@@ -12,8 +12,10 @@ FLAGS = (MOJIBAKE, BOILERPLATE, TITLE_GUESSED, TRUNCATED)
 
 # What wrong decoding leaves: replacement characters, those read as GBK (锟斤拷), and UTF-8 read as GBK (锛
 # and 銆 for
-# ， and 。) or as Latin-1 (ï¼ and ã€). Real text has none of them; each look is a fraction of a microsecond.
+# ， and 。) or as Latin-1 (ï¼ and ã€). Real text has none of them, and hardly one of the characters they begin
+# with: one look for those takes half the time of eight looks for the marks.
 _GARBLED = ("\ufffd", "锟斤拷", "锛", "銆", "ï¼", "ã€", "å\x9c", "烫烫烫")
+_may_be_garbled = re.compile(f"[{''.join(mark[0] for mark in _GARBLED)}]").search
 _PLENTY = 2  # of the first two, single 锛 are a word (錛) of carpenters
 _CUT_SHORT = re.compile(
     r"(?:…+|\.{3,}|。{3,}|[，、：；,]|[\[【(（]?(?:阅读全文|閱讀全文|查看全文|查看更多|展开全文|展開全文|"
@@ -43,6 +45,8 @@ def flags_of(title: str, body: str, scraped: bool, guessed: bool, has_text: bool
 
 
 def _is_garbled(body: str) -> bool:
+    if not _may_be_garbled(body):
+        return False
     for mark in _GARBLED:
         if mark in body:
             return len(mark) > 1 or body.count(mark) >= _PLENTY

@@ -21,6 +21,7 @@ from typing import Self
 
 from index.article import Article
 from index.engine.builder import RunBuilder
+from index.engine.collecting import collecting_seldom
 from index.engine.vocabulary import Vocabulary
 from index.enrich.wordkinds import WordKinds
 from index.errors import IndexingFailed
@@ -170,16 +171,17 @@ def _work(connection: Connection, dictionary: UserDictionary, durable: bool) -> 
     """The life of a worker: units come, counts go back. Ends when the parent does."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the parent, which ends us
     maker = RunMaker(dictionary)
-    while True:
-        try:
-            articles, path = connection.recv()
-        except (EOFError, OSError):
-            return
-        try:
-            answer: int | str | OSError = maker.build(articles, path, durable)
-        except OSError as error:
-            answer = error
-        except Exception:
-            answer = traceback.format_exc()
-        with contextlib.suppress(OSError):  # the parent has died: that shows when the next unit is read
-            connection.send(answer)
+    with collecting_seldom():
+        while True:
+            try:
+                articles, path = connection.recv()
+            except (EOFError, OSError):
+                return
+            try:
+                answer: int | str | OSError = maker.build(articles, path, durable)
+            except OSError as error:
+                answer = error
+            except Exception:
+                answer = traceback.format_exc()
+            with contextlib.suppress(OSError):  # the parent has died: that shows when the next unit is read
+                connection.send(answer)

@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from index.article import Article, gives_way
+from index.engine.collecting import collecting_seldom
 from index.engine.columns import content_hash
 from index.engine.entries import SegmentEntry, new_entry
 from index.engine.invert import MOST_ARTICLES
@@ -75,6 +76,7 @@ class GenerationWriter:
         self.superseded = sum(len(run.replaced) for run in self._runs)
 
     def __enter__(self) -> GenerationWriter:
+        self._resources.enter_context(collecting_seldom())
         return self
 
     def __exit__(self, *_error: object) -> None:

@@ -14,6 +14,7 @@ from index.readers.encoding import Decoded, UndecodableError, decode
 LINE_LIMIT = 16 << 20  # a longer "line" is a file without line ends, and must not fill memory
 
 _lenient = json.JSONDecoder(strict=False)
+_raw_decode = json.JSONDecoder().raw_decode
 
 
 def read_json_lines(
@@ -22,7 +23,6 @@ def read_json_lines(
     """Records of a JSON Lines stream. `head` is how its beginning was decoded. Blank lines do not count."""
     number = 0
     encoding, certainty = head.encoding, head.certainty
-    loads = json.loads
     for line in _lines(stream, encoding):
         if line.isspace():
             continue
@@ -32,7 +32,7 @@ def read_json_lines(
             continue
         found = head
         try:
-            value = loads(line.decode("utf-8"))
+            value = _value(line.decode("utf-8"))
         except ValueError:
             value, found = _second_try(line, name, number, head)
         except RecursionError:
@@ -42,12 +42,22 @@ def read_json_lines(
             continue
         fields = fields_of(value, columns)
         # Only escapes can put half a surrogate pair or a control character into a value.
-        if b"\\u" in line or b"\x00" in line:
+        # Looking for one byte first takes a third of the time where there is none.
+        if (b"\\" in line and b"\\u" in line) or b"\x00" in line:
             fields = without_unsafe(fields)
         if found is not head:
             yield Record(name, number, "jsonl", found.encoding, fields, certainty=found.certainty)
         else:
             yield Record(name, number, "jsonl", encoding, fields, certainty=certainty)
+
+
+def _value(text: str) -> object:
+    """As json.loads, which looks for spaces around the value first: half a microsecond of three a line."""
+    try:
+        value, end = _raw_decode(text)
+    except ValueError:
+        return json.loads(text)
+    return value if text[end:] in ("\n", "\r\n", "") else json.loads(text)
 
 
 def not_an_object(name: str, number: int | None, value: object) -> Rejected:

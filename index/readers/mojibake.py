@@ -39,6 +39,8 @@ def mended_record(record: Record, repair: bool) -> Record:
     """The record with wrongly decoded text repaired (or only judged, without `repair`); itself where there is
     none. Its certainty then says `repaired 1.00`, or `mojibake` and how much is still to be read."""
     fields = record.fields
+    if not _MARK.search("\n".join(fields.values())):  # no mark holds a line end
+        return record
     suspects = {name: text for name, text in fields.items() if _MARK.search(text)}
     found = {name: result for name, text in suspects.items() if (result := mended(text)) is not None}
     if not found:
