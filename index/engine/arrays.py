@@ -37,13 +37,15 @@ def sorted_unique(values: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
     """The distinct values, ascending. np.unique hashes first, which took five times as long on a million
     keys.
     """
-    if not len(values):
-        return values
     ordered = np.sort(values)
-    keep = np.empty(len(ordered), bool)
-    keep[0] = True
-    np.not_equal(ordered[1:], ordered[:-1], out=keep[1:])
-    return ordered[keep]
+    return ordered[is_first(ordered)]
+
+
+def is_first(ordered: npt.NDArray[Any]) -> npt.NDArray[np.bool_]:
+    """Which of some numbers in order differ from the one before."""
+    found = np.ones(len(ordered), bool)
+    np.not_equal(ordered[1:], ordered[:-1], out=found[1:])
+    return found
 
 
 class Growing:

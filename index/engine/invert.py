@@ -20,7 +20,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from index.engine.arrays import Codes, Ints
+from index.engine.arrays import Codes, Ints, is_first
 from index.engine.cutting import CutBatch, Shorts
 from index.engine.grams import FURTHER_PLANES, GRAM_SHIFT, SPECIAL_PLANES, is_gram_character
 from index.engine.postings import MAX_FREQUENCY
@@ -92,7 +92,7 @@ class Inverter:
         lengths = words[:, 0] * TITLE_WEIGHT + words[:, 1]
         for name, occurrences, own_lengths in (("text", text, lengths), ("title", in_title, words[:, 0])):
             occurrences.sort()
-            first = np.flatnonzero(_is_first(occurrences))
+            first = np.flatnonzero(is_first(occurrences))
             frequencies = np.diff(first, append=len(occurrences))
             postings = occurrences[first]
             terms, counts = _lists(postings)
@@ -119,7 +119,7 @@ class Inverter:
             article += len(own_lengths)
         occurrences = occurrences[:done]
         occurrences.sort()
-        postings = occurrences[_is_first(occurrences)]
+        postings = occurrences[is_first(occurrences)]
         del occurrences
         terms, counts = _lists(postings)
         return InvertedField(terms, counts, postings.astype(np.uint16), None, np.concatenate(lengths))
@@ -176,15 +176,8 @@ def _gram_characters() -> npt.NDArray[np.bool_]:
     return table
 
 
-def _is_first(ordered: npt.NDArray[np.uint64]) -> npt.NDArray[np.bool_]:
-    """Which of some ascending numbers differ from the one before."""
-    is_first = np.ones(len(ordered), bool)
-    np.not_equal(ordered[1:], ordered[:-1], out=is_first[1:])
-    return is_first
-
-
 def _lists(postings: Keys) -> tuple[Keys, Ints]:
     """The distinct terms of sorted postings, and how many postings each has."""
     terms = postings >> _ARTICLE_BITS
-    starts = np.flatnonzero(_is_first(terms))
+    starts = np.flatnonzero(is_first(terms))
     return terms[starts], np.diff(starts, append=len(terms))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from index.engine.arrays import Ints, ranges
+from index.engine.arrays import Ints, is_first, ranges
 from index.engine.inverted import GramTerms, InvertedIndex, PlainIndex
 from index.engine.wordorder import order_of, three
 from index.text.batch import codes_of
@@ -92,8 +92,7 @@ def _union_of_keys(keys: Sequence[npt.NDArray[np.uint64]]) -> Union:
     joined.sort()
     ordered = joined >> _POSITION_BITS
     order = (joined & np.uint64((1 << int(_POSITION_BITS)) - 1)).astype(np.int64)
-    is_new = np.ones(len(ordered), bool)
-    np.not_equal(ordered[1:], ordered[:-1], out=is_new[1:])
+    is_new = is_first(ordered)
     return Union(ordered[is_new], _places(order, is_new, [len(own) for own in keys]))
 
 

@@ -10,8 +10,8 @@ import sys
 
 import numpy as np
 
-from index.engine.arrays import Codes, Ints
-from index.enrich.sketch import SHINGLE, shingle_hashes
+from index.engine.arrays import Codes, Ints, is_first
+from index.enrich.sketch import SHINGLE, Hashes, shingle_hashes
 
 # Of the shorter and of the longer text: what must be in the other. A reprint may have lost half of the text
 # or got as much added; a digest holds more that is not of it.
@@ -21,6 +21,7 @@ _REPLACED = 0.1
 _SENTENCE, _RESEMBLING = 15, 0.2  # characters; part of the pairs of the shorter
 _PLACES_EACH = 100  # characters for each such place, one place is free
 _FIGURES_EACH = 1000  # characters for each place where figures differ
+_OTHER = 1 << 31  # marks places in the other text
 
 
 def are_alike(one: Codes, other: Codes) -> bool:
@@ -53,13 +54,11 @@ def are_alike(one: Codes, other: Codes) -> bool:
 
 def _common_blocks(one: Codes, other: Codes) -> tuple[Ints, Ints, Ints]:
     """Where runs that both texts have in the same order start in each, and their lengths; no two overlap."""
-    hashes, hashes_other = shingle_hashes(one), shingle_hashes(other)
-    _, at, at_other = np.intersect1d(hashes, hashes_other, return_indices=True)
-    order = np.argsort(at)
-    at, at_other = at[order], at_other[order]
+    at, at_other = _common_runs(shingle_hashes(one), shingle_hashes(other))
     if not len(at):
         return at, at_other, at
-    first = np.flatnonzero(np.concatenate(([True], (np.diff(at) != 1) | (np.diff(at_other) != 1))))
+    goes_on = (at[1:] - at[:-1] == 1) & (at_other[1:] - at_other[:-1] == 1)
+    first = np.concatenate((np.zeros(1, np.int64), np.flatnonzero(~goes_on) + 1))
     sizes = np.diff(first, append=len(at))
     kept = _in_order(at_other[first], sizes)
     starts, starts_other, lengths = at[first][kept], at_other[first][kept], sizes[kept] + SHINGLE - 1
@@ -71,6 +70,29 @@ def _common_blocks(one: Codes, other: Codes) -> tuple[Ints, Ints, Ints]:
     lengths[1:] -= over
     real = lengths > 0
     return starts[real], starts_other[real], lengths[real]
+
+
+def _common_runs(hashes: Hashes, hashes_other: Hashes) -> tuple[Ints, Ints]:
+    """Where the hashes that both texts have stand first in each, in the order of the one.
+
+    Each hash with its place below it is one number: sorting those takes a quarter of the time of
+    np.intersect1d, which sorts three times by indices.
+    """
+    keys = np.concatenate((hashes, hashes_other)).astype(np.uint64)
+    keys <<= np.uint64(32)
+    keys[: len(hashes)] |= np.arange(len(hashes), dtype=np.uint64)
+    keys[len(hashes) :] |= np.arange(_OTHER, _OTHER + len(hashes_other), dtype=np.uint64)
+    keys.sort()
+    first = np.flatnonzero(is_first(keys >> np.uint64(32)))
+    places = keys.astype(np.uint32)
+    is_other = places >= _OTHER
+    # Of a hash that both have, the places in the one come first; behind the last of them, the first in the other.
+    turns = np.flatnonzero(is_other[1:] & ~is_other[:-1]) + 1
+    begins = first[np.searchsorted(first, turns, side="right") - 1]
+    begins, turns = begins[begins < turns], turns[begins < turns]
+    pairs = places[begins].astype(np.uint64) << np.uint64(32) | places[turns] - np.uint32(_OTHER)
+    pairs.sort()
+    return (pairs >> np.uint64(32)).astype(np.int64), pairs.astype(np.uint32).astype(np.int64)
 
 
 def _in_order(starts: Ints, sizes: Ints) -> Ints:

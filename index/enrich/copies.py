@@ -9,7 +9,7 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from index.engine.arrays import Codes, Ints, ranges
+from index.engine.arrays import Codes, Ints, is_first, ranges
 from index.engine.documents import Documents
 from index.engine.links import Links
 from index.enrich.alike import are_alike, have_other_figures
@@ -28,6 +28,7 @@ _MOST_SHARING = 64
 # A few sentences come again and again (上海发布高温黄色预警…): below so many characters the headlines must
 # not name other figures and the days must be near, below so many the headlines must be alike too.
 _SHORT, _VERY_SHORT, _NEAR_DAYS = 100, 50, 31
+_OWNER_BITS, _OWNERS = np.uint64(32), np.uint64(0xFFFFFFFF)  # of a number and its article in one
 # Articles of one sketch that are compared with each other before the rest are compared with these.
 _MOST_LEADERS = 8
 
@@ -77,7 +78,7 @@ class _Finder:
         wholes = _hashed(rows)
         order = np.argsort(wholes, kind="stable")
         wholes = wholes[order]
-        firsts = np.flatnonzero(np.concatenate(([True], wholes[1:] != wholes[:-1])))
+        firsts = np.flatnonzero(is_first(wholes))
         yield from self._pairs_alike(numbers[order], firsts)
         chosen = np.sort(order[firsts])
         for one, other in _pairs_sharing(rows[chosen]):
@@ -183,22 +184,21 @@ def _hashed(rows: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint64]:
 def _pairs_sharing(rows: npt.NDArray[np.uint32]) -> Iterator[tuple[int, int]]:
     """Pairs of rows that share enough numbers, the most alike first."""
     count, width = rows.shape
-    values = rows.ravel()
-    owners = np.repeat(np.arange(count), width)
-    real = values != NOTHING
-    values, owners = values[real], owners[real]
-    order = np.argsort(values, kind="stable")
-    values, owners = values[order], owners[order]
-    firsts = np.flatnonzero(np.concatenate(([True], values[1:] != values[:-1])))
+    # Sorting numbers with their owners below them takes a tenth of the time of sorting by indices.
+    keys = rows.ravel().astype(np.uint64) << _OWNER_BITS | np.repeat(np.arange(count, dtype=np.uint64), width)
+    keys.sort()
+    keys = keys[: np.searchsorted(keys, np.uint64(NOTHING) << _OWNER_BITS)]
+    values, owners = keys >> _OWNER_BITS, keys & _OWNERS
+    firsts = np.flatnonzero(is_first(values))
     sizes = np.diff(firsts, append=len(values))
     shared = (sizes > 1) & (sizes <= _MOST_SHARING)
     firsts, sizes = firsts[shared], sizes[shared]
-    keys = []
+    pairs = []
     for lag in range(1, int(sizes.max(initial=1))):
         longer = sizes > lag
         at = ranges(firsts[longer], sizes[longer] - lag)
-        keys.append(owners[at].astype(np.uint64) << np.uint64(32) | owners[at + lag].astype(np.uint64))
-    yield from _frequent(keys, SHARED)
+        pairs.append(owners[at] << _OWNER_BITS | owners[at + lag])
+    yield from _frequent(pairs, SHARED)
 
 
 def _pairs_across(old: npt.NDArray[np.uint32], new: npt.NDArray[np.uint32]) -> Iterator[tuple[int, int]]:
@@ -218,7 +218,7 @@ def _pairs_across(old: npt.NDArray[np.uint32], new: npt.NDArray[np.uint32]) -> I
     at = ranges(borders[wanted[rare]], sizes[rare])
     olds = (order[at] // old.shape[1]).astype(np.uint64) if len(old) else np.zeros(0, np.uint64)
     yield from _frequent(
-        [olds << np.uint64(32) | np.repeat(owners[rare], sizes[rare]).astype(np.uint64)], KEPT_SHARED
+        [olds << _OWNER_BITS | np.repeat(owners[rare], sizes[rare]).astype(np.uint64)], KEPT_SHARED
     )
 
 
@@ -226,12 +226,12 @@ def _frequent(keys: Sequence[npt.NDArray[np.uint64]], fewest: int) -> Iterator[t
     """The pairs that occur `fewest` times or more, the most frequent first."""
     joined = np.concatenate([*keys, np.zeros(0, np.uint64)])
     joined.sort()
-    firsts = np.flatnonzero(np.concatenate((np.ones(min(1, len(joined)), bool), joined[1:] != joined[:-1])))
+    firsts = np.flatnonzero(is_first(joined))
     times = np.diff(firsts, append=len(joined))
     often = times >= fewest
     pairs, times = joined[firsts[often]], times[often]
     pairs = pairs[np.argsort(-times, kind="stable")]
-    yield from zip((pairs >> np.uint64(32)).tolist(), (pairs & np.uint64(0xFFFFFFFF)).tolist(), strict=True)
+    yield from zip((pairs >> _OWNER_BITS).tolist(), (pairs & _OWNERS).tolist(), strict=True)
 
 
 def _days_between(one: int, other: int) -> int:

@@ -13,7 +13,7 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from index.engine.arrays import Codes
+from index.engine.arrays import Codes, is_first
 from index.text.fold import SEPARATOR
 
 # Shorter runs are shared by chance; of longer ones a changed word takes too many along. A figure or name
@@ -35,7 +35,7 @@ def sketches(codes: Codes, count: int) -> Sketches:
     `codes`, a separator between any two.
     """
     part = np.cumsum(codes == ord(SEPARATOR), dtype=np.uint32)
-    kept = np.flatnonzero(_is_counted()[codes] & ((part & 1) == 1))
+    kept = np.flatnonzero(_is_counted().take(codes) & ((part & 1) == 1))
     result = np.full((count, NUMBERS), NOTHING, np.uint32)
     if len(kept) < SHINGLE:
         return result
@@ -48,7 +48,7 @@ def sketches(codes: Codes, count: int) -> Sketches:
     chosen = np.flatnonzero(is_whole & (hashes <= limit[own]))
     keys = own[chosen].astype(np.uint64) << np.uint64(32) | hashes[chosen]
     keys.sort()
-    keys = keys[np.concatenate((np.ones(min(1, len(keys)), bool), keys[1:] != keys[:-1]))]
+    keys = keys[is_first(keys)]
     owners = (keys >> np.uint64(32)).astype(np.int64)
     firsts = np.searchsorted(owners, np.arange(count))
     rank = np.arange(len(keys)) - firsts[owners]
@@ -73,7 +73,7 @@ def shingle_hashes(characters: Codes) -> Hashes:
 def counted_characters(folded: str) -> Codes:
     """The letters, digits and Chinese characters of a text: what the copies of it have in common."""
     codes = np.frombuffer(folded.encode("utf-32-le", "surrogatepass"), np.uint32)
-    return codes[_is_counted()[codes]]
+    return codes[_is_counted().take(codes)]
 
 
 @lru_cache(maxsize=1)
