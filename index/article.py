@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 DATE_SOURCES = ("field", "meta", "url", "text", "listing", "filename")
 
 
-# Articles and records are not changed either, but of a frozen class each field is set by a call: 3.3 µs for the
-# two of an article instead of 0.7, of a hundred that indexing it takes.
+# Articles and records are not changed either, but of a frozen class each field is set by a call: 3.3 µs for
+# the two of an article instead of 0.7, of a hundred that indexing it takes.
 @dataclass(slots=True)
 class Article:
     """One news article, cleaned, in its original script.

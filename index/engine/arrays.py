@@ -17,6 +17,14 @@ def starts_of(sizes: npt.NDArray[Any]) -> Ints:
     return np.concatenate((np.zeros(1, np.int64), np.cumsum(sizes, dtype=np.int64)))
 
 
+def sizes_of(starts: Ints, end: int) -> Ints:
+    """The sizes of pieces laid end to end, given where each starts and where the last one ends."""
+    sizes = np.empty_like(starts)
+    np.subtract(starts[1:], starts[:-1], out=sizes[:-1])
+    sizes[-1:] = end - starts[-1:]
+    return sizes
+
+
 def compact(starts: Ints) -> npt.NDArray[Any]:
     """Offsets in 32 bits where they fit."""
     return starts.astype(np.uint32 if starts[-1] < 1 << 32 else np.uint64)

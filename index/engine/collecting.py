@@ -6,8 +6,8 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-# New objects between two collections; Python's own number is 700. Articles wait in thousands to be indexed and
-# are no garbage: looking through them again and again took 2 % of all processor time.
+# New objects between two collections; Python's own number is 700. Articles wait in thousands to be indexed
+# and are no garbage: looking through them again and again took 2 % of all processor time.
 _BETWEEN = 100_000
 
 

@@ -4,9 +4,9 @@ Three inverted fields come out. `text` holds the words of title and body togethe
 TITLE_WEIGHT times, which is BM25F with one length), `title` those of the title alone, `grams` the character
 pairs of both.
 
-Each occurrence is one number of 64 bits, its term above its article. Sorting those brings lists into the
-order of terms, and how often an article has a term is how often a number repeats. NumPy sorts eight million
-of them in 6 ns each.
+Each occurrence is one number of 64 bits, its term above its article; a word's also says whether it is in the
+title. Sorting those brings lists into the order of terms, and how often an article has a term is how often a
+number repeats. NumPy sorts four million of them in 6 ns each.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from index.engine.arrays import Codes, Ints, is_first
-from index.engine.cutting import CutBatch, Shorts
+from index.engine.arrays import Codes, Ints, is_first, sizes_of
+from index.engine.cutting import CutBatch, Parts
 from index.engine.grams import FURTHER_PLANES, GRAM_SHIFT, SPECIAL_PLANES, is_gram_character
 from index.engine.postings import MAX_FREQUENCY
 from index.engine.vocabulary import Numbers, Vocabulary
@@ -30,9 +30,11 @@ from index.text.fold import SEPARATOR
 
 _ARTICLE_BITS = np.uint64(16)
 MOST_ARTICLES = 1 << 16  # of a unit: an article takes 16 bits of an occurrence
+_FIRST_GRAM = np.uint64(1 << GRAM_SHIFT + 16)
 _CODE_POINTS = 0x110000
 
 Keys = npt.NDArray[np.uint64]
+Shorts = npt.NDArray[np.uint16]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +56,7 @@ class Inverter:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
         self._codes: list[Codes] = []
-        self._titles: list[tuple[Numbers, Shorts]] = []  # terms and the articles they are in
-        self._bodies: list[tuple[Numbers, Shorts]] = []
+        self._terms: list[tuple[Numbers, Parts]] = []  # and the parts of articles they are in
         self._words: list[Ints] = []  # how many the title and the body of each article have
         self._articles = 0
 
@@ -66,10 +67,9 @@ class Inverter:
         is_word = self._vocabulary.is_word(batch.numbers)
         part_ends = np.flatnonzero(batch.numbers == self._vocabulary.separator)
         self._words.append(np.add.reduceat(is_word, _part_starts(part_ends), dtype=np.int64))
-        articles = batch.articles + np.uint16(self._articles)
-        for parts, chosen in ((self._titles, batch.in_title), (self._bodies, ~batch.in_title)):
-            here = is_word & chosen
-            parts.append(self._vocabulary.expand(batch.numbers[here], articles[here]))
+        words = np.flatnonzero(is_word)
+        parts = batch.parts.take(words) + np.uint32(2 * self._articles)
+        self._terms.append(self._vocabulary.expand(batch.numbers.take(words), parts))
         self._codes.append(batch.codes)
         self._articles += batch.count
 
@@ -82,24 +82,37 @@ class Inverter:
 
     def _word_fields(self) -> Iterator[tuple[str, InvertedField]]:
         words = np.concatenate(self._words).reshape(-1, 2)
-        title_terms, title_articles = _joined(self._titles)
-        body_terms, body_articles = _joined(self._bodies)
-        ordered, place = self._vocabulary.ranks(title_terms, body_terms)
-        in_title = _occurrences(place[title_terms], title_articles)
-        in_body = _occurrences(place[body_terms], body_articles)
-        text = np.concatenate((in_body, *[in_title] * TITLE_WEIGHT))
-        in_body = in_body[:0]
+        ordered, place = self._vocabulary.ranks(*(terms for terms, _ in self._terms))
+        keys = self._occurrences(place)
+        keys.sort()
+        in_title = np.flatnonzero((keys.astype(np.uint8) & np.uint8(1)) == 0)
+        title = keys.take(in_title)
+        keys >>= np.uint64(1)
+        title >>= np.uint64(1)
+        is_new = is_first(keys)
+        first, title_first = np.flatnonzero(is_new), np.flatnonzero(is_first(title))
+        frequencies, title_frequencies = sizes_of(first, len(keys)), sizes_of(title_first, len(title))
+        # Which postings those of the titles are among all; occurrences there have been counted once.
+        same = np.cumsum(is_new, dtype=np.int32).take(in_title.take(title_first)) - 1
+        frequencies[same] += (TITLE_WEIGHT - 1) * title_frequencies
+        postings, title = keys.take(first), title.take(title_first)
+        del keys, is_new, first, in_title
         lengths = words[:, 0] * TITLE_WEIGHT + words[:, 1]
-        for name, occurrences, own_lengths in (("text", text, lengths), ("title", in_title, words[:, 0])):
-            occurrences.sort()
-            first = np.flatnonzero(is_first(occurrences))
-            frequencies = np.diff(first, append=len(occurrences))
-            postings = occurrences[first]
-            terms, counts = _lists(postings)
-            yield name, InvertedField(
-                ordered[terms.astype(np.int64)], counts, postings.astype(np.uint16),
-                np.minimum(frequencies, MAX_FREQUENCY).astype(np.uint16), own_lengths.astype(np.uint32),
-            )  # fmt: skip
+        yield "text", _field(postings, frequencies, lengths, ordered)
+        yield "title", _field(title, title_frequencies, words[:, 0], ordered)
+
+    def _occurrences(self, place: npt.NDArray[np.uint32]) -> Keys:
+        """All terms by their place in the order of terms, each above the part of an article it is in."""
+        keys = np.empty(sum(len(terms) for terms, _ in self._terms), np.uint64)
+        done = 0
+        while self._terms:
+            terms, parts = self._terms.pop(0)
+            own = keys[done : done + len(terms)]
+            own[:] = place.take(terms)
+            own <<= _ARTICLE_BITS + np.uint64(1)
+            own |= parts
+            done += len(terms)
+        return keys
 
     def _gram_field(self) -> InvertedField:
         """Only which article has which pair of characters counts.
@@ -112,17 +125,15 @@ class Inverter:
         done = article = 0
         while self._codes:
             codes = self._codes.pop(0)
-            own, own_lengths = _gram_occurrences(codes, article)
-            occurrences[done : done + len(own)] = own
-            lengths.append(own_lengths)
-            done += len(own)
-            article += len(own_lengths)
-        occurrences = occurrences[:done]
+            lengths.append(_gram_occurrences(codes, article, occurrences[done : done + len(codes)]))
+            done += len(codes)
+            article += len(lengths[-1])
         occurrences.sort()
-        postings = occurrences[is_first(occurrences)]
+        # What begins with no character of a gram comes first.
+        postings = occurrences[np.searchsorted(occurrences, _FIRST_GRAM) :]
+        postings = postings[is_first(postings)]
         del occurrences
-        terms, counts = _lists(postings)
-        return InvertedField(terms, counts, postings.astype(np.uint16), None, np.concatenate(lengths))
+        return _field(postings, None, np.concatenate(lengths))
 
 
 def _part_starts(ends: Ints) -> Ints:
@@ -130,38 +141,22 @@ def _part_starts(ends: Ints) -> Ints:
     return np.concatenate((np.zeros(min(1, len(ends)), np.int64), ends[:-1] + 1))
 
 
-def _joined(parts: list[tuple[Numbers, Shorts]]) -> tuple[Numbers, Shorts]:
-    """The terms and articles of all parts, which are emptied."""
-    terms = np.concatenate([terms for terms, _ in parts])
-    articles = np.concatenate([articles for _, articles in parts])
-    parts.clear()
-    return terms, articles
-
-
-def _occurrences(terms: npt.NDArray[np.uint32], articles: Shorts) -> Keys:
-    occurrences = terms.astype(np.uint64)
-    occurrences <<= _ARTICLE_BITS
-    occurrences |= articles
-    return occurrences
-
-
-def _gram_occurrences(codes: Codes, article: int) -> tuple[Keys, npt.NDArray[np.uint32]]:
-    """The grams of a batch of articles, numbered from `article`, and how many each has, those of its title
-    counted TITLE_WEIGHT times.
+def _gram_occurrences(codes: Codes, article: int, out: Keys) -> npt.NDArray[np.uint32]:
+    """Write the grams of a batch of articles, numbered from `article`, to `out`: one for each character,
+    below _FIRST_GRAM where it begins none. Returns how many each article has, those of its title counted
+    TITLE_WEIGHT times.
     """
     is_gram = _gram_characters().take(codes)
-    part_ends = np.flatnonzero(codes == ord(SEPARATOR))
-    sizes = np.diff(part_ends, prepend=-1)
-    counts = np.add.reduceat(is_gram, _part_starts(part_ends), dtype=np.uint32)
-    keys = codes.astype(np.uint64)
-    keys <<= np.uint64(GRAM_SHIFT)
-    # The last character of a run is followed by nothing, which is 0.
-    keys[:-1] |= codes[1:] * is_gram[1:]
-    keys <<= _ARTICLE_BITS
-    keys |= np.repeat(
-        np.arange(article, article + len(sizes) // 2, dtype=np.uint64), sizes[::2] + sizes[1::2]
-    )
-    return keys[is_gram], counts[::2] * np.uint32(TITLE_WEIGHT) + counts[1::2]
+    ends = np.flatnonzero(codes == ord(SEPARATOR))
+    counts = np.add.reduceat(is_gram, _part_starts(ends), dtype=np.uint32)
+    characters = codes * is_gram  # 0 for all others: the last one of a run is followed by nothing
+    out[:] = characters
+    out <<= np.uint64(GRAM_SHIFT)
+    out[:-1] |= characters[1:]
+    out <<= _ARTICLE_BITS
+    sizes = np.diff(ends[1::2], prepend=-1)
+    out |= np.repeat(np.arange(article, article + len(sizes), dtype=np.uint64), sizes)
+    return counts[::2] * np.uint32(TITLE_WEIGHT) + counts[1::2]
 
 
 @lru_cache(maxsize=1)
@@ -176,8 +171,18 @@ def _gram_characters() -> npt.NDArray[np.bool_]:
     return table
 
 
-def _lists(postings: Keys) -> tuple[Keys, Ints]:
-    """The distinct terms of sorted postings, and how many postings each has."""
-    terms = postings >> _ARTICLE_BITS
-    starts = np.flatnonzero(is_first(terms))
-    return terms[starts], np.diff(starts, append=len(terms))
+def _field(
+    postings: Keys, frequencies: Ints | None, lengths: Ints, ordered: Ints | None = None
+) -> InvertedField:
+    """The field of sorted postings, which are used up; `ordered` are its terms by place, where places stand
+    in the postings.
+    """
+    numbers = postings.astype(np.uint16)
+    postings >>= _ARTICLE_BITS
+    starts = np.flatnonzero(is_first(postings))
+    terms: npt.NDArray[Any] = postings.take(starts)
+    if ordered is not None:
+        terms = ordered.take(terms.astype(np.int64))
+    times = None if frequencies is None else np.minimum(frequencies, MAX_FREQUENCY).astype(np.uint16)
+    counts = sizes_of(starts, len(postings))
+    return InvertedField(terms, counts, numbers, times, lengths.astype(np.uint32))

@@ -25,7 +25,6 @@ _IS_HASH = np.uint64(1 << 63)
 _BASE, _SPREAD = 0xD1B54A32D192ED03, np.uint64(0x9FB21C651E98DF25)
 
 Numbers = npt.NDArray[np.int32]
-Shorts = npt.NDArray[np.uint16]
 
 
 class Vocabulary:
@@ -77,17 +76,17 @@ class Vocabulary:
         """Which of these pieces are words."""
         return self._is_word.values.take(numbers)
 
-    def expand(self, words: Numbers, articles: Shorts) -> tuple[Numbers, Shorts]:
-        """The terms that words stand for, and the articles they are in: first the words themselves, then
-        their sub-words.
+    def expand(self, words: Numbers, parts: Codes) -> tuple[Numbers, Codes]:
+        """The terms that words stand for, and the parts of texts they are in: first the words themselves,
+        then their sub-words.
         """
         counts = self._part_counts.values.take(words)
         having = np.flatnonzero(counts != 0)
         counts = counts[having].astype(np.int64)
-        parts = self._parts.values.take(ranges(self._part_starts.values.take(words[having]), counts))
+        within = self._parts.values.take(ranges(self._part_starts.values.take(words.take(having)), counts))
         return (
-            np.concatenate((words, parts)),
-            np.concatenate((articles, np.repeat(articles[having], counts))),
+            np.concatenate((words, within)),
+            np.concatenate((parts, np.repeat(parts.take(having), counts))),
         )
 
     def ranks(self, *terms: Numbers) -> tuple[Ints, npt.NDArray[np.uint32]]:

@@ -86,7 +86,8 @@ def _common_runs(hashes: Hashes, hashes_other: Hashes) -> tuple[Ints, Ints]:
     first = np.flatnonzero(is_first(keys >> np.uint64(32)))
     places = keys.astype(np.uint32)
     is_other = places >= _OTHER
-    # Of a hash that both have, the places in the one come first; behind the last of them, the first in the other.
+    # Of a hash that both have, the places in the one come first; behind the last of them, the first in the
+    # other.
     turns = np.flatnonzero(is_other[1:] & ~is_other[:-1]) + 1
     begins = first[np.searchsorted(first, turns, side="right") - 1]
     begins, turns = begins[begins < turns], turns[begins < turns]

@@ -54,7 +54,7 @@ class Spans:
     def __len__(self) -> int:
         return len(self.first)
 
-    def where(self, keep: Mask) -> Spans:
+    def where(self, keep: Mask | Ints) -> Spans:
         return Spans(self.first[keep], self.last[keep], self.less[keep])
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from index.article import Article
-from index.engine.arrays import Growing, Ints
+from index.engine.arrays import Growing, Ints, is_first
 from index.engine.cutting import CutBatch
 from index.enrich.broken import broken_names, with_broken_names
 from index.enrich.mentions import Spans, find_organisations, find_people, find_places
@@ -32,6 +32,22 @@ class NamesOfRun:
     shown: dict[int, str] = field(default_factory=dict)
     codes: Growing = field(default_factory=lambda: Growing(np.uint32))
     counts: Growing = field(default_factory=lambda: Growing(np.uint32))
+    # By the number of a piece that is a name by itself, as three of four are: the code of its value, -1
+    # where it is not known.
+    _of_piece: Ints = field(default_factory=lambda: np.full(1, -1, np.int64))
+
+    def codes_of(self, pieces: Ints) -> Ints:
+        """The codes of some pieces, -1 where not known; of piece -1 none is."""
+        most = int(pieces.max(initial=-1)) + 2  # the last one stands for -1
+        if most > len(self._of_piece):
+            room = np.full(most + most // 2 - len(self._of_piece), -1, np.int64)
+            self._of_piece = np.concatenate((self._of_piece, room))
+        return self._of_piece.take(pieces)
+
+    def remember(self, pieces: Ints, codes: Ints) -> None:
+        """The codes of some pieces from now on; that of piece -1 is not kept."""
+        self._of_piece[pieces] = codes
+        self._of_piece[-1] = -1
 
 
 class NameFinder:
@@ -61,12 +77,27 @@ class NameFinder:
             self._take(name, batch, articles, spans)
 
     def _take(self, name: str, batch: CutBatch, articles: Sequence[Article], spans: Spans) -> None:
+        found = self.found[name]
+        is_single = (spans.last - spans.first == 1) & (spans.less == 0)
+        pieces = np.where(is_single, batch.numbers.take(spans.first), -1).astype(np.int64)
+        codes = found.codes_of(pieces)
+        new = np.flatnonzero(codes < 0)
+        if len(new):
+            examples, alike = _distinct(pieces.take(new))
+            codes[new] = self._coded(name, batch, articles, spans.where(new.take(examples))).take(alike)
+            found.remember(pieces.take(new), codes.take(new))
+        owners = batch.parts.take(spans.first).astype(np.int64) >> 1
+        kept, counts = _once_each(owners, codes, batch.count)
+        found.codes.extend(kept)
+        found.counts.extend(counts)
+
+    def _coded(self, name: str, batch: CutBatch, articles: Sequence[Article], spans: Spans) -> Ints:
+        """The code of the value of each of some spans."""
         found, keep = self.found[name], KEPT_FORMS[name]
-        examples, alike = _distinct(batch, spans)
-        first, last = spans.first[examples], spans.last[examples] - 1
-        begins, ends = batch.starts[first], batch.starts[last] + batch.lengths[last] - spans.less[examples]
+        last = spans.last - 1
+        begins, ends = batch.starts[spans.first], batch.starts[last] + batch.lengths[last] - spans.less
         joined, values = batch.joined, found.values
-        codes = np.empty(len(examples), np.int64)
+        codes = np.empty(len(spans), np.int64)
         for place, (begin, end) in enumerate(zip(begins.tolist(), ends.tolist(), strict=True)):
             value = joined[begin:end]
             if keep is not None:
@@ -74,23 +105,30 @@ class NameFinder:
             code = values.get(value)
             if code is None:
                 code = values[value] = len(values)
-                shown = _original(batch, articles, int(first[place]), value)
+                shown = _original(batch, articles, int(spans.first[place]), value)
                 if shown != value:
                     found.shown[code] = shown
             codes[place] = code
-        owners = batch.articles[spans.first].astype(np.int64)
-        keys, places = np.unique(owners << 32 | codes[alike], return_index=True)
-        order = np.argsort(places)
-        found.codes.extend((keys[order] & 0xFFFFFFFF).astype(np.uint32))
-        found.counts.extend(np.bincount(keys >> 32, minlength=batch.count).astype(np.uint32))
+        return codes
 
 
-def _distinct(batch: CutBatch, spans: Spans) -> tuple[Ints, Ints]:
-    """The first of all spans that are the same single piece, and every other span, in order; and of each span
-    which of those it is like. Three of four names are single pieces seen before in the batch.
+def _once_each(owners: Ints, codes: Ints, count: int) -> tuple[Ints, Ints]:
+    """The codes of `count` articles, each once, in the order in which they stand, and how many each has."""
+    keys = owners.astype(np.uint64) << np.uint64(48) | codes.astype(np.uint64) << np.uint64(24)
+    keys |= np.arange(len(keys), dtype=np.uint64)
+    keys.sort()
+    keys = keys[is_first(keys >> np.uint64(24))]
+    counts = np.bincount((keys >> np.uint64(48)).astype(np.int64), minlength=count)
+    places = np.sort(keys & np.uint64((1 << 24) - 1)).astype(np.int64)
+    return codes.take(places), counts
+
+
+def _distinct(pieces: Ints) -> tuple[Ints, Ints]:
+    """The first of all spans that are the same single piece, and every other span (-1), in order; and of each
+    span which of those it is like.
     """
-    pieces = batch.numbers[spans.first].astype(np.int64)
-    others = np.flatnonzero((spans.last - spans.first > 1) | (spans.less > 0))
+    others = np.flatnonzero(pieces < 0)
+    pieces = pieces.copy()
     pieces[others] = -1 - others
     _, first, which = np.unique(pieces, return_index=True, return_inverse=True)
     examples = np.sort(first)
@@ -99,8 +137,9 @@ def _distinct(batch: CutBatch, spans: Spans) -> tuple[Ints, Ints]:
 
 def _original(batch: CutBatch, articles: Sequence[Article], piece: int, value: str) -> str:
     """A value that stands at a piece as it is in the original; folded where folding moved its characters."""
-    article = articles[int(batch.articles[piece])]
-    text = article.title if batch.in_title[piece] else article.body
+    part = int(batch.parts[piece])
+    article = articles[part // 2]
+    text = article.body if part % 2 else article.title
     begin, end = _part(batch, int(batch.starts[piece]))
     if end - begin != len(text):
         return value
