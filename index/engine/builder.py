@@ -105,12 +105,14 @@ class RunBuilder:
     added: some 15 bytes a character, twice that while writing.
     """
 
-    def __init__(self, segmenter: Segmenter, vocabulary: Vocabulary, kinds: WordKinds) -> None:
-        """`kinds` are those of the words of `vocabulary`; both may be kept from run to run."""
+    def __init__(
+        self, segmenter: Segmenter, folder: BatchFolder, vocabulary: Vocabulary, kinds: WordKinds
+    ) -> None:
+        """`kinds` are those of the words of `vocabulary`. All may be kept from run to run."""
         self._segmenter = segmenter
         self._vocabulary = vocabulary
         self._inverter = Inverter(vocabulary)
-        self._folder = BatchFolder()
+        self._folder = folder
         self._documents = _Documents()
         self._names = NameFinder(kinds)
         self._sketches: list[Sketches] = []

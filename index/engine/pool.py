@@ -25,6 +25,7 @@ from index.engine.collecting import collecting_seldom
 from index.engine.vocabulary import Vocabulary
 from index.enrich.wordkinds import WordKinds
 from index.errors import IndexingFailed
+from index.text.batch import BatchFolder
 from index.text.dictionary import UserDictionary
 from index.text.segment import segmenter
 
@@ -39,17 +40,18 @@ class _Unit:
 
 
 class RunMaker:
-    """Builds runs one after the other in this process, keeping the vocabulary from one to the next."""
+    """Builds runs one after the other in this process, keeping what is known of words and characters."""
 
     def __init__(self, dictionary: UserDictionary) -> None:
         self._segmenter = segmenter(dictionary)
+        self._folder = BatchFolder()
         self._forget()
 
     def build(self, articles: Sequence[Article], path: Path, durable: bool = False) -> int:
         """Write the run of these articles, if `durable` to disk for certain; returns how many it holds."""
         if len(self._vocabulary) > _VOCABULARY_LIMIT:
             self._forget()
-        builder = RunBuilder(self._segmenter, self._vocabulary, self._kinds)
+        builder = RunBuilder(self._segmenter, self._folder, self._vocabulary, self._kinds)
         builder.add(articles)
         builder.write(path, durable)
         return len(builder)
