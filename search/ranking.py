@@ -38,9 +38,10 @@ KNOWN_CHARACTERS = 0.5
 
 # From so many words on, that a sentence is held whole says so much (times what its words tell) instead of
 # everything: a technical article of ten pages holds all words of another one's headline by chance, 什么 and
-# 如何 included. Mean MRR@10 of five sets 0.8456 from five words on, 0.8480 from four, 0.8492 from three or
-# two (technical headlines 0.773, 0.783, 0.789); a bonus of 0.5 loses 0.006. Where all words stand in one
-# window, the article still comes before all that lack one: 0.8496.
+# 如何 included, so that of a question the same goes for fewer words. Mean MRR@10 of five sets 0.8456 from
+# five words on, 0.8480 from four, 0.8492 from three or two (technical headlines 0.773, 0.783, 0.789); a
+# bonus of 0.5 loses 0.006. Where all words stand in one window, the article still comes before all that
+# lack one: 0.8496.
 LONG_SENTENCE = 3
 LONG_EXACT_BONUS = 0.25
 
@@ -54,5 +55,9 @@ RERANKED = 30
 WINDOW_WORD_WEIGHT = 0.4
 WINDOW_PAIR_WEIGHT = 0.4
 LEAD_WEIGHT = 0.5
+# And, of a sentence, what the pairs of a headline tell that stands in it as a whole: questions name what they
+# are about. MRR@10 on cmrc2018 0.9890 without, 0.9907 with 0.4, 0.9923 with 0.8, 0.9927 with 1.5; on drcd
+# 0.9656, 0.9659, 0.9660, 0.9663. News headlines are longer than queries and seldom concerned.
+TITLE_BONUS = 0.8
 LEAD_BYTES = 480  # 240 Chinese characters
 READ_BYTES = 6_000  # of a body, 3,000 Chinese characters: what keeps thirty long articles under 1 ms

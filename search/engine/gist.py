@@ -78,7 +78,7 @@ def gist_of(tree: Node, understood: Node, typed: str, segmenter: Segmenter, as_w
         planned(loose),
         planned(required),
         is_sentence,
-        any(word in QUESTION_WORDS for word in everything),
+        typed.rstrip().endswith(("?", "？")) or any(word in QUESTION_WORDS for word in everything),
         letters_of("".join(map(fold, _texts(tree)))),
     )
 

@@ -77,7 +77,7 @@ def relax(
     count = len(words)
     if not count or (not is_sentence and count < 3):  # of two words, most is both
         return exact
-    is_long = is_sentence and count >= LONG_SENTENCE
+    is_long = is_sentence and (count >= LONG_SENTENCE or gist.is_question)
     is_loose = is_long or (is_sentence and not exact.total)
     floor = LOOSE_INFORMATION[-1] if is_loose else RELAXED_INFORMATION
     bonus = LONG_EXACT_BONUS if is_long else 0.0

@@ -8,7 +8,7 @@ items.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,7 +17,8 @@ import numpy.typing as npt
 from index.engine.arrays import Ints
 from index.engine.grams import grams_of
 from index.engine.store import encode
-from search.engine.gist import Gist, letters_of
+from search.engine.gist import Gist
+from search.engine.headlines import Headlines, headlines_in
 from search.engine.run import Found, page
 from search.engine.snapshot import Snapshot
 from search.ranking import (
@@ -34,7 +35,6 @@ _CELL = 80  # bytes, forty Chinese characters; a window is three cells side by s
 _MOST_PAIRS = 100
 _LONGEST_PAIR = 4  # bytes: a pair with a character beyond GBK has six or eight, and is left out
 _PAIRS_OF_BYTES = 0x10000
-_TITLED = 0.5  # share of the words that an article has in one place if its headline may be what was pasted
 _BREAK = b"\n"  # no part of any character
 
 Row = tuple[int, float]
@@ -55,10 +55,9 @@ def best_page(snapshot: Snapshot, found: Found, gist: Gist, start: int, size: in
     leading = found.whole_ones(snapshot) if found.relaxed else frozenset()
     if found.lifted:
         leading = leading.intersection(itertools.compress(numbers, shares == 1))
-    titled = frozenset[int]()
-    if gist.is_sentence:
-        titled = _titled(snapshot, itertools.compress(numbers, shares >= _TITLED), gist)
-    raised.sort(key=lambda row: (row[0] not in titled, row[0] not in leading, -row[1]))
+    headlines = headlines_in(snapshot, numbers, gist) if gist.is_sentence else Headlines()
+    raised = [(number, score + headlines.bonuses.get(number, 0.0)) for number, score in raised]
+    raised.sort(key=lambda row: (row[0] not in headlines.asked_for, row[0] not in leading, -row[1]))
     return (_falling(raised) + rows[RERANKED:])[start : start + size]
 
 
@@ -81,19 +80,6 @@ class _Pairs:
     by_word: Floats
     in_word: Floats
     by_pair: Floats
-
-
-def _titled(snapshot: Snapshot, numbers: Iterable[int], gist: Gist) -> frozenset[int]:
-    """Those of the articles whose headline was asked for: it holds the query, letter for letter, or is most
-    of it, as where the name of a site was pasted with it.
-    """
-    found = set()
-    for number in numbers:
-        view, local = snapshot.locate(number)
-        title = letters_of(view.segment.titles[local])
-        if gist.letters in title or (2 * len(title) > len(gist.letters) and title in gist.letters):
-            found.add(number)
-    return frozenset(found)
 
 
 def _look(snapshot: Snapshot, numbers: Sequence[int], gist: Gist) -> tuple[list[float], Floats]:

@@ -89,6 +89,7 @@ _TRAILING_DATE = re.compile(rf"[,;:!?{_INVISIBLE}]+\Z")
 _RAW_FIELDS = {"id", "url", "date"}
 
 _FIELD = re.compile(r"(\w+)[:：]")
+_EMPTY = re.compile(rf"[{_OPEN}]\s*[{_CLOSE}]")
 _DISTANCE = re.compile(rf"[{_TILDE}](\d{{1,4}})(?!\w)")
 # A share under special treatment, as exchanges and headlines mark it (*ST康泽): the star is part of the name.
 _MARKED_SHARE = re.compile(rf"[{_STAR}][SＳ][TＴ](?![A-Z0-9])", re.IGNORECASE)
@@ -108,6 +109,9 @@ def tokenize(query: str) -> Iterator[Token]:
     at = 0
     while at < len(text):
         char = text[at]
+        if char in _OPEN and at and _is_word_char(text[at - 1]) and (empty := _EMPTY.match(text, at)):
+            at = empty.end()  # grown together with a word: 克鲁索（）将军, where a text lost a name; main()
+            continue
         if char in _OPEN:
             token = Token(Kind.OPEN, char, at, at + 1)
         elif char in _CLOSE:

@@ -103,6 +103,18 @@ def test_a_pasted_headline_comes_first(tmp_path: Path) -> None:
             assert scores == sorted(scores, reverse=True)
 
 
+def test_what_is_asked_about_by_its_name_comes_before_what_speaks_of_it(tmp_path: Path) -> None:
+    articles = [
+        make_article("about", "河口湿地（澄湖）", "澄湖边的一处。" + "候鸟。" * 40),
+        make_article("other", "河口湿地游人多", "周末停车难。"),
+        *(make_article(f"n{n}", "天气", "明日晴。") for n in range(100)),
+    ]
+    index = build_index(tmp_path / "index", write_jsonl(tmp_path / "a.jsonl", articles))
+    with Archive(index) as archive:
+        assert ids(archive, "河口湿地是怎样的地方？") == ["about", "other"]
+        assert ids(archive, "河口 湿地") == ["other", "about"]
+
+
 def test_a_headline_that_reads_like_a_field_is_found(archive: Archive) -> None:
     page = archive.search("机构：望潮江大桥的收费方案昨日听证")
     assert page.relaxed

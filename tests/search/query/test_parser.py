@@ -283,6 +283,11 @@ def test_the_star_of_a_marked_share_belongs_to_its_name(query: str, expected: li
     assert parse(query) == And(tuple(map(Words, expected)))
 
 
+def test_empty_brackets_grown_together_with_a_word_are_punctuation() -> None:
+    assert parse("克鲁索（）将军是谁") == And((Words("克鲁索"), Words("将军是谁")))
+    assert parse("main()") == Words("main")
+
+
 def test_a_star_before_another_word_is_still_refused() -> None:
     for query in ("*STAR", "*ST5", "*sta"):
         with pytest.raises(QueryError):
