@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.article import Article, Record
-from index.cleaning import clean
+from index.cleaning import clean, taken_apart
 from index.cleaning.layout import lines_of
 from index.cleaning.markup import without_markup
-from index.cleaning.scraped import take_apart
 from index.errors import UserError
 from index.manifest import Source
 from index.readers import ReadOptions, SourceFile, find_files, read_file
@@ -85,8 +84,7 @@ def _explained(record: Record, article: Article, file: SourceFile, options: Read
     if record.extracted and record.format != "html":
         yield from (Line(line, None) for line in whole.split("\n") if line.strip())
         return
-    titled = bool(record.fields.get("title"))
-    reasons = {cut.line: cut.why for cut in take_apart(without_markup(body), titled).cuts}
+    reasons = {cut.line: cut.why for cut in taken_apart(record).cuts}
     cleaned = clean(record, datetime.date.today(), article.origin)
     kept_before = set(cleaned.body.split("\n")) if isinstance(cleaned, Article) else set()
     kept = set(article.body.split("\n"))

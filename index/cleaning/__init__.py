@@ -11,12 +11,13 @@ from index.cleaning.identity import identity
 from index.cleaning.language import language_of
 from index.cleaning.lines import is_paragraph
 from index.cleaning.markup import without_markup
+from index.cleaning.pages.edges import trimmed
 from index.cleaning.published import publication_date
 from index.cleaning.quality import flags_of
-from index.cleaning.scraped import take_apart
+from index.cleaning.scraped import Scraped, take_apart
 from index.cleaning.title import first_sentence, looks_like_headline
 
-__all__ = ["clean"]
+__all__ = ["clean", "taken_apart"]
 
 _GAP = re.compile(r"\n[ \t\u3000]*\n(?:[ \t\u3000]*\n)+")
 
@@ -35,8 +36,7 @@ def clean(record: Record, today: datetime.date, origin: str | None = None) -> Ar
         if body:
             body = _light(body)
     elif body:
-        # Pages too: what an extractor gives still begins and ends with lines of dates, editors and buttons.
-        scraped = take_apart(without_markup(body), bool(title))
+        scraped = taken_apart(record)
         title, body = title or scraped.title, scraped.body
         fields = {**scraped.fields, **fields}
         if not fields.get("author") and (author := author_of_text(body)):
@@ -68,6 +68,13 @@ def clean(record: Record, today: datetime.date, origin: str | None = None) -> Ar
         flags_of(title, body, scraped is not None, guessed, has_text),
         scraped is not None,
     )
+
+
+def taken_apart(record: Record) -> Scraped:
+    """The text of a record that is none of a database's: a whole scraped page, or the main text of a saved
+    one, which still begins and ends with lines of dates, editors and buttons."""
+    body = without_markup(record.fields.get("body", ""))
+    return trimmed(body) if record.extracted else take_apart(body, bool(record.fields.get("title")))
 
 
 def _light(body: str) -> str:

@@ -74,7 +74,7 @@ _AFTER_NAMES = rf"(?:\s*(?:/|{_ROLE}|摄影|综合|\S{{0,6}}(?:报导|报道)).{
 _DATELINE = re.compile(rf"^.{{0,16}}?{_OPEN}\S{{0,8}}?{_ROLE}\s*[/:・·]?\s*{_NAMES}{_AFTER_NAMES}{_CLOSE}")
 # 中央社記者王小明台北19日電: of four characters three are the name.
 _AGENCY = re.compile(
-    rf"^.{{0,4}}{_OPEN}\S{{2,4}}记者([\u4e00-\u9fff]{{3}}|[\u4e00-\u9fff]{{2}})\S{{2,4}}\d+日[电電]"
+    rf"^.{{0,4}}{_OPEN}\S{{2,10}}记者([\u4e00-\u9fff]{{3}}|[\u4e00-\u9fff]{{2}})\S{{2,4}}\d+日[电電]"
 )
 _SIGNED = re.compile(
     rf"{_OPEN}\s*\S{{0,8}}?{_ROLE}\s*[/:・·]?\s*{_NAMES}(?:\s*(?:{_ROLE}|文/图).{{0,16}})?\s*{_CLOSE}$"
@@ -153,7 +153,9 @@ def author_of_text(body: str) -> str | None:
         start = folded(line[:80])
         if names := _names(_AGENCY.match(start) or _DATELINE.match(start), line[:80]):
             return names
-    for line in reversed(lines[-3:]):
+    # Below the last paragraph may stand telephone numbers, more than two.
+    paragraphs = [line for line in lines[:-3] if len(line) >= 40]
+    for line in [*reversed(lines[-3:]), *paragraphs[-1:]]:
         end = line.rstrip()[-60:]
         if names := _names(_SIGNED.search(folded(end)), end):
             return names

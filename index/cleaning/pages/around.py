@@ -12,6 +12,7 @@ from index.cleaning.wording import folded
 
 _NEAR = 12  # blocks below the headline that may tell date and source
 _ABOVE = 6  # and above it: electronic editions of printed papers have the day over the headline
+_BELOW = 2  # blocks below the text of which one may be its day
 _LINE = 60  # characters of a line that tells the date and little else
 _DAY = r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}(?!\d)\s*日?"
 _OTHER = r"(?:更新|修改|修订|最后|编辑于|updated|modified|建立)"
@@ -30,6 +31,10 @@ _CLOCK = re.compile(
 _EDITION = re.compile(
     r"第\s*[A-Z]?\d{1,3}\s*版|[A-Z]?\d{1,3}版\s*:|版面(?:导航|导读|列表|目录|概览)|[上下]一(?:版|期)|往期(?:回顾|查询)|(?:数字|电子)报"
 )
+# 發布日期：112-04-17. No other calendar has years of three digits now; offices of Taiwan write them bare.
+_MINGUO = re.compile(
+    r"(?:^|(?<=[\s|]))((?:发布|公告|刊登|张贴|上架|建立|登载|上版)?(?:日期|时间)\s*:\s*)?(1\d\d)[-./年](\d{1,2})[-./月](\d{1,2})(?!\d)"
+)
 _AT = re.compile(r"\s*T?\d{1,2}\s*[:时]\s*\d{2}")
 _SENTENCE = re.compile(r"[，。！？；、]|今天是|现在是")
 _ALL_DAYS = re.compile(_DAY)
@@ -38,7 +43,7 @@ _NAME = "[\u4e00-\u9fff]{2,4}"
 _NAMES = rf"({_NAME}(?:\s*[、,\s]\s*{_NAME}){{0,4}})"
 _REPORTED = r"(?:\S{2,6}(?:综合|连线|专题)?(?:报导|报道|专讯|电)|综合(?:报导|报道)|摄影|文)"
 _BARE_AUTHOR = re.compile(
-    rf"^(?:文|图|文图|作者|记者|本报记者|撰文|撰稿|by)?\s*[:/]?\s*{_NAMES}(?:\s*[/|]\s*{_REPORTED})?$",
+    rf"^(?:由|文|图|文图|作者|记者|本报记者|撰文|撰稿|by)?\s*[:/]?\s*{_NAMES}(?:\s*[/|]\s*{_REPORTED})?$",
     re.IGNORECASE,
 )
 _REPORTER = re.compile(
@@ -66,10 +71,9 @@ def around_headline(page: Blocks, title: str, numbers: Sequence[int]) -> dict[st
         for field, value in _told(page, range(head + 1, min(first, head + 1 + _NEAR))).items():
             found.setdefault(field, value)
     if "date" not in found:
-        above = _told(page, range(max(0, heads[0] - _ABOVE), heads[0]))
-        found |= {"date": above["date"]} if "date" in above else {}
-    if "date" not in found and (day := _edition_day(texts[:first])):
-        found["date"] = day
+        above = _told(page, range(max(0, heads[0] - _ABOVE), heads[0])).get("date")
+        day = above or _edition_day(texts[:first]) or _day_below(page, numbers[-1])
+        found |= {"date": day} if day else {}
     return found
 
 
@@ -83,12 +87,24 @@ def _edition_day(lines: Sequence[str]) -> str | None:
     return days.pop() if len(days) == 1 else None
 
 
+def _day_below(page: Blocks, last: int) -> str | None:
+    """The day that stands alone right below the text, as under the notices of offices in Hong Kong."""
+    for at in range(last + 1, min(last + 1 + _BELOW, len(page.blocks))):
+        block = page.blocks[at]
+        if block.link_share > 0.3 or is_paragraph(block.text):
+            return None
+        if found := _DATE_LINE.match(folded(block.text)):
+            rest = _CLOCK.sub(" ", found["rest"])
+            return found[1] if not re.search(r"[^\W_]", rest) else None
+    return None
+
+
 def _told(page: Blocks, numbers: range) -> dict[str, str]:
     found: dict[str, str] = {}
     bare: dict[str, str] = {}
     for number in numbers:
         block = page.blocks[number]
-        if block.link_share > 0.6 and len(block.text) > 12:
+        if block.link_share > 0.6 and len(block.text) > 12 and not block.marks:
             continue  # another article, with its day
         facts = read_line(block.text)
         if facts.kind == "meta":
@@ -123,13 +139,17 @@ def dated(line: str, is_named: bool) -> str | None:
     plain = folded(line)
     if len(plain) > _LINE:
         return None
-    found = _DATE_LINE.match(plain)
-    if found:
-        rest = _CLOCK.sub(" ", _CHANGED.sub("", found["rest"]))
-        if not re.search(r"[^\W_]", rest):
+    if found := _DATE_LINE.match(plain):
+        rest = _CLOCK.sub(" ", found["rest"])
+        changed = _CHANGED.search(rest)
+        if changed and not re.search(r"\d", changed[0]):
+            return None  # the day is that of the change
+        if not re.search(r"[^\W_]", _CHANGED.sub("", rest)):
             return line[found.start(1) : found.end(1)]
+    if (minguo := _MINGUO.search(plain)) and (is_named or minguo[1]):
+        return f"民國{minguo[2]}年{minguo[3]}月{minguo[4]}日"
     days = list(_ALL_DAYS.finditer(plain))
-    if len(days) != 1 or re.search(_OTHER, plain[: days[0].start()], re.IGNORECASE):
+    if len(days) != 1 or re.search(_OTHER, plain, re.IGNORECASE):
         return None
     begin, end = days[0].span()
     # A day with a clock among other words is a time stamp, unless they make a sentence.

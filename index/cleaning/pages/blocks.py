@@ -74,7 +74,8 @@ _BLOCKS = frozenset(
     ]
 )
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
-_ROLES_IN_LINES = frozenset(["source", "author", "date"])
+_ROLES_IN_LINES = frozenset(["source", "author", "date", "strong"])
+_LARGE = frozenset(["4", "5", "6", "7", "+1", "+2", "+3", "+4"])  # of <font size>; text has 3
 _LINE = 80  # characters of a line about the article; in longer ones elements mark words
 # A label that begins an element, though another ends right before it: <span>青石日报</span><span>发布于：…
 _LABELLED = re.compile(r"\s*[\u4e00-\u9fff]{2,6}\s*[：:]")
@@ -191,7 +192,7 @@ class _Walker:
         """Note what an inline element is by its name, and set it apart from another one before it."""
         if _is_apart(element):
             self._text.append(" ")
-        role = role_of(name, _names(element))
+        role = "strong" if _is_strong(element, name) else role_of(name, _names(element))
         if role in _ROLES_IN_LINES and len(text := " ".join(element.text_content().split())) <= _LINE:
             self._marks.append((role, text))
 
@@ -219,6 +220,11 @@ def _names(element: Any) -> str:
     """An element's class and id."""
     named = element.attrib
     return f"{named.get('class', '')} {named.get('id', '')}".strip() if named else ""
+
+
+def _is_strong(element: Any, name: str) -> bool:
+    """Whether an inline element is set as a headline was before there were style sheets."""
+    return name in ("b", "strong", "big") or (name == "font" and element.get("size", "") in _LARGE)
 
 
 def _is_apart(element: Any) -> bool:

@@ -15,22 +15,27 @@ _DIVIDER = re.compile(r"\s*(?:[_|｜]|--+|::|»|<|>)\s*|\s+[-–—·]\s+")
 _DASHED = re.compile(r"(?<=\S)[-–—]([^-–—\s]{2,14})$")
 _SITE = re.compile(
     r".{0,14}(?:网|網|网站|網站|報|报|社|台|臺|新闻|新聞|频道|頻道|在线|在線|客户端|客戶端|中心|周刊|"
-    r"週刊|政府|论坛|論壇|博客|门户|門戶|首页|首頁|正文|\.com|\.cn|\.net|\.tw|\.hk|News|Online)|"
+    r"週刊|政府|论坛|論壇|博客|门户|門戶|首页|首頁|正文|\.com|\.cn|\.net|\.tw|\.hk|News|Online)(?:\s[A-Za-z.]{2,12})?|"
     r"Powered by.*|多媒体数字.*|.{0,14}(?:数字|數字|电子|電子)(?:报|報|版).*",
     re.IGNORECASE,
 )
 # Who keeps a site that is no paper: at the end of a <title> of several parts only, for headlines end so too.
 _KEEPER = re.compile(
-    r".{1,14}(?:小学|小學|中学|中學|[一二三四五六七八九十]中|学校|學校|大学|大學|学院|學院|幼儿园|医院|醫院|局|厅|廳|"
-    r"委|委员会|委員會|办公室|協會|协会|集团|集團|公司|法院|检察院|研究院|研究所|博物馆|图书馆|街道|镇|乡|县|區|区)"
+    r"[^，。！？：；“”「」的了是在我\s]{1,12}(?:小学|小學|中学|中學|[一二三四五六七八九十]中|学校|學校|大学|大學|学院|學院|幼儿园|医院|醫院|局|厅|廳|"
+    r"委|委员会|委員會|办公室|協會|协会|集团|集團|公司|法院|检察院|研究院|研究所|博物馆|图书馆)"
 )
 _GENERIC = re.compile(
     r"(?:新闻|新聞|文章|信息|资讯|資訊|公告)?(?:内容|內容|正文|详情|詳情|详细|中心|首页|首頁|页面|頁面|"
     r"动态|浏览)|无标题.*|untitled.*|(?:相关|最新|热门|热点|推荐).{0,4}|登录|注册",
     re.IGNORECASE,
 )
+_EDITION = re.compile(
+    r"(\S{2,8}[报報])\s*[-_|]?\s*(?:多媒体|多媒體)?(?:数字|數字|电子|電子)(?:报|報|版)(?:平台)?"
+)
+_LATIN = re.compile(r"(?<=[\u4e00-\u9fff])\s[A-Za-z.]{2,12}$")  # 中央社 CNA
 _PART = re.compile(r"[-–—_|｜·»<>]+")
-_ENDS = re.compile(r"[_|｜]|(?<!\d)[-–—]+(?!\d)")
+# A double dash —— divides a headline, never a headline and a site.
+_ENDS = re.compile(r"[_|｜]|(?<!\d)[-–]+(?!\d)|(?<!—)—(?!—)")
 LONGEST = 80
 _ABOVE = 14  # blocks over the text among which its headline is looked for
 _COVERED = 0.5  # of a line's character pairs that the text holds, if no mark-up says that it is a headline
@@ -72,7 +77,8 @@ def _shown(named: Sequence[str], document: str, blocks: Sequence[Block], site: s
         and any(_squeezed(block.text) in name for name in known)
     ]
     whole = _squeezed(document)
-    if without_site(document, site) != document.strip():
+    rest = document.replace(without_site(document, site), "", 1)
+    if any(part == site or _SITE.fullmatch(part) for part in map(str.strip, _PART.split(rest)) if part):
         # Some pages repeat their whole <title>, site and all, for messengers to pick up.
         fitting = [block for block in fitting if _squeezed(block.text) != whole]
     if not fitting:
@@ -118,9 +124,9 @@ def heading_above(page: Blocks, numbers: Sequence[int], site: str) -> str:
             and block.link_share < 0.5
             and _could_be(block.text, site)
             and not _is_furniture(block.text)
-            and (block.is_heading or _is_titled(page, block.node) or share >= _COVERED)
+            and (_looks_headed(page, block) or share >= _COVERED)
         ):
-            found.append((round(share + 0.3 * (block.is_heading or _is_titled(page, block.node)), 1), at))
+            found.append((round(share + 0.3 * _looks_headed(page, block), 1), at))
     return page.blocks[max(found)[1]].text if found else ""
 
 
@@ -139,9 +145,11 @@ def _is_furniture(line: str) -> bool:
     return read_line(line).kind != "text"
 
 
-def _is_titled(page: Blocks, node: int) -> bool:
-    above = page.nodes[node].parent
-    return page.nodes[node].role == "title" or (above >= 0 and page.nodes[above].role == "title")
+def _looks_headed(page: Blocks, block: Block) -> bool:
+    """Whether its element, its name or its letters say that a block is a headline."""
+    above = page.nodes[block.node].parent
+    is_named = page.nodes[block.node].role == "title" or (above >= 0 and page.nodes[above].role == "title")
+    return block.is_heading or is_named or ("strong", block.text) in block.marks
 
 
 def without_site(name: str, site: str) -> str:
@@ -166,12 +174,15 @@ def _without_dashed(part: str, site: str) -> str:
 
 
 def site_in(document: str) -> str:
-    """The site's name where the page's <title> ends with one."""
+    """The site's name where the page's <title> ends with one, or is that of a paper's electronic edition."""
+    if edition := _EDITION.fullmatch(document.strip()):
+        return edition[1]
     parts = [part.strip() for part in _ENDS.split(document) if part.strip()]
     parts = [part for part in parts if not part.startswith("Powered by")]
     if len(parts) < 2 or len(parts[-1]) > 16 or _GENERIC.fullmatch(parts[-1]):
         return ""
-    return parts[-1] if _SITE.fullmatch(parts[-1]) or _KEEPER.fullmatch(parts[-1]) else ""
+    is_name = _SITE.fullmatch(parts[-1]) or _KEEPER.fullmatch(parts[-1])
+    return _LATIN.sub("", parts[-1]) if is_name else ""
 
 
 def _could_be(text: str, site: str) -> bool:

@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from index.cleaning.lines import read_line
 from index.cleaning.listing import compact, coverage
 from index.cleaning.pages.blocks import Block, Blocks
 from index.cleaning.pages.pieces import Places, lines_without_paragraphs, widened, without_boxes
@@ -51,7 +52,7 @@ def main_blocks(page: Blocks, title: str, said: Sequence[str], extracted: Callab
     teasers = _teasers(page)
     # What repeats words of the headline counts up to three times as much: notices are well written too.
     scores = [
-        _paragraph_score(block) * (0.5 + share) * (0.15 if number in teasers else 1.0)
+        _written_score(block) * (0.5 + share) * (0.15 if number in teasers else 1.0)
         for number, (block, share) in enumerate(zip(page.blocks, around.shares, strict=True))
     ]
     scores = _without_comments(page, scores, around.shares, title)
@@ -79,6 +80,14 @@ def main_blocks(page: Blocks, title: str, said: Sequence[str], extracted: Callab
     )
     numbers = widened(page, places, _extended(page, chosen.blocks, scores), title)
     return sorted(without_boxes(page, places, numbers))
+
+
+def _written_score(block: Block) -> float:
+    """A block's score as a paragraph, little where it tells of the article or is a notice."""
+    score = _paragraph_score(block)
+    # Only what is short may be such a line; most blocks that score are not.
+    is_about = score > 0 and len(block.text) <= 120 and read_line(block.text).kind != "text"
+    return 0.1 * score if is_about else score
 
 
 def _paragraph_score(block: Block) -> float:
@@ -212,7 +221,9 @@ def _without_links(page: Blocks, numbers: Sequence[int] | range, scores: Sequenc
         block = page.blocks[number]
         if block.link_share >= 0.6 and not (_ENDS.search(block.text) and len(block.text) > 30):
             return False
-        is_written = block.is_heading or len(block.text) >= 12 or _WRITTEN.search(block.text) is not None
+        # A heading after the last paragraph heads something else.
+        is_written = len(block.text) >= 12 or _WRITTEN.search(block.text) is not None
+        is_written = number < first if block.is_heading else is_written
         return first <= number <= last or (first - 2 <= number <= last + 2 and is_written)
 
     return frozenset(filter(stays, numbers))

@@ -63,6 +63,7 @@ _META = {
     "url": ("og:url",),
 }
 _FIELD_OF = {name: (key, rank) for key, names in _META.items() for rank, name in enumerate(names)}
+_PUBLISHED = re.compile(r"(?:^|\s)published|datePublished|(?:^|\s)pubdate")
 _ARTICLE_TYPES = re.compile(r"Article|Posting|Report")
 _SCRIPT_DATE = re.compile(
     r"""(?:publish_?time|pub_?date|pub_?time|publish_?date|ptime|create_?time|publishedAt|datePublished)["']?\s*[:=]\s*["']?"""
@@ -107,9 +108,10 @@ def read_metadata(root: Any) -> Told:
     told.fields |= data
     for name, value in _metas(root).items():
         told.fields.setdefault(name, value)
-    for time in root.iter("time"):
-        if time.get("datetime"):
-            told.times.append(time.get("datetime"))
+    times = [time for time in root.iter("time") if time.get("datetime")]
+    # Blogs give both days, and say which is the first.
+    published = [time for time in times if _PUBLISHED.search(" ".join(map(str, time.values())))]
+    told.times = [time.get("datetime") for time in published or times]
     _read_scripts("\n".join(scripts)[:_MOST_SCRIPT], told)
     link = root.find(".//link[@rel='canonical']")
     if link is not None and str(link.get("href", "")).startswith("http"):

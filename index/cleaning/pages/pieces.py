@@ -14,6 +14,7 @@ from index.cleaning.pages.blocks import Block, Blocks
 from index.cleaning.wording import COMMENT_HEAD, LIST_HEAD, folded
 
 _BOXED = 0.25  # of an answer's characters that a box in it may have; a wrapper of all of it is none
+_SMALL = 80  # characters of a box in a short answer, of which it may be half
 _CAPTION = 60  # characters of a caption that only a name near it tells
 _FEWEST_LINES = 5  # short lines in one element, without any paragraph, that are verse or a list
 _WITHIN = frozenset(["table", "tbody", "tr", "ul", "ol", "dl", "blockquote", "p", "center"])
@@ -112,8 +113,11 @@ def widened(page: Blocks, places: Places, numbers: frozenset[int], title: str) -
     begin, end = first, last
     while begin > 0 and belongs(begin - 1):
         begin -= 1
-    while end + 1 < len(page.blocks) and belongs(end + 1):
-        end += 1
+    while end + 1 < len(page.blocks):
+        step = 2 if page.blocks[end + 1].is_heading and places.seat[end + 1] == seat else 1
+        if end + step >= len(page.blocks) or not belongs(end + step):
+            break
+        end += step
     return numbers | frozenset(range(begin, first)) | frozenset(range(last + 1, end + 1))
 
 
@@ -129,7 +133,7 @@ def without_boxes(page: Blocks, places: Places, numbers: frozenset[int]) -> froz
     def is_out(number: int) -> bool:
         block = page.blocks[number]
         for node, role in places.roles(number):
-            if sizes[node] <= _BOXED * total and _is_piece(role, block):
+            if sizes[node] <= max(_BOXED * total, min(_SMALL, total / 2)) and _is_piece(role, block):
                 return True
         return _is_promotion(block) or _heads_links(page.blocks, number, numbers)
 

@@ -118,13 +118,123 @@ KINDS = {
 }
 
 
-@pytest.mark.parametrize(("html", "wanted"), KINDS.values(), ids=KINDS)
-def test_pages_of_widespread_kinds_are_read(html: str, wanted: Wanted) -> None:
+def read(html: str) -> Article:
     record = read_html(f"<html>{html}</html>", "a.html", "utf-8", True)
     assert record is not None
     found = clean(record, TODAY)
     assert isinstance(found, Article)
+    return found
+
+
+@pytest.mark.parametrize(("html", "wanted"), KINDS.values(), ids=KINDS)
+def test_pages_of_widespread_kinds_are_read(html: str, wanted: Wanted) -> None:
+    found = read(html)
     assert found.body.split("\n") == list(PARAGRAPHS)
     assert found.title == TITLE
     assert (found.date, found.author) == (wanted.date, wanted.author)
     assert wanted.source is None or found.source == wanted.source
+
+
+def page(text: str, around: str = "", below: str = "") -> str:
+    """A page without any name that tells what is what, but for those in `text`."""
+    foot = "<div>互联网新闻信息服务许可证：00120170011号<br>主办：柳林县委宣传部 承办：县融媒体中心</div>"
+    head = f"<head><title>{TITLE}_柳林网</title></head><ul>{LINKS}</ul>"
+    return f"{head}<h1>{TITLE}</h1>{around}<div>{text}</div>{below}<ul>{LINKS}</ul>{foot}"
+
+
+def paragraphs(*lines: str) -> str:
+    return "".join(f"<p>{line}</p>" for line in lines)
+
+
+VERSE = ("磅秤", "它称过麦子", "称过我爷爷的腰", "现在它称一本书", "指针轻轻一动", "又回到了零")
+RESULTS = ("红旗队 3-1 粮站队", "学校队 0-0 邮电队", "1.红旗队 9分", "2.学校队 7分", "3.邮电队 4分")
+CONTACT = ("联系人：魏小满", "电话：5550122", "地址：柳林镇粮站路3号")
+SIGNED = ("柳林镇人民政府", "二〇一九年三月二十日")
+
+
+@pytest.mark.parametrize("lines", [VERSE, RESULTS], ids=["verse", "results"])
+def test_an_article_of_short_lines_alone_is_found(lines: tuple[str, ...]) -> None:
+    assert read(page(paragraphs(*lines))).body.split("\n") == list(lines)
+    assert read(page("<br>".join(lines))).body.split("\n") == list(lines)
+
+
+@pytest.mark.parametrize(
+    "lines", [VERSE, RESULTS, CONTACT, SIGNED], ids=["verse", "results", "contact", "signed"]
+)
+@pytest.mark.parametrize("place", ["below", "amid"])
+def test_short_lines_side_by_side_with_paragraphs_stay(lines: tuple[str, ...], place: str) -> None:
+    own = [*PARAGRAPHS, *lines] if place == "below" else [PARAGRAPHS[0], *lines, PARAGRAPHS[1]]
+    assert read(page(paragraphs(*own))).body.split("\n") == own
+
+
+BOXES = {
+    "advertisement": "<div class='ad-inline'><a>广告</a><i>一斤陈皮换一斤金？看完这篇再买</i></div>",
+    "related": "<div class='related-news'><span>相关文章：</span><a>白石渡口添新船</a><b>+3</b></div>",
+    "named-caption": "<p class='picture-note'>开馆首日的阅览室</p>",
+    "figure": "<figure><img src=1.jpg><figcaption>开馆首日的阅览室。</figcaption></figure>",
+    "picture": "<div class='photo'><img src=1.jpg><p>老磅秤还在。（受访者提供）</p></div>",
+    "invitation": "<p>看新闻还能抽好礼 <a>点我下载APP</a> <a>活动办法</a></p>",
+    "keywords": "<p>相關字詞﹕#閱讀 #老粮站 #柳林</p>",
+    "head-of-gone-links": f"<p>相关新闻</p><ul>{LINKS}</ul>",
+}
+
+
+@pytest.mark.parametrize("box", BOXES.values(), ids=BOXES)
+def test_boxes_and_captions_inside_the_text_go(box: str) -> None:
+    text = f"<p>{PARAGRAPHS[0]}</p>{box}<p>{PARAGRAPHS[1]}</p>"
+    assert read(page(text)).body.split("\n") == list(PARAGRAPHS)
+
+
+def test_a_name_takes_no_paragraph_out() -> None:
+    found = read(page(f"<div class='ad share related'><p>{PARAGRAPHS[0]}</p></div><p>{PARAGRAPHS[1]}</p>"))
+    assert found.body.split("\n") == list(PARAGRAPHS)
+
+
+@pytest.mark.parametrize(
+    ("around", "below", "date"),
+    [
+        ("<p>2014/3/6 10:22 （3/28 23:11 更新）</p>", "", "2014-03-06"),
+        ("<p>2010-06-08 HKT 12:30</p>", "", "2010-06-08"),
+        (
+            "<p>发布单位：柳林镇</p><p>發布日期：112-04-17</p>",
+            "<p>最後更新日期：2024-02-01</p>",
+            "2023-04-17",
+        ),
+        ("<p>更新时间：2024-02-02 09:00 首次发布：2020-04-11 08:00</p>", "", "2020-04-11"),
+        ("<p>今天是2024年3月9日 星期六</p>", "", None),
+        ("", "<p>2013年9月21日（星期六）<br>香港時間10時22分</p>", "2013-09-21"),
+        ("", "<p>2024年3月9日 更新</p>", None),
+        (
+            "<p><time class='published' datetime='2019-01-05'>1月5日</time> "
+            "<time class='updated' datetime='2024-01-01'>1月1日</time></p>",
+            "",
+            "2019-01-05",
+        ),
+        ("", f"<ul>{LINKS}<li><a>老街改造征求意见</a> 2020-01-02</li></ul>", None),
+    ],
+)
+def test_dates_around_a_text_are_told_from_those_of_other_things(
+    around: str, below: str, date: str | None
+) -> None:
+    assert read(page(PLAIN, around, below)).date == date
+
+
+def test_the_day_below_a_signature_is_the_date_where_nothing_else_is() -> None:
+    assert read(page(paragraphs(*PARAGRAPHS, *SIGNED))).date == "2019-03-20"
+    assert read(page(paragraphs(*PARAGRAPHS, *SIGNED), "<p>发布时间：2019-03-25</p>")).date == "2019-03-25"
+
+
+@pytest.mark.parametrize(
+    "title", ["校园动态 - 柳林县实验小学", "柳林日报数字报", "首页", "新闻详情_柳林网", "柳林县教育局"]
+)
+@pytest.mark.parametrize(
+    "headline",
+    [
+        f"<h2>{TITLE}</h2>",
+        f"<div class='wz_title'>{TITLE}</div>",
+        f"<p align=center><font size=5><b>{TITLE}</b></font></p>",
+    ],
+)
+def test_a_page_called_after_its_site_has_the_headline_over_its_text(title: str, headline: str) -> None:
+    found = read(f"<head><title>{title}</title></head><h3>校园动态</h3><ul>{LINKS}</ul>{headline}{PLAIN}")
+    assert (found.title, found.body.split("\n")) == (TITLE, list(PARAGRAPHS))

@@ -1,0 +1,122 @@
+"""The main text of a saved page without the lines about it that stand in the same element.
+
+Scraped text is a whole page, where a short line is likely none of the article. Here the page's elements
+have told
+what the article is: short lines stay, unless they are surely buttons, captions, notices, or tell of the
+article.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index.cleaning.layout import lines_of
+from index.cleaning.lines import LineFacts, is_kicker, is_paragraph, read_line
+from index.cleaning.listing import looks_like_entry
+from index.cleaning.scraped import Cut, Scraped
+from index.cleaning.standing import joined_labels
+from index.cleaning.wording import folded
+
+# Addresses of those an article is about; papers and sites print theirs elsewhere, or name what it is for.
+_CONTACT = re.compile(
+    r"(?:联系|咨询|报名|服务|预约|监督|订票|求助|协谈)?(?:电话|热线|专线|地址|邮编|邮箱|传真|网址)(?:及\S{2,4})?\s*:|"
+    r"(?:地址|邮编)\s*:"
+)
+_SIGNED = re.compile(r"\D{0,4}(?:\d{4}|[〇零○一二三四五六七八九]{4})年[^年]{1,4}月[^月]{1,5}日\D{0,3}")
+_AS_OF_OLD = re.compile(r"(?:本帖|本文|此帖)?最后由.{1,30}(?:编辑|修改)")  # a forum's note of a later change
+_KEYWORDS = re.compile(r"(?:\S{2,6}\s*[:﹕]\s*)?(?:#[^\s#]{1,20}[\s,、]*)+")
+_SIGNATURE = 40  # characters of the line that an office signs with
+_READ = 20  # characters of text before a head of comments counts
+
+
+def trimmed(text: str) -> Scraped:
+    """The main text `text` of a page, taken apart as scraped text is; the headline is known from elsewhere.
+
+    A day below a signature is both text and, where no line above the text gives one, the date.
+    """
+    lines = joined_labels(lines_of(text))
+    facts = [_read(line) for line in lines]
+    first, last = _extent(lines, facts)
+    why = [""] * len(lines)
+    fields: dict[str, str] = {}
+    signed = ""
+    over = ""
+    for at, (line, own) in enumerate(zip(lines, facts, strict=True)):
+        if at > last and not over and _is_signature(lines, at):
+            signed = line
+            continue
+        why[at] = over or _reason(lines, facts, at, first, last)
+        if at > last and why[at]:
+            over = over or "below"
+        if why[at] == "comments" and sum(len(lines[n]) for n in range(at) if not why[n]) >= _READ:
+            last, over = min(last, at), "comments"
+        if own.kind == "meta" and why[at] in ("meta", "below"):
+            later = at > last
+            for name, value in own.fields.items():
+                if not (later and name in ("date", "month_day", "ago", "updated")):
+                    fields.setdefault(name, value)
+    if updated := fields.pop("updated", None):
+        fields.setdefault("date", updated)
+    if signed:
+        fields.setdefault("date", signed)
+    cuts = tuple(Cut(line, reason) for line, reason in zip(lines, why, strict=True) if reason)
+    body = "\n".join(line for line, reason in zip(lines, why, strict=True) if not reason)
+    return Scraped("", body, fields, None, (), cuts)
+
+
+def _read(line: str) -> LineFacts:
+    plain = folded(line)
+    if _AS_OF_OLD.fullmatch(plain) or _KEYWORDS.fullmatch(plain):
+        return LineFacts("furniture")
+    facts = read_line(line)
+    return LineFacts("text") if facts.kind == "notice" and _CONTACT.match(plain) else facts
+
+
+def _extent(lines: Sequence[str], facts: Sequence[LineFacts]) -> tuple[int, int]:
+    """The first and the last paragraph; in verse and lists, which have none, the first line of text and the
+    last before anything else."""
+    texts = [at for at, own in enumerate(facts) if own.kind == "text"]
+    paragraphs = [at for at in texts if is_paragraph(lines[at])]
+    if paragraphs:
+        return paragraphs[0], paragraphs[-1]
+    if not texts:
+        return 0, len(lines) - 1
+    other = (at for at in range(texts[0] + 2, len(lines)) if facts[at].kind in ("meta", "list", "comments"))
+    end = next(other, len(lines))
+    return texts[0], max(at for at in texts if at < end)
+
+
+def _reason(lines: Sequence[str], facts: Sequence[LineFacts], at: int, first: int, last: int) -> str:
+    """Why a line is none of the text, "" where it is."""
+    kind, inside = facts[at].kind, first <= at <= last
+    if kind in ("furniture", "notice", "comments"):
+        return kind
+    if kind == "list":
+        return kind if not inside or (at + 1 < len(lines) and looks_like_entry(lines[at + 1])) else ""
+    if kind in ("meta", "way"):
+        fields = facts[at].fields
+        is_plain = len(fields) >= 2 or (set(fields) == {"author"} and at <= first + 3)
+        return kind if not inside or is_plain else ""
+    if at < first and is_kicker(lines[at]) and not lines[at].endswith(("：", ":")):
+        return "above"
+    return "list" if inside and at and _follows_list(lines, facts, at) else ""
+
+
+def _follows_list(lines: Sequence[str], facts: Sequence[LineFacts], at: int) -> bool:
+    """Whether a line is a headline of a list whose head stands inside the text."""
+    while at and looks_like_entry(lines[at]):
+        at -= 1
+        if facts[at].kind == "list":
+            return True
+    return False
+
+
+def _is_signature(lines: Sequence[str], at: int) -> bool:
+    """Whether line `at` is the day below who signs a notice or a letter: only a date, in words."""
+    signer = lines[at - 1] if at else ""
+    return (
+        _SIGNED.fullmatch(folded(lines[at])) is not None
+        and 2 <= len(signer) <= _SIGNATURE
+        and not is_paragraph(signer)
+    )
