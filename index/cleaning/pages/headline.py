@@ -77,8 +77,8 @@ def _shown(named: Sequence[str], document: str, blocks: Sequence[Block], site: s
         and any(_squeezed(block.text) in name for name in known)
     ]
     whole = _squeezed(document)
-    rest = document.replace(without_site(document, site), "", 1)
-    if any(part == site or _SITE.fullmatch(part) for part in map(str.strip, _PART.split(rest)) if part):
+    others = map(str.strip, _PART.split(document.replace(without_site(document, site), "", 1)))
+    if any(part == site or _SITE.fullmatch(part) for part in others if part):
         # Some pages repeat their whole <title>, site and all, for messengers to pick up.
         fitting = [block for block in fitting if _squeezed(block.text) != whole]
     if not fitting:
