@@ -31,6 +31,7 @@ _TIME = re.compile(
 _MONTH_DAY = re.compile(r"(?<![\d年/.-])(\d{1,2}[-/]\d{1,2}|\d{1,2}月\d{1,2}日)\s*\d{1,2}:\d\d(?::\d\d)?")
 # Where an account wrote from, which its platform prints.
 _REGION = re.compile(r"(?:发表于|发布于|IP属地)\s*:?\s*[\u4e00-\u9fff]{2,4}(?:省|市)?(?=\s|$)")
+_SHEET = re.compile(r"第\s*[A-Z]?\d{1,3}\s*版")
 _BETWEEN_ENGLISH = frozenset(["by", "on", "at", "from", "via", "posted", "published"])
 _ACCOUNT = re.compile(r"官方(?:账号|帐号|账户|微博|微信|号)$")
 _AGO = re.compile(r"(?:\d{1,3}\s*(?:分钟|小时|天|周|个月)前|刚刚|昨天|前天|今天)(?:\s*\d{1,2}:\d\d)?")
@@ -63,6 +64,9 @@ _BYLINE = re.compile(
     rf"(?:{_ROLE}\s*[/:・·]?\s*|(?:文|撰文)\s*[/:・·]\s*)({NAME}(?:[、,"
     rf"\s]\s*{NAME})*){_REPORTED}(?:\s*{_ROLE}\s*[/:・·]?\s*({NAME}(?:[、,\s]\s*{NAME})*))?"
 )
+_ROLE_ONLY = re.compile(_ROLE)
+# `By 方知`, and as papers in Taiwan have it 王小明／台北報導, where no role is named.
+_BY = re.compile(rf"(?:^|\s)[Bb]y\s+({NAME})(?=\s|$)|^\s*({NAME})\s*/\s*\S{{2,6}}(?:报导|报道)\s*$")
 _COMPILED = re.compile(r"(?:综合|本报)(?:报导|报道|整理|外电)")
 _TITLE_OF_PERSON = re.compile(r"^\S{0,4}(?:记者|記者|通讯员|通訊員)\s*[:：/／]?\s*(?=\S)")
 _BRACKETED = re.compile(r"[(\[【〔［](.{1,40})[)\]】〕］]")
@@ -84,7 +88,9 @@ _SIGNED = re.compile(
 _BESIDE = re.compile(
     r"(?:字号|字號|字体|字體|浏览|瀏覽|分享|责任编辑|責任編輯|编辑|編輯|打印|列印|关闭|關閉)\s*[:：]?.*$"
 )
-_NOT_A_NAME = re.compile(r"新闻|中心|即时|报道|报导|综合|整理|获悉|从|在|采访|摄影")
+_NOT_A_NAME = re.compile(
+    r"新闻|中心|即时|报道|报导|综合|整理|获悉|从|在|采访|摄影|调查|观察|手记|专访|走访|提问|见面|了解|来到|看到|发现|编辑部|通讯"
+)
 
 
 def starts_with_label(plain: str) -> bool:
@@ -131,7 +137,8 @@ def fields_of_line(line: str, plain: str) -> dict[str, str] | None:
     marks = list(_LABEL.finditer(plain))
     fields: dict[str, str] = {}
     first = marks[0].start() if marks else len(plain)
-    rest = _take_byline(take_date(line[:first], plain[:first], fields), fields)
+    rest = _take_byline(line[:first], fields)
+    rest = take_date(rest, folded(rest), fields)
     if rest and not _take_outlet(rest, fields):
         return None
     for mark, following in zip(marks, [*marks[1:], None], strict=False):
@@ -163,10 +170,12 @@ def author_of_text(body: str) -> str | None:
 
 
 def _names(found: re.Match[str] | None, text: str) -> str | None:
+    """The names in the groups of a match, of `text`; None where one of them is no name."""
     if found is None:
         return None
-    group = next(number for number, own in enumerate(found.groups(), 1) if own)
-    names = [name for name in re.split(r"[、，,\s]+", text[found.start(group) : found.end(group)]) if name]
+    groups = [text[found.start(at) : found.end(at)] for at in range(1, found.re.groups + 1) if found[at]]
+    words = [word for group in groups for word in re.split(r"[、，,\s]+", group) if word]
+    names = [word for word in words if not _ROLE_ONLY.fullmatch(folded(word))]
     is_sound = names and not any(_NOT_A_NAME.search(folded(name)) for name in names)
     return "、".join(names) if is_sound else None
 
@@ -219,12 +228,16 @@ def _take_value(name: str, value: str, fields: dict[str, str]) -> bool:
 def _take_byline(text: str, fields: dict[str, str]) -> str:
     """`text` without `記者王小明/南嶼報導`; the name goes into `fields`."""
     plain = folded(text)
-    found = _BYLINE.search(plain)
-    if found:
-        names = text[found.start(1) : found.end(1)] + (
-            " " + text[found.start(2) : found.end(2)] if found[2] else ""
-        )
-        fields.setdefault("author", "、".join(re.split(r"[、,，\s]+", names.strip())))
+    if found := _BYLINE.search(plain):
+        if names := _names(found, text):
+            fields.setdefault("author", names)
+            text = text[: found.start()] + " " + text[found.end() :]
+    elif (
+        (found := _BY.search(plain))
+        and (names := _names(found, text))
+        and not OUTLET.fullmatch(folded(names))
+    ):
+        fields.setdefault("author", names)
         text = text[: found.start()] + " " + text[found.end() :]
     elif compiled := _COMPILED.search(plain):
         text = text[: compiled.start()] + " " + text[compiled.end() :]
@@ -243,7 +256,7 @@ def take_date(line: str, plain: str, fields: dict[str, str]) -> str:
     elif ago := _AGO.search(plain):
         fields.setdefault("ago", ago[0])
     blanked = plain
-    for pattern in (_DATE, _MONTH_DAY, _TIME, _AGO, COUNT, _REGION):
+    for pattern in (_DATE, _MONTH_DAY, _TIME, _AGO, COUNT, _REGION, _SHEET):
         blanked = pattern.sub(lambda found: "\0" * len(found[0]), blanked)
     kept = "".join(char if mark != "\0" else " " for char, mark in zip(line, blanked, strict=True))
     words = [word for word in re.split(r"[\s|｜·]+", kept) if word and not _says_nothing(folded(word))]

@@ -26,6 +26,7 @@ _DATE_TOKEN = re.compile(
 _TIME_TOKEN = re.compile(r"\d{1,2}:\d\d(?::\d\d)?|上午|下午|(?:星期|周)[一二三四五六日天]")
 _ITEM = re.compile(r"\s*(?:[·•●■◆▪►★*]|\[?\d{1,2}-\d{1,2}\]|\d{1,2}[.、])\s*\S")
 _NEIGHBOUR = re.compile(r"[<«【\[]*[上下]一?[篇条條则則页頁]")
+_CLOSING = tuple("。，、；：？！”’）》」』")
 _SITE_MARK = re.compile(r"[_|｜]|(?<=\S)-(?=\S)")
 _ARROW = re.compile(r"[>»›→]+|[>»›→/|]")
 # Where sentences are followed by furniture without any space between.
@@ -106,23 +107,25 @@ def _wrapping(raw: list[str]) -> _Wrapping | None:
         full = [line for line in lines if found.is_full(line)]
         longer = sum(size > limit + 1 for size in long)
         unfinished = sum(not _SENTENCE_END.search(line) for line in full)
-        if len(full) < _FEWEST_WRAPPED or longer > 0.05 * len(long):
+        if longer > 0.05 * len(long):
             continue
-        is_usual = len(full) >= 0.5 * len(long) and unfinished >= 0.6 * len(full)
-        if is_usual or (unfinished >= 0.8 * len(full) and _goes_on(raw, found) >= _FEWEST_WRAPPED):
+        share = len(full) / len(long)
+        is_usual = len(full) >= _FEWEST_WRAPPED and share >= 0.5 and unfinished >= 0.6 * len(full)
+        if is_usual or (unfinished >= 0.6 * len(full) and _goes_on(raw, found) >= _FEWEST_WRAPPED):
             return found
     return None
 
 
 def _goes_on(raw: list[str], wrapping: _Wrapping) -> int:
-    """How many full lines without an end have the end of their sentence in the next one: no list has."""
-    return sum(
-        wrapping.is_full(line)
-        and not _SENTENCE_END.search(line.rstrip(_BLANK))
-        and bool(_SENTENCE_END.search(following.rstrip(_BLANK)))
-        and not following.startswith(("\u3000", "\t"))
-        for line, following in itertools.pairwise(raw)
-    )
+    """How many full lines without an end have the end of their sentence in the next one: no list has. One
+    that begins with a mark which ends something is proof by itself."""
+    proofs = 0
+    for line, following in itertools.pairwise(raw):
+        own = line.rstrip(_BLANK)
+        if wrapping.is_full(line) and not _SENTENCE_END.search(own) and following[:1] not in ("\u3000", "\t"):
+            rest = following.strip(_BLANK)
+            proofs += 3 if rest[:1] in _CLOSING else bool(_SENTENCE_END.search(rest))
+    return proofs
 
 
 def _joined(raw: list[str], wrapping: _Wrapping) -> list[str]:

@@ -25,6 +25,9 @@ _BETWEEN = re.compile(r"[\s|/\\·•:,，、;>»«<()\[\]【】+\-—_=*.。…|
 # A look that ends at the first character that is none of these; most lines are text.
 _ONLY_FURNITURE = re.compile(rf"(?>{COUNT.pattern}|{BUTTON.pattern}|{_BETWEEN.pattern})*+")
 _BRACKETED = re.compile(r"[(\[【〔［](.{1,40})[)\]】〕］]")
+_ONLY_BYLINE = re.compile(
+    r"\W\S{0,8}(?:记者|撰稿|通讯员)\s*[:/]?\s*[\u4e00-\u9fff、\s]{2,24}(?:/\S{2,8}(?:报导|报道))?\W"
+)
 _CAPTION = re.compile(
     r"资料[图照片]|资料图片|图片|配图|示意图|效果图|截图|插图|题图|漫画|[图文]\s*[:/]|[图]为|摄$|摄影|"
     r"供图|图源|视频|来源|编辑|记者|责编|作者|图\d|通讯员"
@@ -44,7 +47,7 @@ _BREADCRUMB = re.compile(
     r"]{1,20}(?:\s*(?:[>»›→]+)[^>»›→。，]{1,60}){1,}$"
 )
 _SHEET = re.compile(r"第?\s*[A-Z]?\d{1,3}\s*版(?:\s*:.{0,10})?")  # of a printed paper
-_NAVIGATION = re.compile(r"[^\s|]{2,8}(?:\s*\|\s*[^\s|]{2,8}){2,}")
+_NAVIGATION = re.compile(r"[^\s|]{1,8}(?:\s*\|\s*[^\s|]{1,8}){2,}")
 _MENU = re.compile(r"(?:首\s*页|即时|头条|要闻|[^\s。，！？：]{1,8})(?:\s+[^\s。，！？：]{1,8}){4,}")
 _NEIGHBOUR = re.compile(
     r"^[34<>«»←→\[【➤▶►*\s]*(?:[上下前后]一?[篇条页则个张](?:文章|新闻)?|(?:相关|延伸|推荐)(?:新闻|阅读|"
@@ -157,7 +160,9 @@ def is_button(plain: str) -> bool:
 def is_furniture(plain: str) -> bool:
     """Buttons, counters, rules, or the caption of a picture that is not here."""
     caption = _BRACKETED.fullmatch(plain)
-    if (caption and _CAPTION.search(caption[1])) or _CREDIT.match(plain):
+    if (caption and not _ONLY_BYLINE.fullmatch(plain) and _CAPTION.search(caption[1])) or _CREDIT.match(
+        plain
+    ):
         return True
     if not _ONLY_FURNITURE.fullmatch(plain):
         return False

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from operator import add
 
-from index.cleaning.lines import is_paragraph
+from index.cleaning.lines import is_paragraph, read_line
 from index.cleaning.wording import LIST_HEAD, folded
 
 # Two dated lines can be a text's own; three in a row were a list on every page looked at.
@@ -69,7 +69,9 @@ def find_listing(lines: list[str]) -> Listing:
             # Dated lines below it make a run of their own, of whatever length.
             end = at + 1 if _dated_run(lines, at + 1)[0] else _undated_end(lines, at + 1)
             found.update(range(at, end))
-            entries += [Entry(_bare(line), None) for line in lines[at + 1 : end]]
+            # What is below the last headline may be the foot of the page.
+            own = (line for line in lines[at + 1 : end] if read_line(line).kind == "text")
+            entries += [Entry(_bare(line), None) for line in own]
         elif end := _bulleted_end(lines, at):
             found.update(range(at, end))
             entries += [Entry(_bare(line), None) for line in lines[at:end]]

@@ -19,6 +19,7 @@ _FULL_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.�
 _SLASHED = re.compile(r"(?<!\d)(\d{1,2})[-/](\d{1,2})[-/](\d{4})(?!\d)")
 _YEAR_MONTH = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月(?!\s*\d)")
 _Known = list[tuple[datetime.date, datetime.timedelta]]  # days, and how near to each the article may be
+_DISPATCH = re.compile(r"[(（【]?.{0,14}?(\d{4}年\d{1,2}月\d{1,2}日)(?:电|電|讯|訊)")
 _AGO = re.compile(r"(\d{1,3})\s*(分钟|小时|天|周|个月)前")
 _DAYS_AGO = {"刚刚": 0, "今天": 0, "昨天": 1, "前天": 2}
 _YEAR_IN_PATH = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:[/_-]?(?:0[1-9]|1[0-2]))?(?!\d)")
@@ -45,10 +46,18 @@ def publication_date(
             return date, "text"
         if scraped.listing_date and (date := _listed(scraped.listing_date, known, record, today)):
             return date, "listing"
+        if date := parse_date(told.get("signed", ""), today) or _of_agency(body, today):
+            return date, "text"
     # The name of a file with many records tells when it was exported, not when they appeared.
     if record.number is None and (date := date_in_path(record.path, today)):
         return date, "filename"
     return None, None
+
+
+def _of_agency(body: str, today: datetime.date) -> str | None:
+    """The day of a dispatch, where it has its year: 新华社北京2023年4月17日电."""
+    found = _DISPATCH.match(body[:60])
+    return parse_date(found[1], today) if found else None
 
 
 def _day_first(written: str, body: str, today: datetime.date) -> str | None:

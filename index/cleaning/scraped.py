@@ -19,8 +19,21 @@ _REPLY = re.compile(
     r"\d{1,5}\s*[楼#]|#\s*\d+|(?:发表于|回复于).*只看该作者.*|回复(?:\s*(?:赞|顶|支持|举报|反对|踩).*)|"
     r"(?:赞|顶)\s*\(?\d*\)?\s*(?:回复|踩).*|说道:|.{1,20}说道:"
 )
+_CLOCK_OF_SITE = re.compile(
+    r"今天是|^\W*(?:北京|台北|香港|本地|当前|现在)时间\s*:?\s*\d|^\W*现在是\s*:?\s*\d"
+)
+# How to reach those an article is about; below it, those who made the page.
+_CONTACT = re.compile(r"\W*(?:联系|咨询|报名|服务|举报|监督|投诉|监管)?(?:电话|热线|地址|邮箱|邮编)\s*:")
+# （編輯：王小明）1120417: how the agency of Taiwan ends, in the years of the Republic.
+_AGENCY_CODE = re.compile(r"[(（](?:编辑|译者|核稿)\s*:.{1,24}[)）]\s*(1\d\d|\d\d)(\d\d)(\d\d)\s*$")
+_SIGNED_DATE = re.compile(r"[(（]?\s*(?:\d{4}|[〇零○一二三四五六七八九]{4})\s*年.{2,12}[日号]\s*[)）]?")
 _CONTENT_MARK = re.compile(r"^【(?:正文|内容|內容|全文)】\s*")
 _WEEKDAY_DATE = re.compile(r"(?:星期|周|週)[一二三四五六日天]")
+_FEW = 60  # characters of paragraphs that may be those of comments and notices only
+_LEAST_LINES = 4  # of a text without paragraphs
+_ENDS_RUN = ("list", "comments", "listing")
+_BEGINNING = 15  # characters of a line with which a text may begin
+_HEADLINE = 12  # characters that headlines have on average, at least
 _STRAY = 30  # characters
 _LEAST_LIST = 3  # headline-like lines in a row, after the text, that are a list without a head
 
@@ -37,7 +50,7 @@ class Cut:
 @dataclass(frozen=True, slots=True)
 class Scraped:
     """`fields` holds what meta lines gave (`date source author category title`, `month_day`, `ago`,
-    `today`); `title`
+    `today`, and `signed`, a date below the text); `title`
     may be ""; `listing_date` is the date beside the article's own headline in a list, `listing_dates` are
     all of that
     list's. `headline_is_own` is False where the title comes from another article's list or is cut off.
@@ -82,6 +95,10 @@ def take_apart(text: str, titled: bool) -> Scraped:
         found = choose_headline(page.lines, page.facts, page.first, page.listing, "\n".join(body))
     _cut_above(page, found.line, found.title)
     kept = [_CONTENT_MARK.sub("", line) for at, line in enumerate(page.lines) if not page.why[at]]
+    if (
+        not kept and not found.title and any(len(line) > _STRAY for line in page.lines)
+    ):  # nothing told the text from what is around it: none of it goes
+        kept, page.why = page.lines, [""] * len(page.lines)
     dates = tuple(entry.date for entry in page.listing.entries if entry.date)
     listing_date = found.date
     if not listing_date and any(entry.date or entry.day for entry in page.listing.entries):
@@ -99,19 +116,42 @@ def _judged(lines: list[str], links: frozenset[str]) -> _Page:
     page = _Page(lines, facts, listing, why=[""] * len(lines))
     page.end = _start_of_comments(lines, facts)
     paragraphs = [at for at in range(page.end) if facts[at].kind == "text" and is_paragraph(lines[at])]
-    if not paragraphs:
-        texts = [at for at in range(page.end) if facts[at].kind == "text"]
+    if sum(len(lines[at]) for at in paragraphs) < _FEW:
+        below = _below_byline(page)
         paragraphs = (
-            [max(texts, key=lambda at: (len(lines[at]) > 25, at if len(lines[at]) > 25 else len(lines[at])))]
-            if texts
-            else []
+            below if not set(below) & set(paragraphs) and below else paragraphs or _longest_line(page)
         )
     if paragraphs:
         page.first, page.last = paragraphs[0], paragraphs[-1]
     for at in range(page.first):
-        if facts[at].kind == "text" and (fields := fields_beside_date(lines[at])):
+        if _CLOCK_OF_SITE.search(folded(lines[at])):
+            facts[at] = LineFacts("notice")
+        elif facts[at].kind == "text" and (fields := fields_beside_date(lines[at])):
             facts[at] = LineFacts("meta", fields)
     return page
+
+
+def _below_byline(page: _Page) -> list[int]:
+    """The longest run of lines below date, source or author, up to where something else begins: verse,
+    results and programmes have no sentences by which to find them."""
+    runs: list[list[int]] = [[]]
+    is_open = False
+    for at, facts in enumerate(page.facts[: page.end]):
+        if facts.kind == "meta" and facts.fields.keys() & {"date", "source", "author"}:
+            runs.append([])
+            is_open = True
+        elif facts.kind == "text" and is_open:
+            runs[-1].append(at)
+        elif len(runs[-1]) >= _LEAST_LINES or facts.kind in _ENDS_RUN:
+            is_open = False
+    longest = max(runs, key=len)
+    return longest if len(longest) >= _LEAST_LINES else []
+
+
+def _longest_line(page: _Page) -> list[int]:
+    texts = [at for at in range(page.end) if page.facts[at].kind == "text"]
+    long = [at for at in texts if len(page.lines[at]) > 25]
+    return long[-1:] or sorted(texts, key=lambda at: len(page.lines[at]))[-1:]
 
 
 def _fields(page: _Page) -> dict[str, str]:
@@ -120,7 +160,7 @@ def _fields(page: _Page) -> dict[str, str]:
     fields: dict[str, str] = {}
     weekday_date = ""
     for at, (line, facts) in enumerate(zip(page.lines, page.facts, strict=True)):
-        if facts.kind == "notice" and at < page.first and "今天是" in folded(line):
+        if facts.kind == "notice" and at < page.first and _CLOCK_OF_SITE.search(folded(line)):
             fields.setdefault("today", line)
         inside = page.first < at < page.last
         if facts.kind != "meta" or (inside and not _is_plainly_meta(page, at)):
@@ -142,6 +182,10 @@ def _fields(page: _Page) -> dict[str, str]:
         fields.setdefault("date", updated)
     if "source" not in fields and (site := _site_of_way(page)):
         fields["source"] = site
+    if signed := _signature(page):
+        fields["signed"] = page.lines[signed[-1]]
+    else:
+        fields |= _dated_below(page)
     if weekday_date:
         is_edition = any("版" in line and len(line) <= 20 for line in page.lines[: page.first])
         fields.setdefault("date" if is_edition or _only_date_line(page) else "today", weekday_date)
@@ -168,10 +212,12 @@ def _cut_outside(page: _Page) -> None:
     alone may be a
     heading inside a chronicle. After the last paragraph, whatever follows the first piece of furniture goes
     too."""
-    over = ""
+    over, signed = "", _signature(page)
     for at, (line, facts) in enumerate(zip(page.lines, page.facts, strict=True)):
         outside = at < page.first or at > page.last
         kind = facts.kind
+        if at in signed or (not outside and kind == "notice" and _CONTACT.match(folded(line))):
+            continue
         if at >= page.end:
             page.why[at] = "comments"
         elif kind in ("furniture", "listing", "notice") or (
@@ -197,6 +243,28 @@ def _cut_outside(page: _Page) -> None:
     _cut_list_below(page)
 
 
+def _signature(page: _Page) -> range:
+    """The lines right below the text that sign it with a date, as notices of offices end."""
+    for at in range(page.last + 1, min(page.last + 4, len(page.lines))):
+        if page.facts[at].kind == "meta" and _SIGNED_DATE.fullmatch(page.lines[at]):
+            return range(page.last + 1, at + 1)
+        if page.facts[at].kind != "text" or len(page.lines[at]) > _STRAY:
+            break
+    return range(0)
+
+
+def _dated_below(page: _Page) -> dict[str, str]:
+    """The date among the lines about the article right below its text, before anything else begins."""
+    for at in range(page.last, min(page.last + 6, len(page.lines))):
+        if code := _AGENCY_CODE.search(folded(page.lines[at][-60:])):
+            return {"signed": f"{1911 + int(code[1])}-{code[2]}-{code[3]}"}
+        if at > page.last and page.facts[at].kind not in ("meta", "furniture"):
+            break
+        if at > page.last and "date" in page.facts[at].fields:
+            return {"signed": page.facts[at].fields["date"]}
+    return {}
+
+
 def _is_plainly_meta(page: _Page, at: int) -> bool:
     """Inside a text, a line that gives two fields is no heading of it, nor is a reporter's name below the
     caption that opens the text."""
@@ -211,7 +279,8 @@ def _cut_list_below(page: _Page) -> None:
         end = at
         while end < len(page.lines) and not page.why[end] and looks_like_entry(page.lines[end]):
             end += 1
-        if end - at >= _LEAST_LIST:
+        # Results and lists of prizes have shorter lines than headlines.
+        if end - at >= _LEAST_LIST and sum(map(len, page.lines[at:end])) >= _HEADLINE * (end - at):
             page.why[at:end] = ["list"] * (end - at)
         at = max(end, at + 1)
 
@@ -264,6 +333,8 @@ def _cut_above(page: _Page, headline: int | None, title: str) -> None:
         page.why[at] = page.why[at] or "above"
     page.why[headline] = "title"
     for at in range(headline + 1, page.first):
+        if len(page.lines[at]) >= _BEGINNING and not page.why[at]:
+            break  # the text has begun, though not with a paragraph
         if page.lines[at] in (page.lines[headline], title):
             page.why[at] = "title"
         elif len(page.lines[at]) < 6 and not re.search(r"[，。；：]", page.lines[at]):

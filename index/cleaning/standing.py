@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from index.cleaning.bylines import NAME, OUTLET, has_date, lone_label, take_date
+from index.cleaning.lines import is_button, is_section_head
 from index.cleaning.wording import folded
 
 _VALUES = {
@@ -14,12 +15,13 @@ _VALUES = {
     "author": re.compile(rf"{NAME}(?:[、,/\s]\s*{NAME}){{0,4}}"),
     "": re.compile(rf"{NAME}(?:[、,/\s]\s*{NAME}){{0,4}}"),
 }
+_STAFF = re.compile(r"(?:编辑|责编|校对|审核|监制|摄影|主编|统筹|审稿)\s*:")
 _DATE_VALUE = 30  # characters of a line that is the date below a label
 # Words beside a date: the longest, how many, and all of them; a headline has more.
 _WORD, _WORDS, _LETTERS = 12, 6, 30
 _STOPS = re.compile(r"[。！？；…，]")
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}:\d{2}(?!\d)")
-_ORIGINAL = re.compile(rf"原创\s+({NAME})(?=\s)")
+_ORIGINAL = re.compile(rf"(?:原创|作者|记者|撰文)\s+({NAME})(?=\s)")
 
 
 def joined_labels(lines: Sequence[str]) -> list[str]:
@@ -33,6 +35,8 @@ def joined_labels(lines: Sequence[str]) -> list[str]:
         else:
             found.append(line)
             label = lone_label(folded(line)) if len(line) <= 8 else None
+            if label == "" and not _STAFF.search(folded(line)):
+                label = None
     return found
 
 
@@ -40,6 +44,8 @@ def _is_value(label: str, plain: str) -> bool:
     if label in ("date", "updated"):
         return len(plain) <= _DATE_VALUE and has_date(plain)
     pattern = _VALUES.get(label)
+    if is_button(plain) or is_section_head(plain):
+        return False
     return pattern is not None and bool(pattern.fullmatch(plain)) and lone_label(plain) is None
 
 

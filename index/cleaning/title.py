@@ -10,6 +10,8 @@ from index.cleaning.lines import LineFacts, is_kicker
 from index.cleaning.listing import Coverage, Listing, bare_headline, is_cut, own_entry
 from index.cleaning.pages.headline import without_site
 
+_BELOW_HEADLINE = {"date", "month_day", "ago", "source", "author"}
+_LONG_LIST = 20  # entries
 LONGEST = 60  # characters of a line that may still be a headline
 _SENTENCE_TITLE = 40  # characters of a first sentence that are shown as title
 _SURE = 0.4  # of a headline's character pairs that its text holds; those of other articles have 0.0 to 0.3
@@ -17,7 +19,7 @@ _SURE = 0.4  # of a headline's character pairs that its text holds; those of oth
 _CUT_MARK = re.compile(r"(?:…+|\.{3,}|。{3,})$")
 _NOT_HEADLINE = re.compile(r"[。；，、：;,:]$|。(?![”」』])|^[（(].*[)）]$")
 _DATELINE = re.compile(
-    r"^.{0,12}(?:讯|訊|电|電|報導|报道|消息)\s*[\])】)）]?\s*[(（:：]|^[【\[(（〔].{2,24}(?:讯|訊|电|電|"
+    r"^.{0,12}(?:(?<!通)[讯訊]|电|電|報導|报道|消息)\s*[\])】)）]?\s*[(（:：]|^[【\[(（〔].{2,24}(?:讯|訊|电|電|"
     r"報導|报导|报道)"
 )
 _SENTENCE = re.compile(r".+?(?:[。！？!?]+[”’」』）)]*|$)", re.DOTALL)
@@ -75,8 +77,10 @@ def _line_above(
     candidates = []
     texts = [
         at
-        for at in range(min(first, 120))
-        if facts[at].kind == "text" and looks_like_headline(lines[at]) and not is_kicker(lines[at])
+        for at in range(_after_list(facts, first), min(first, 120))
+        if facts[at].kind == "text"
+        and (looks_like_headline(lines[at]) or _is_headline_and_site(lines[at]))
+        and not is_kicker(lines[at])
     ]
     if (
         not texts
@@ -90,7 +94,12 @@ def _line_above(
         title = _said_once(lines[at])
         if _WITH_SITE.search(title):
             bare = without_site(title, "")
-            if bare != title and len(bare) >= 5 and covered.of(bare) >= covered.of(title):
+            if (
+                bare != title
+                and title.startswith(bare)
+                and len(bare) >= 5
+                and covered.of(bare) >= covered.of(title)
+            ):
                 title = bare
         share = covered.of(title)
         # What a page says twice above its text is its headline, whatever the text repeats of it.
@@ -102,6 +111,8 @@ def _line_above(
             > 1
         ):
             share = min(1.0, share + 0.3)
+        if any(own.kind == "meta" and own.fields.keys() & _BELOW_HEADLINE for own in facts[at + 1 : at + 3]):
+            share = min(1.0, share + 0.25)
         candidates.append((Headline(title, at, None), share))
     if not candidates:
         return None
@@ -112,6 +123,17 @@ def _line_above(
         return (Headline(best[0].title, again[-1] if again else best[0].line, None), best[1])
     # Nothing speaks for any of them: the nearest to the text that is no name of a site or section.
     return max(candidates, key=lambda one: (len(one[0].title) >= 8, one[0].line or 0))
+
+
+def _is_headline_and_site(line: str) -> bool:
+    """Whether a line is too long for a headline only because its site stands behind it."""
+    return LONGEST < len(line) <= 2 * LONGEST and looks_like_headline(_WITH_SITE.split(line)[0].strip())
+
+
+def _after_list(facts: Sequence[LineFacts], first: int) -> int:
+    """The line after the last entry of a long list above a text: what heads such a list is no headline."""
+    listed = [at for at in range(first) if facts[at].kind == "listing"]
+    return listed[-1] + 1 if len(listed) >= _LONG_LIST else 0
 
 
 def _from_way(

@@ -1,0 +1,139 @@
+"""When, where and by whom: lines above and below a text, in the ways that sites and programs write them."""
+
+from __future__ import annotations
+
+import datetime
+
+import opencc
+import pytest
+
+from index.article import Article, Record
+from index.cleaning import clean
+
+TITLE = "青石镇医院推行分时段预约 排队时间少了一半"
+BODY = (
+    "青石镇医院推行分时段预约以来，病人排队的时间少了一半，这是医院昨天公布的消息，市民称便。",
+    "搬迁分三批进行：第一批是内科和儿科，第二批是外科，检验科和药房最后搬，预计下个月全部完成。",
+)
+MENU = "首页 新闻 财经 体育 娱乐"
+
+
+def article(*lines: str, traditional: bool = False) -> Article:
+    text = "\n".join(lines)
+    text = opencc.OpenCC("s2t").convert(text) if traditional else text
+    found = clean(
+        Record("a.txt", None, "txt", "utf-8", {"body": text}, extracted=False), datetime.date(2026, 1, 1)
+    )
+    assert isinstance(found, Article)
+    return found
+
+
+def above(*lines: str, traditional: bool = False) -> Article:
+    found = article(TITLE, *lines, *BODY, traditional=traditional)
+    assert len(found.body.split("\n")) == len(BODY), found.body
+    return found
+
+
+@pytest.mark.parametrize(
+    ("line", "date", "source", "author"),
+    [
+        ("2013年11月1日 17:31 青石新闻网 记者 方知 [打印] [关闭]", "2013-11-01", "青石新闻网", "方知"),
+        ("原创 方知远 青石日报 2023-04-17 10:22 发表于浙江", "2023-04-17", "青石日报", "方知远"),
+        ("楼主：老街坊　时间：2023-04-17 10:22:05　点击：33　回复：3", "2023-04-17", None, None),
+        ("By 青石日报 on 2023-04-17", "2023-04-17", "青石日报", None),
+        ("Posted on April 17, 2023 by 方知", "2023-04-17", None, "方知"),
+        ("作者 方知 编辑 陆启明 2023-04-17 10:22", "2023-04-17", None, "方知"),
+        ("青石日报 2023年04月17日 第A03版", "2023-04-17", "青石日报", None),
+        ("青石日报 记者 方知 通讯员 陆启明 2023年4月17日", "2023-04-17", "青石日报", "方知、陆启明"),
+        ("本报记者 方知 陆启明 通讯员 田思齐", None, None, "方知、陆启明、田思齐"),
+        ("（记者 方知 陆启明）", None, None, "方知、陆启明"),
+        ("采写：方知", None, None, "方知"),
+        ("文、图／方知", None, None, "方知"),
+    ],
+)
+def test_one_line_tells_of_the_article(
+    line: str, date: str | None, source: str | None, author: str | None
+) -> None:
+    found = above(line)
+    assert (found.date, found.source, found.author) == (date, source, author)
+
+
+@pytest.mark.parametrize("line", ["記者 方啟明／台北報導", "〔記者方啟明／台北報導〕", "方啟明 ／ 台北報導"])
+def test_reporters_as_papers_in_taiwan_name_them(line: str) -> None:
+    assert above(line, traditional=True).author == "方啟明"
+
+
+def test_a_label_may_have_its_value_in_the_next_line() -> None:
+    found = above("撰文：", "方知", "出版：", "17/04/2023 10:22", "更新：", "18/04/2023 09:00")
+    assert (found.date, found.author) == ("2023-04-17", "方知")
+
+
+def test_a_day_before_its_month_is_read_where_papers_write_so() -> None:
+    assert above("出版：05/04/2023 10:22", traditional=True).date == "2023-04-05"
+    assert above("出版：05/04/2023 10:22").date is None
+
+
+def test_the_time_of_an_update_is_the_date_only_where_there_is_no_other() -> None:
+    assert above("更新时间：2023-04-18 09:00", "发布时间：2023-04-17 10:22").date == "2023-04-17"
+    assert above("更新时间：2023-04-18 09:00").date == "2023-04-18"
+
+
+def test_yesterday_is_counted_from_the_clock_of_the_page_and_that_is_no_date_itself() -> None:
+    found = article("北京时间 2023-04-18 09:20", MENU, TITLE, "昨天 10:22 青石日报", *BODY)
+    assert found.date == "2023-04-17"
+    assert article("北京时间 2023-04-18 09:20", MENU, TITLE, *BODY).date is None
+
+
+@pytest.mark.parametrize("signed", ["二〇一五年十一月十六日", "2015年11月16日"])
+def test_a_notice_keeps_its_signature_and_is_dated_by_it(signed: str) -> None:
+    found = article(TITLE, *BODY, "青石镇人民政府办公室", signed, "打印 关闭")
+    assert found.date == "2015-11-16"
+    assert found.body.endswith(f"青石镇人民政府办公室\n{signed}")
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        ("发布时间：2023-04-17",),
+        ("来源：青石日报", "2023-04-17", "责任编辑：方知"),
+        ("（編輯：方啟明）1120417",),
+    ],
+)
+def test_a_date_right_below_the_text_counts_where_there_is_no_other(below: tuple[str, ...]) -> None:
+    found = article(TITLE, *BODY, *below)
+    assert found.date == "2023-04-17"
+    assert found.body == "\n".join(BODY)
+
+
+def test_a_dispatch_tells_its_day() -> None:
+    assert article(TITLE, f"新华社北京2023年4月17日电（记者方知）{BODY[0]}", BODY[1]).date == "2023-04-17"
+
+
+def test_a_list_without_years_takes_that_of_its_head() -> None:
+    others = [f"[04-{day}] 县里第{day}次会议讨论水库加固的工程" for day in range(10, 17)]
+    found = article("2023年4月 新闻列表", *others, f"[04-17] {TITLE}", *BODY)
+    assert (found.date, found.date_source) == ("2023-04-17", "listing")
+
+
+def test_verse_is_found_below_its_byline() -> None:
+    verse = ["渡口", "船还没有来", "水先来了", "把昨夜的月亮", "一块一块还给岸"]
+    found = article(
+        MENU,
+        "水边的诗",
+        "2023-04-17 10:22",
+        "来源：青石日报",
+        *verse,
+        "网友评论",
+        "写得真好，读了三遍，想起老家门前那条河",
+    )
+    assert (found.title, found.body) == ("水边的诗", "\n".join(verse))
+
+
+@pytest.mark.parametrize("line", ["记者调查", "新闻发布会上记者提问", "记者来到现场"])
+def test_no_person_is_made_of_other_words(line: str) -> None:
+    assert article(TITLE, line, *BODY).author is None
+
+
+def test_a_text_of_which_nothing_is_sure_is_kept_whole() -> None:
+    text = "关于我们 | 网站地图 | 版权所有 | 青石镇全体居民为老戏台捐款修缮的名单已经在祠堂门口张贴出来了"
+    assert article(text).body
