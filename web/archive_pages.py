@@ -20,6 +20,8 @@ HOME_SOURCES = 24
 # On the page of coverage, a calendar each; a calendar takes 20 KB before compression.
 CALENDARS = 8
 BROWSED = 120  # values of a list on the page to browse; all are on the page of values
+PHRASE = 10  # characters of an example
+QUOTES = set('"“”「」『』')
 EXAMPLES = (
     "words", "phrase", "or", "not", "group", "field", "source", "prefix", "near", "date", "range", "since",
     "everything",
@@ -81,10 +83,7 @@ def browse() -> ResponseReturnValue:
 @blueprint.get("/help")
 def help() -> ResponseReturnValue:
     """How to ask, each example with how many articles of this archive it finds."""
-    examples = {kind: message(language(), "syntax.example." + kind) for kind in EXAMPLES}
-    sources = overview().status().sources
-    if sources and '"' not in sources[0]:
-        examples["source"] = f'source:"{sources[0]}"'
+    examples = {kind: message(language(), "syntax.example." + kind) for kind in EXAMPLES} | _own_examples()
     found = {
         kind: archive().search(SearchRequest(query, per_page=1)).total for kind, query in examples.items()
     }
@@ -95,6 +94,21 @@ def help() -> ResponseReturnValue:
 def status() -> ResponseReturnValue:
     own = overview().status()
     return render_template("status.html", asked=SearchRequest(), status=own, version=version("chabao"))
+
+
+def _own_examples() -> dict[str, str]:
+    """A source and the beginning of a headline of this archive: those of a table are in few others."""
+    newest = archive().search(SearchRequest(per_page=1)).hits
+    quoted = (
+        ("source", 'source:"{}"', overview().status().sources[:1]),
+        ("phrase", '"{}"', [hit.title[:PHRASE].strip() for hit in newest]),
+    )
+    return {
+        kind: form.format(value)
+        for kind, form, values in quoted
+        for value in values
+        if value and not QUOTES & set(value)
+    }
 
 
 def _years() -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import gc
 import ipaddress
 import os
 import signal
@@ -86,12 +87,23 @@ def serve(
             archive.search(SearchRequest(WARMING_QUERY))
         from web.app import create_app
 
-        return create_app(archive, settings, limiter)
+        app = create_app(archive, settings, limiter)
+        _spare_what_stays()
+        return app
 
     with tempfile.TemporaryDirectory(prefix="chabao-metrics-") as shared:
         # Read when prometheus_client is first imported, which is why web.app is imported after.
         os.environ[METRICS_FOLDER] = shared
         _Server(load, options).run()
+
+
+def _spare_what_stays() -> None:
+    """Keep the garbage collector from going through modules, templates and the archive over and over: a page
+    makes thousands of objects and hardly a cycle, and the usual thresholds cost 0.3 ms of each.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 10)
 
 
 def _announcer(url: str, open_browser: bool) -> Callable[[Any], None]:

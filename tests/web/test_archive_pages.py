@@ -84,6 +84,9 @@ def test_the_examples_of_the_help_are_live(client: FlaskClient, archive: Archive
     assert len(found) >= 12
     for query, count in found:
         assert archive.search(query).total == int(count.replace(",", ""))
+    own = [int(count) for query, count in found if re.fullmatch(r'(source:)?"[^"]+"', query)]
+    assert len(own) == 2
+    assert all(own)
 
 
 def test_the_status_tells_what_is_served(client: FlaskClient, archive: Archive) -> None:
