@@ -44,6 +44,8 @@ def test_the_keys_are_listed_and_can_be_turned_off_for_good(visit: Visit) -> Non
     dialog = page.get_by_role("dialog", name="键盘快捷键")
     expect(dialog).to_be_visible()
     dialog.get_by_label("使用快捷键").uncheck()
+    page.keyboard.press("j")
+    expect(page.locator(LINKS).first).not_to_be_focused()
     page.keyboard.press("Escape")
     expect(dialog).not_to_be_visible()
     page.reload()

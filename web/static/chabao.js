@@ -43,7 +43,8 @@
   };
   document.addEventListener("keydown", (event) => {
     if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-    if (typed_into(event.target) || !keys[event.key] || !is_on("keys")) return;
+    if (typed_into(event.target) || document.querySelector("dialog[open]")) return;
+    if (!keys[event.key] || !is_on("keys")) return;
     event.preventDefault();
     keys[event.key]();
   });
@@ -60,8 +61,10 @@
       const tick = document.createElement("input");
       tick.type = "checkbox";
       tick.checked = is_on(name);
+      tick.dataset.choice = name; // stands in the dialog and on the page about how to ask
       tick.addEventListener("change", () => {
         set_on(name, tick.checked);
+        for (const one of document.querySelectorAll(`[data-choice=${name}]`)) one.checked = tick.checked;
         if (name === "suggestions" && !tick.checked) close();
       });
       row.append(tick, " ", label);
