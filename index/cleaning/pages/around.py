@@ -6,13 +6,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from index.cleaning.bylines import EDGES, starts_with_label
 from index.cleaning.lines import is_paragraph, read_line
 from index.cleaning.pages.blocks import Blocks
+from index.cleaning.standing import joined_labels
 from index.cleaning.wording import folded
 
 _NEAR = 12  # blocks below the headline that may tell date and source
 _ABOVE = 6  # and above it: electronic editions of printed papers have the day over the headline
+_TABLE = 20  # blocks over the headline that may be such a table
+_BELOW_TEXT = 6  # blocks below the text that may name the paper it is from
 _BELOW = 2  # blocks below the text of which one may be its day
+_FIRST_POST = re.compile(r"^(?:来自.{2,10}?)?1楼\s*")  # forums have the time under each post
 _LINE = 60  # characters of a line that tells the date and little else
 _DAY = r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}(?!\d)\s*日?"
 _OTHER = r"(?:更新|修改|修订|最后|编辑于|updated|modified|建立)"
@@ -70,10 +75,27 @@ def around_headline(page: Blocks, title: str, numbers: Sequence[int]) -> dict[st
     for head in reversed(heads):
         for field, value in _told(page, range(head + 1, min(first, head + 1 + _NEAR))).items():
             found.setdefault(field, value)
+    # Offices print what a document is in a table over its headline, labels and values in cells of their own.
+    in_table = _labelled(joined_labels(texts[max(0, heads[0] - _TABLE) : heads[0]]))
+    below = _labelled(texts[numbers[-1] + 1 : numbers[-1] + 1 + _BELOW_TEXT])
+    for own in (in_table, below):
+        found |= {field: own[field] for field in ("source", "author") if field in own and field not in found}
     if "date" not in found:
         above = _told(page, range(max(0, heads[0] - _ABOVE), heads[0])).get("date")
-        day = above or _edition_day(texts[:first]) or _day_below(page, numbers[-1])
+        day = in_table.get("date") or above or _edition_day(texts[:first]) or _day_below(page, numbers[-1])
         found |= {"date": day} if day else {}
+    return found
+
+
+def _labelled(lines: Sequence[str]) -> dict[str, str]:
+    """What lines say that begin with a label, up to the head of a list or of comments."""
+    found: dict[str, str] = {}
+    for line in lines:
+        facts = read_line(line)
+        if facts.kind in ("list", "comments"):
+            break
+        if facts.kind == "meta" and starts_with_label(folded(line.lstrip(EDGES))):
+            found = {**facts.fields, **found}
     return found
 
 
@@ -89,11 +111,11 @@ def _edition_day(lines: Sequence[str]) -> str | None:
 
 def _day_below(page: Blocks, last: int) -> str | None:
     """The day that stands alone right below the text, as under the notices of offices in Hong Kong."""
-    for at in range(last + 1, min(last + 1 + _BELOW, len(page.blocks))):
+    for at in range(last, min(last + 1 + _BELOW, len(page.blocks))):
         block = page.blocks[at]
-        if block.link_share > 0.3 or is_paragraph(block.text):
+        if at > last and (block.link_share > 0.3 or is_paragraph(block.text)):
             return None
-        if found := _DATE_LINE.match(folded(block.text)):
+        if found := _DATE_LINE.match(_FIRST_POST.sub("", folded(block.text))):
             rest = _CLOCK.sub(" ", found["rest"])
             return found[1] if not re.search(r"[^\W_]", rest) else None
     return None

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from index.cleaning.layout import lines_of
 from index.cleaning.lines import LineFacts, is_kicker, is_paragraph, read_line
-from index.cleaning.listing import looks_like_entry
+from index.cleaning.listing import compact, looks_like_entry
 from index.cleaning.scraped import Cut, Scraped
 from index.cleaning.standing import joined_labels
 from index.cleaning.wording import folded
@@ -26,7 +26,11 @@ _CONTACT = re.compile(
 _SIGNED = re.compile(r"\D{0,4}(?:\d{4}|[〇零○一二三四五六七八九]{4})年[^年]{1,4}月[^月]{1,5}日\D{0,3}")
 _AS_OF_OLD = re.compile(r"(?:本帖|本文|此帖)?最后由.{1,30}(?:编辑|修改)")  # a forum's note of a later change
 _KEYWORDS = re.compile(r"(?:\S{2,6}\s*[:﹕]\s*)?(?:#[^\s#]{1,20}[\s,、]*)+")
+_FLOOR = re.compile(r"(?:来自.{2,10}?)?\d{1,5}楼\s*\d{4}-\d{1,2}-\d{1,2}")  # under each post of a forum
+_TALLY = re.compile(r"\(\d{1,5}\)|\d{1,3}%")  # of those who liked it
 _SIGNATURE = 40  # characters of the line that an office signs with
+_INTRO = 2  # lines at the beginning that may be an abstract
+_REPEATED = 20  # letters of an abstract
 _READ = 20  # characters of text before a head of comments counts
 
 
@@ -56,6 +60,8 @@ def trimmed(text: str) -> Scraped:
             for name, value in own.fields.items():
                 if not (later and name in ("date", "month_day", "ago", "updated")):
                     fields.setdefault(name, value)
+    for at in _repeated(lines, why):
+        why[at] = "above"
     if updated := fields.pop("updated", None):
         fields.setdefault("date", updated)
     if signed:
@@ -65,9 +71,26 @@ def trimmed(text: str) -> Scraped:
     return Scraped("", body, fields, None, (), cuts)
 
 
+def _repeated(lines: Sequence[str], why: Sequence[str]) -> list[int]:
+    """The first lines of the text that say what follows below word for word: abstracts."""
+    kept = [at for at in range(len(lines)) if not why[at]]
+    found = []
+    for number, at in enumerate(kept[:_INTRO], 1):
+        plain = compact(lines[at])
+        below = "".join(lines[other] for other in kept[number : number + 4])
+        if len(plain) >= _REPEATED and plain in compact(below):
+            found.append(at)
+    return found
+
+
 def _read(line: str) -> LineFacts:
     plain = folded(line)
-    if _AS_OF_OLD.fullmatch(plain) or _KEYWORDS.fullmatch(plain):
+    if (
+        _AS_OF_OLD.fullmatch(plain)
+        or _KEYWORDS.fullmatch(plain)
+        or _FLOOR.match(plain)
+        or _TALLY.fullmatch(plain)
+    ):
         return LineFacts("furniture")
     facts = read_line(line)
     return LineFacts("text") if facts.kind == "notice" and _CONTACT.match(plain) else facts
@@ -82,7 +105,8 @@ def _extent(lines: Sequence[str], facts: Sequence[LineFacts]) -> tuple[int, int]
         return paragraphs[0], paragraphs[-1]
     if not texts:
         return 0, len(lines) - 1
-    other = (at for at in range(texts[0] + 2, len(lines)) if facts[at].kind in ("meta", "list", "comments"))
+    ends = ("meta", "list", "comments", "notice")
+    other = (at for at in range(texts[0] + 2, len(lines)) if facts[at].kind in ends)
     end = next(other, len(lines))
     return texts[0], max(at for at in texts if at < end)
 

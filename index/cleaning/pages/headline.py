@@ -16,7 +16,7 @@ _DASHED = re.compile(r"(?<=\S)[-–—]([^-–—\s]{2,14})$")
 _SITE = re.compile(
     r".{0,14}(?:网|網|网站|網站|報|报|社|台|臺|新闻|新聞|频道|頻道|在线|在線|客户端|客戶端|中心|周刊|"
     r"週刊|政府|论坛|論壇|博客|门户|門戶|首页|首頁|正文|\.com|\.cn|\.net|\.tw|\.hk|News|Online)(?:\s[A-Za-z.]{2,12})?|"
-    r"Powered by.*|多媒体数字.*|.{0,14}(?:数字|數字|电子|電子)(?:报|報|版).*",
+    r"Powered by.*|多媒体数字.*|.{0,14}(?:数字|數字|电子|電子)(?:报|報|版).*|.{2,10}(?:网络版|網絡版|海外版)",
     re.IGNORECASE,
 )
 # Who keeps a site that is no paper: at the end of a <title> of several parts only, for headlines end so too.

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from index.cleaning.lines import read_line
 from index.cleaning.listing import compact, coverage
 from index.cleaning.pages.blocks import Block, Blocks
-from index.cleaning.pages.pieces import Places, lines_without_paragraphs, widened, without_boxes
+from index.cleaning.pages.pieces import Places, is_abstract, lines_without_paragraphs, widened, without_boxes
 from index.cleaning.wording import COMMENT_HEAD, folded
 
 _STOPS = re.compile(r"[，。！？；：、,;!?]|\.(?=\s|$)")
@@ -106,8 +106,8 @@ def _paragraph_score(block: Block) -> float:
 
 
 def _teasers(page: Blocks) -> frozenset[int]:
-    """Paragraphs right below a short line that is all link, three or more on the page: other articles'
-    abstracts."""
+    """Other articles' abstracts: paragraphs right below a short line that is all link, three or more on the
+    page, and those that end with a link to the rest."""
     found = [
         number
         for number, (above, block) in enumerate(zip(page.blocks, page.blocks[1:], strict=False), 1)
@@ -117,7 +117,8 @@ def _teasers(page: Blocks) -> frozenset[int]:
         and len(block.text) >= 15
         and page.nodes[page.nodes[above.node].parent].parent >= 0
     ]
-    return frozenset(found) if len(found) >= 3 else frozenset()
+    abstracts = {number for number, block in enumerate(page.blocks) if is_abstract(block)}
+    return frozenset(abstracts.union(found if len(found) >= 3 else ()))
 
 
 def _without_comments(page: Blocks, scores: list[float], shares: Sequence[float], title: str) -> list[float]:
@@ -210,7 +211,8 @@ def _inside(page: Blocks, node: int, scores: Sequence[float]) -> frozenset[int]:
 
 def _without_links(page: Blocks, numbers: Sequence[int] | range, scores: Sequence[float]) -> frozenset[int]:
     """From the first to the last paragraph, without blocks that are links and no sentences: lists of other
-    articles inside the text. At either end two lines more, if they look written: a standfirst, a signature.
+    articles inside the text. Above it two lines more, if they look written: a standfirst. (`widened` looks
+    for what belongs below it.)
     """
     paragraphs = [number for number in numbers if scores[number]]
     if not paragraphs:
@@ -221,10 +223,8 @@ def _without_links(page: Blocks, numbers: Sequence[int] | range, scores: Sequenc
         block = page.blocks[number]
         if block.link_share >= 0.6 and not (_ENDS.search(block.text) and len(block.text) > 30):
             return False
-        # A heading after the last paragraph heads something else.
-        is_written = len(block.text) >= 12 or _WRITTEN.search(block.text) is not None
-        is_written = number < first if block.is_heading else is_written
-        return first <= number <= last or (first - 2 <= number <= last + 2 and is_written)
+        is_written = block.is_heading or len(block.text) >= 12 or _WRITTEN.search(block.text) is not None
+        return first <= number <= last or (first - 2 <= number < first and is_written)
 
     return frozenset(filter(stays, numbers))
 

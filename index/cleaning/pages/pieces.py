@@ -18,6 +18,9 @@ _SMALL = 80  # characters of a box in a short answer, of which it may be half
 _CAPTION = 60  # characters of a caption that only a name near it tells
 _FEWEST_LINES = 5  # short lines in one element, without any paragraph, that are verse or a list
 _WITHIN = frozenset(["table", "tbody", "tr", "ul", "ol", "dl", "blockquote", "p", "center"])
+_TO_THE_REST = re.compile(
+    r"[【\[(（]?(?:详细|详情|全文|閱讀全文|阅读全文|查看全文|查看详情|詳細|詳全文|繼續閱讀|继续阅读)[】\])）]?[\s>»…]*$"
+)
 _PROMOTION = re.compile(
     r"app|客户端|下载|订阅|会员|点我|按我|扫码|二维码|公众号|抽奖|好礼|活动办法|看更多|更多报道|戳这里|粉丝团|"
     r"频道|加入",
@@ -130,15 +133,29 @@ def without_boxes(page: Blocks, places: Places, numbers: frozenset[int]) -> froz
         for node, _ in places.roles(number):
             sizes[node] = sizes.get(node, 0) + len(page.blocks[number].text)
 
+    def roles(number: int) -> list[str]:
+        limit = max(_BOXED * total, min(_SMALL, total / 2))
+        return [role for node, role in places.roles(number) if sizes[node] <= limit]
+
     def is_out(number: int) -> bool:
         block = page.blocks[number]
-        for node, role in places.roles(number):
-            if sizes[node] <= max(_BOXED * total, min(_SMALL, total / 2)) and _is_piece(role, block):
-                return True
-        return _is_promotion(block) or _heads_links(page.blocks, number, numbers)
+        return (
+            any(_is_piece(role, block) for role in roles(number))
+            or is_abstract(block)
+            or _is_promotion(block)
+            or _heads_links(page.blocks, number, numbers)
+        )
 
-    kept = frozenset(number for number in numbers if not is_out(number))
-    return kept or numbers
+    kept = sorted(number for number in numbers if not is_out(number))
+    # At the end, below the article, a box may hold whole sentences: invitations to subscribe.
+    while len(kept) > 1 and "box" in roles(kept[-1]):
+        kept.pop()
+    return frozenset(kept) or numbers
+
+
+def is_abstract(block: Block) -> bool:
+    """Whether a block tells of another article and ends with a link to the rest of it."""
+    return block.linked > 0 and _TO_THE_REST.search(block.text) is not None
 
 
 def _is_piece(role: str, block: Block) -> bool:

@@ -238,3 +238,40 @@ def test_the_day_below_a_signature_is_the_date_where_nothing_else_is() -> None:
 def test_a_page_called_after_its_site_has_the_headline_over_its_text(title: str, headline: str) -> None:
     found = read(f"<head><title>{title}</title></head><h3>校园动态</h3><ul>{LINKS}</ul>{headline}{PLAIN}")
     assert (found.title, found.body.split("\n")) == (TITLE, list(PARAGRAPHS))
+
+
+def test_an_abstract_that_the_text_repeats_is_left_out() -> None:
+    found = read(page(f"<div class='intro'>{PARAGRAPHS[0][:30]}…</div>{PLAIN}"))
+    assert found.body.split("\n") == list(PARAGRAPHS)
+
+
+def test_other_articles_with_a_link_to_the_rest_are_none_of_the_text() -> None:
+    other = "<div><b>{0}</b>　　{0}，记者昨天从有关部门了解到，相关工作正在推进之中。<a>【详细】</a></div>"
+    others = "".join(map(other.format, ("白石渡口添新船", "城南菜市场试行错时停车", "县志办征集老照片")))
+    found = read(page(PLAIN, below=f"<div class='col'><h2>推荐阅读</h2>{others}</div>"))
+    assert found.body.split("\n") == list(PARAGRAPHS)
+
+
+def test_an_invitation_below_a_short_text_is_none_of_it() -> None:
+    invitation = (
+        "<section class='newsletter'><p>喜欢这篇文章？订阅我们的电子邮件，每周一期，随时退订。</p></section>"
+    )
+    assert read(page(f"<p>{PARAGRAPHS[0]}</p>{invitation}")).body == PARAGRAPHS[0]
+
+
+def test_a_table_over_the_headline_tells_of_the_document() -> None:
+    table = (
+        "<table><tr><td>索 引 号：</td><td>11330/2020-10022</td><td>主题分类：</td><td>文化</td></tr>"
+        "<tr><td>发布机构：</td><td>柳林县文化局</td><td>成文日期：</td><td>2020年4月11日</td></tr>"
+        "<tr><td>文　　号：</td><td>文〔2020〕22号</td><td>公开日期：</td><td>2020-04-15</td></tr></table>"
+    )
+    found = read(f"<head><title>{TITLE}</title></head>{table}<h1>{TITLE}</h1><div>{PLAIN}</div>")
+    assert (found.source, found.date) == ("柳林县文化局", "2020-04-15")
+
+
+def test_the_time_under_the_first_post_is_its_date_and_later_ones_are_not() -> None:
+    tail = "<div class='tail'><span>{}楼</span><span>{} 10:22</span></div>"
+    post = "<div class='post'><div class='text'>{}</div>" + tail + "</div>"
+    posts = [post.format("<br>".join(PARAGRAPHS), 1, "2014-05-06"), post.format("顶一个", 2, "2015-01-01")]
+    found = read(f"<head><title>{TITLE}_柳林吧</title></head><h3>{TITLE}</h3>{''.join(posts)}")
+    assert (found.date, found.body.split("\n")) == ("2014-05-06", list(PARAGRAPHS))
