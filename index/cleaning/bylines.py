@@ -34,19 +34,24 @@ _REGION = re.compile(r"(?:发表于|发布于|IP属地)\s*:?\s*[\u4e00-\u9fff]{2
 _SHEET = re.compile(r"第\s*[A-Z]?\d{1,3}\s*版")
 _BETWEEN_ENGLISH = frozenset(["by", "on", "at", "from", "via", "posted", "published"])
 _ACCOUNT = re.compile(r"官方(?:账号|帐号|账户|微博|微信|号)$")
-_AGO = re.compile(r"(?:\d{1,3}\s*(?:分钟|小时|天|周|个月)前|刚刚|昨天|前天|今天)(?:\s*\d{1,2}:\d\d)?")
+_AGO = re.compile(
+    r"(?:\d{1,3}\s*(?:分钟|小时|天|周|个月)前|刚刚|昨[天日晚夜]|前天|今[天早晨晚])(?:\s*\d{1,2}:\d\d)?"
+)
 
 _FIELD_OF = {label: name for name, labels in LABELS.items() for label in labels.split()}
-_ANY_LABEL = "|".join(re.escape(label) for label in sorted(_FIELD_OF, key=len, reverse=True))
+_ANY_LABEL = "|".join(
+    re.escape(own)
+    for label in sorted(_FIELD_OF, key=len, reverse=True)
+    for own in {label, label.upper(), label.capitalize()}
+)
 _GLUED = "(?:来源|作者|责任编辑|编辑|点击|浏览|字号|发布时间)"  # labels that follow a value without any space
 _BEFORE_NUMBER = "发表于|发布于|更新于|发布时间|发表时间|更新时间|发布日期|日期|时间"
 _LABEL = re.compile(
     rf"(?:^|(?<=[\s|(\[【,，、;；\d日])|(?<=[\u4e00-\u9fff])(?={_GLUED}\s*:))"
-    rf"(?:({_ANY_LABEL})\s*[:|/]\s*|({_BEFORE_NUMBER})\s+(?=\d))",
-    re.IGNORECASE,
+    rf"(?:({_ANY_LABEL})\s*[:|/]\s*|({_BEFORE_NUMBER})\s+(?=\d))"
 )
 _MARKED = re.compile(rf"【\s*({_ANY_LABEL})\s*】\s*(.*)")  # as databases of papers mark their fields
-_LONE_LABEL = re.compile(rf"({_ANY_LABEL})\s*:\s*", re.IGNORECASE)
+_LONE_LABEL = re.compile(rf"({_ANY_LABEL})\s*:\s*")
 _SPACED = re.compile(
     r"(?:值班编辑|责任编辑|本文编辑|编辑|责编|校对|审核|监制|摄影|原创作者)\s+[\u4e00-\u9fff]{2,"
     r"4}(?:\s+[\u4e00-\u9fff]{2,4})?"
@@ -93,6 +98,17 @@ _NOT_A_NAME = re.compile(
 )
 
 
+# What stands in every line that tells of an article, and in every date: one look spares most lines the rest.
+_TELLING = """
+    0 1 2 3 4 5 6 7 8 9 : / | 〇 日报 晚报 早报 时报 都市报 新闻网 电视台 广播电台 通讯社 融媒体中心
+    记者 编译 通讯员 评论员 实习生 撰文 报导 报道 综合 本报 By by 刚刚 昨 前天 今 上午 下午
+    编辑 责编 校对 审核 监制 摄影 原创作者 民国 星期 周 Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec
+"""
+_DATING = "0 1 2 3 4 5 6 7 8 9 〇 零 年 月 日 刚刚 昨 前天 今 午 晚上 凌晨 星期 周 发表于 发布于 IP"
+_MAY_TELL = re.compile("|".join(map(re.escape, _TELLING.split())))
+_MAY_DATE = re.compile("|".join(_DATING.split()))
+
+
 def starts_with_label(plain: str) -> bool:
     """Whether a folded text begins with `来源:`, `责任编辑：` …"""
     found = _LABEL.match(plain)
@@ -125,6 +141,8 @@ def fields_of_line(line: str, plain: str) -> dict[str, str] | None:
     if marked:
         name, value = marked
         return {name: value} if name and value else {}
+    if not _MAY_TELL.search(plain):
+        return None
     inner = _BRACKETED.fullmatch(plain)
     if inner:
         line, plain = line[1:-1], plain[1:-1]
@@ -249,6 +267,12 @@ def take_date(line: str, plain: str, fields: dict[str, str]) -> str:
     if "http" in plain or "www." in plain:
         line = _ADDRESS.sub(lambda found: " " * len(found[0]), line)
         plain = folded(line)
+    kept = _without_dates(line, plain, fields) if _MAY_DATE.search(plain) else line
+    words = [word for word in re.split(r"[\s|｜·]+", kept) if word and not _says_nothing(folded(word))]
+    return " ".join(words).strip(EDGES)
+
+
+def _without_dates(line: str, plain: str, fields: dict[str, str]) -> str:
     if date := _DATE.search(plain):
         fields.setdefault("date", line[date.start() : date.end()])
     elif partial := _MONTH_DAY.search(plain):
@@ -258,9 +282,7 @@ def take_date(line: str, plain: str, fields: dict[str, str]) -> str:
     blanked = plain
     for pattern in (_DATE, _MONTH_DAY, _TIME, _AGO, COUNT, _REGION, _SHEET):
         blanked = pattern.sub(lambda found: "\0" * len(found[0]), blanked)
-    kept = "".join(char if mark != "\0" else " " for char, mark in zip(line, blanked, strict=True))
-    words = [word for word in re.split(r"[\s|｜·]+", kept) if word and not _says_nothing(folded(word))]
-    return " ".join(words).strip(EDGES)
+    return "".join(char if mark != "\0" else " " for char, mark in zip(line, blanked, strict=True))
 
 
 def _says_nothing(word: str) -> bool:

@@ -73,7 +73,7 @@ def is_code(line: str) -> bool:
 
 
 def _columns(line: str) -> int:
-    return len(line.encode("gb18030", "replace"))
+    return 2 * len(line) - len(line.encode("ascii", "ignore"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,7 +120,7 @@ def read_line(line: str) -> LineFacts:
             return LineFacts("list")
     if length <= 200 and (is_furniture(plain) or _PAGER.fullmatch(plain) or _ADDRESS_ONLY.fullmatch(plain)):
         return LineFacts("furniture")
-    if COOKIES.search(plain) and length <= 300:
+    if length <= 300 and "ookie" in plain and COOKIES.search(plain):
         return LineFacts("notice")
     if not _SENTENCE.search(plain):
         if _starts_list(plain):

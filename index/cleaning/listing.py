@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from operator import add
 
-from index.cleaning.lines import is_paragraph, read_line
-from index.cleaning.wording import LIST_HEAD, folded
+from index.cleaning.lines import is_paragraph
+from index.cleaning.wording import LIST_HEAD, SHORT_NOTICE, folded
 
 # Two dated lines can be a text's own; three in a row were a list on every page looked at.
 MIN_RUN = 3
@@ -70,7 +70,7 @@ def find_listing(lines: list[str]) -> Listing:
             end = at + 1 if _dated_run(lines, at + 1)[0] else _undated_end(lines, at + 1)
             found.update(range(at, end))
             # What is below the last headline may be the foot of the page.
-            own = (line for line in lines[at + 1 : end] if read_line(line).kind == "text")
+            own = (line for line in lines[at + 1 : end] if not SHORT_NOTICE.match(folded(line)))
             entries += [Entry(_bare(line), None) for line in own]
         elif end := _bulleted_end(lines, at):
             found.update(range(at, end))

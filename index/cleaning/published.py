@@ -20,8 +20,12 @@ _SLASHED = re.compile(r"(?<!\d)(\d{1,2})[-/](\d{1,2})[-/](\d{4})(?!\d)")
 _YEAR_MONTH = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月(?!\s*\d)")
 _Known = list[tuple[datetime.date, datetime.timedelta]]  # days, and how near to each the article may be
 _DISPATCH = re.compile(r"[(（【]?.{0,14}?(\d{4}年\d{1,2}月\d{1,2}日)(?:电|電|讯|訊)")
+_DATELINE_DAY = re.compile(r"[(（【]?.{0,24}?(?<!\d)(\d{1,2})日(?:电|電|讯|訊)")
+_NAMED_DAY = re.compile(r"(?<!\d)(\d{1,2})月(\d{1,2})日")
+_LEAD = 150  # characters of a text that tell when it happened
 _AGO = re.compile(r"(\d{1,3})\s*(分钟|小时|天|周|个月)前")
-_DAYS_AGO = {"刚刚": 0, "今天": 0, "昨天": 1, "前天": 2}
+_DAYS_AGO = {"刚刚": 0, "今": 0, "昨": 1, "前天": 2}
+_CLOCK = re.compile(r"(?<!\d)([01]?\d|2[0-3]):([0-5]\d)(?!\d)")
 _YEAR_IN_PATH = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:[/_-]?(?:0[1-9]|1[0-2]))?(?!\d)")
 
 
@@ -48,6 +52,9 @@ def publication_date(
             return date, "listing"
         if date := parse_date(told.get("signed", ""), today) or _of_agency(body, today):
             return date, "text"
+        # The day in the head of a site is that of the visit, unless the text tells of the same one.
+        if (date := parse_date(told.get("today", ""), today)) and _tells_of(date, body):
+            return date, "text"
     # The name of a file with many records tells when it was exported, not when they appeared.
     if record.number is None and (date := date_in_path(record.path, today)):
         return date, "filename"
@@ -58,6 +65,15 @@ def _of_agency(body: str, today: datetime.date) -> str | None:
     """The day of a dispatch, where it has its year: 新华社北京2023年4月17日电."""
     found = _DISPATCH.match(body[:60])
     return parse_date(found[1], today) if found else None
+
+
+def _tells_of(date: str, body: str) -> bool:
+    """Whether a text's dateline, or the first day that it names, is this one."""
+    _, month, day = map(int, date.split("-"))
+    if found := _DATELINE_DAY.match(body[:60]):
+        return int(found[1]) == day
+    named = _NAMED_DAY.search(body[:_LEAD])
+    return named is not None and (int(named[1]), int(named[2])) == (month, day)
 
 
 def _day_first(written: str, body: str, today: datetime.date) -> str | None:
@@ -87,7 +103,9 @@ def _of_parts(
         return _with_year(int(found[1]), int(found[2]), known, record, today)
     page_day = parse_date(told.get("today", ""), today) if "today" in told else None
     if page_day and "ago" in told:
-        return _before(datetime.date.fromisoformat(page_day), told["ago"], today)
+        clock = _CLOCK.search(told["today"])
+        hour, minute = (int(clock[1]), int(clock[2])) if clock else (None, 0)
+        return _before(datetime.date.fromisoformat(page_day), hour, minute, told["ago"], today)
     return None
 
 
@@ -131,16 +149,31 @@ def _with_year(
     return checked(years.pop(), month, day, today) if len(years) == 1 else None
 
 
-def _before(page_day: datetime.date, ago: str, today: datetime.date) -> str | None:
+def _before(
+    page_day: datetime.date, hour: int | None, minute: int, ago: str, today: datetime.date
+) -> str | None:
+    """The day so long before the page's own time, of which the hour may be unknown."""
     if found := _AGO.search(ago):
-        count, unit = int(found[1]), found[2]
-        # Hours may reach into the day before, weeks and months are rounded: no day can be told.
-        if unit in ("周", "个月") or (unit == "小时" and count >= 6):
-            return None
-        when = page_day - datetime.timedelta(days=count if unit == "天" else 0)
+        days = _days_before(int(found[1]), found[2], hour, minute)
     else:
-        word = next((word for word in _DAYS_AGO if word in ago), None)
-        if word is None:
-            return None
-        when = page_day - datetime.timedelta(days=_DAYS_AGO[word])
+        days = next((days for word, days in _DAYS_AGO.items() if word in ago), None)
+    if days is None:
+        return None
+    when = page_day - datetime.timedelta(days=days)
     return checked(when.year, when.month, when.day, today)
+
+
+def _days_before(count: int, unit: str, hour: int | None, minute: int) -> int | None:
+    """How many midnights lie between; None where that cannot be told: weeks and months are rounded, and an
+    hour that has begun counts for one or for none."""
+    if unit == "天":
+        return count
+    if unit == "分钟":
+        return 0 if hour is None or hour * 60 + minute >= count else 1
+    if unit != "小时":
+        return None
+    if hour is None:
+        return 0 if count < 6 else None
+    least, most = ((count + more) * 60 - hour * 60 - minute for more in (0, 1))
+    earlier, later = (max(0, -(-minutes // 1440)) for minutes in (least, most))
+    return earlier if earlier == later else None

@@ -20,7 +20,7 @@ _REPLY = re.compile(
     r"(?:赞|顶)\s*\(?\d*\)?\s*(?:回复|踩).*|说道:|.{1,20}说道:"
 )
 _CLOCK_OF_SITE = re.compile(
-    r"今天是|^\W*(?:北京|台北|香港|本地|当前|现在)时间\s*:?\s*\d|^\W*现在是\s*:?\s*\d"
+    r"今天是|^\W*(?:GMT|(?:北京|台北|香港|本地|当前|现在|系统|服务器|打印|列印|保存|抓取)时间|现在是|打印于)\W*[\d+]"
 )
 # How to reach those an article is about; below it, those who made the page.
 _CONTACT = re.compile(r"\W*(?:联系|咨询|报名|服务|举报|监督|投诉|监管)?(?:电话|热线|地址|邮箱|邮编)\s*:")
@@ -160,7 +160,7 @@ def _fields(page: _Page) -> dict[str, str]:
     fields: dict[str, str] = {}
     weekday_date = ""
     for at, (line, facts) in enumerate(zip(page.lines, page.facts, strict=True)):
-        if facts.kind == "notice" and at < page.first and _CLOCK_OF_SITE.search(folded(line)):
+        if not page.first <= at <= page.last and _CLOCK_OF_SITE.search(folded(line)):
             fields.setdefault("today", line)
         inside = page.first < at < page.last
         if facts.kind != "meta" or (inside and not _is_plainly_meta(page, at)):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+_LETTER = re.compile(r"(?<!\\)[A-Za-z]")
 _SHORT = 200  # characters of a line that is kept folded
 
 # The Traditional forms of all characters used below and in the rules for lines; one to one, so that
@@ -34,8 +35,9 @@ _FOLD.update(str.maketrans("：（）／｜\u3000\xa0丨＞〉＜", ":()/|  |>><
 
 
 def _any(words: str) -> str:
-    """A pattern that matches any of some words (patterns themselves), which are separated by spaces."""
-    return "|".join(words.split())
+    """A pattern that matches any of some words (patterns themselves), which are separated by spaces, their
+    Latin letters in either case: a pattern that ignores case is ten times as slow on Chinese."""
+    return "|".join(_LETTER.sub(lambda found: f"[{found[0].lower()}{found[0].upper()}]", words).split())
 
 
 # Words of buttons and notices. A line made of nothing else is furniture wherever it stands.
@@ -125,8 +127,7 @@ _LIST_WHAT = _any(
 )
 LIST_HEAD = re.compile(
     rf"[\[【■◆●▍*※►▶➤▼>»|\s]*(?:{_LIST_ABOUT})(?:的|还|也)?(?:{_LIST_WHAT})*(?:的)?(?:{_LIST_WHAT})*"
-    r"[\]】\s:>»|]*(?:more|更多)?[\s>»+]*",
-    re.IGNORECASE,
+    r"[\]】\s:>»|]*(?:more|More|MORE|更多)?[\s>»+]*",
 )
 _COMMENTS_OF = _any("网友 全部 最新 热门 精彩 文章 读者 我要 发表 用户 查看 参与 共有?")
 _COMMENTS = _any("评论 留言 跟帖 回应文章 热评 网友回应")
@@ -169,8 +170,8 @@ _WEAK_NOTICE = _any(
 """
 )
 _OPENING = r"^[\s(\[【*※▶►➤●]*"
-NOTICE = re.compile(rf"{_OPENING}(?:{_STRONG_NOTICE})", re.IGNORECASE)
-SHORT_NOTICE = re.compile(rf"{_OPENING}(?:{_WEAK_NOTICE})", re.IGNORECASE)
+NOTICE = re.compile(rf"{_OPENING}(?:{_STRONG_NOTICE})")
+SHORT_NOTICE = re.compile(rf"{_OPENING}(?:{_WEAK_NOTICE})")
 # Phrases of notices wherever in a line they stand; two of them make a paragraph none of the article.
 # A line without the end of a sentence in which two of these stand is the foot of a site, or asks to install
 # something, however long it is.
@@ -185,7 +186,6 @@ FOOT = re.compile(
     客服(?:电话|热线)
     """
     ),
-    re.IGNORECASE,
 )
 COOKIES = re.compile(
     r"(?:使用|同意|接受|改善|提升|隐私|uses?\b|accept|improve).{0,80}cookie|cookie.{0,80}(?:同意|接受|政策|隐私|改善|提升|accept|improve|polic)",
@@ -200,7 +200,6 @@ PROMOTION = re.compile(
     加入.{0,8}(?:好友|会员|社群|群组|粉丝) 抢先看 订阅.{0,6}(?:电子报|频道|专栏) 好礼 抽奖
     """
     ),
-    re.IGNORECASE,
 )
 LEGAL = re.compile(
     _any(

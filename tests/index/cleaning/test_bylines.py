@@ -137,3 +137,26 @@ def test_no_person_is_made_of_other_words(line: str) -> None:
 def test_a_text_of_which_nothing_is_sure_is_kept_whole() -> None:
     text = "关于我们 | 网站地图 | 版权所有 | 青石镇全体居民为老戏台捐款修缮的名单已经在祠堂门口张贴出来了"
     assert article(text).body
+
+
+def test_the_day_in_the_head_of_a_site_counts_only_if_the_text_tells_of_it() -> None:
+    head = ("2023年4月17日 星期一", MENU, TITLE)
+    assert article(*head, f"（青石社记者方知沙陂17日电）{BODY[0]}", BODY[1]).date == "2023-04-17"
+    assert article(*head, f"（青石社记者方知沙陂16日电）{BODY[0]}", BODY[1]).date is None
+    assert article(*head, f"4月17日，{BODY[0]}", BODY[1]).date == "2023-04-17"
+    assert article(*head, *BODY).date is None
+
+
+def test_yesterday_is_counted_from_a_clock_below_the_text_too() -> None:
+    assert article(TITLE, "青石日报 昨天 10:22", *BODY, "GMT+8, 2023-4-18 11:20").date == "2023-04-17"
+
+
+@pytest.mark.parametrize(
+    ("ago", "date"),
+    [
+        ("3小时前", "2023-04-18"), ("20小时前", "2023-04-17"), ("9小时前", None), ("30分钟前", "2023-04-18"),
+        ("昨晚 21:00", "2023-04-17"), ("2天前", "2023-04-16"), ("3周前", None),
+    ],
+)  # fmt: skip
+def test_hours_are_counted_back_over_midnight(ago: str, date: str | None) -> None:
+    assert article("北京时间 2023-04-18 09:20", MENU, TITLE, f"{ago} 青石日报", *BODY).date == date
