@@ -24,7 +24,7 @@ def message(language: str, key: str, **values: object) -> str:
     return MESSAGES[key][COLUMNS[language]].format(**shown)
 
 
-def shown_number(language: str, value: float) -> str:
+def shown_number(value: float) -> str:
     """A count or a rate, its thousands grouped: all three languages do so with commas."""
     return f"{value:,}"
 

@@ -37,6 +37,7 @@ _LASTING = ("results.", "article.", "original.", "archive.")
 
 def register(app: Flask) -> None:
     app.context_processor(_for_templates)
+    app.add_template_filter(shown_number, "number")
     app.after_request(_remember_language)
 
 
@@ -115,7 +116,6 @@ def _for_templates() -> dict[str, Any]:
         "in_language": _in_language,
         "month_of": partial(month_name, tongue),
         "day": partial(shown_date, tongue),
-        "number": partial(shown_number, tongue),
         "marked": marked,
         "without_bidi": without_bidi,
         "search_url": search_url,

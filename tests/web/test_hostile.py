@@ -84,9 +84,10 @@ def test_articles_that_attack_are_text_on_every_page(client: FlaskClient) -> Non
         assert answer.status_code == 200
         assert_nothing_runs(answer.text)
     for hit in client.get("/api/search?q=台风&per_page=100").get_json()["results"]:
-        answer = client.get(f"/article/{quote(hit['id'], safe='')}?q=台风")
-        assert answer.status_code == 200, hit["id"]
-        assert_nothing_runs(answer.text)
+        for page in ("article", "original"):
+            answer = client.get(f"/{page}/{quote(hit['id'], safe='')}?q=台风")
+            assert answer.status_code == 200, hit["id"]
+            assert_nothing_runs(answer.text)
 
 
 def test_articles_that_attack_do_not_break_feeds_or_exports(client: FlaskClient) -> None:
@@ -105,6 +106,7 @@ def test_requests_that_attack_are_answered_or_refused_as_text(client: FlaskClien
             assert answer.status_code in (200, 400, 404)
             if answer.mimetype == "text/html":
                 assert_nothing_runs(answer.text)
+    assert json.loads(client.get("/opensearch/suggest", query_string={"q": nasty}).data)[0] == nasty
 
 
 def test_a_line_without_end_is_found_and_shown_in_bounds(client: FlaskClient) -> None:
