@@ -4,7 +4,9 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
+
+from tests.browser.following import follow
 
 Visit = Callable[..., Page]
 TITLES = ".hits h2"
@@ -15,12 +17,6 @@ def search_for(page: Page, query: str) -> None:
     box.fill(query)
     box.press("Enter")
     page.wait_for_url("**/search?**")
-
-
-def follow(link: Locator) -> None:
-    """Click and wait for the page it leads to: a click alone returns before that has come."""
-    with link.page.expect_navigation():
-        link.click()
 
 
 def total(page: Page) -> int:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from xml.etree import ElementTree
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
+
+from tests.browser.following import follow
 
 Visit = Callable[..., Page]
 # Of the element that has the focus: whether it is a hit, whether it is in sight, and seen to have the focus.
@@ -14,11 +16,6 @@ FOCUS = """() => {
   const is_there = box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight;
   const is_marked = style.outlineStyle != 'none' && parseFloat(style.outlineWidth) >= 2;
   return [one.matches('.hits h2 a'), is_there, is_marked, one.outerHTML.slice(0, 80)] }"""
-
-
-def follow(link: Locator) -> None:
-    with link.page.expect_navigation():
-        link.click()
 
 
 def test_with_the_keyboard_alone(visit: Visit) -> None:
