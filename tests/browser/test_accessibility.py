@@ -46,6 +46,20 @@ def test_no_page_breaks_a_rule_of_wcag(visit: Visit, place: str) -> None:
     assert violations(page) == []
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_opens_over_a_page_breaks_no_rule_either(visit: Visit, scheme: str) -> None:
+    page = visit("/search?q=银杉&source=澄湖日报", color_scheme=scheme)
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    assert violations(page) == []
+    page.keyboard.press("Escape")
+    page.locator("#q").fill("")
+    page.keyboard.type("澄湖")
+    expect(page.get_by_role("option").first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    assert violations(page) == []
+
+
 def test_the_page_for_who_asks_too_often_breaks_no_rule_either(visit: Visit, strict_address: str) -> None:
     page = visit("/healthz", base=strict_address)
     while page.request.get("/help").ok:
