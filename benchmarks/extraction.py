@@ -9,7 +9,8 @@
 The set is made anew each time, the same for the same arguments: half of its templates were kept apart while
 the cleaning was tuned (`held out`); `unseen` ones were written by another hand, that had read neither the
 rules nor the other templates, and `unseen odd` pours articles into them that look like what is around one:
-lists, verse, results, notices. Times are CPU seconds of this process.
+lists, verse, results, notices. Of those, every other template stays `apart`. Which pages are read in the
+encoding that they were written in is told by encoding. Times are CPU seconds of this process.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from benchmarks.cleaning.decoders import DECODERS, Decoder, read_as_written  # noqa: E402
 from benchmarks.cleaning.extractors import PEERS, Extractor, chabao, missing, nothing_done  # noqa: E402
 from benchmarks.cleaning.pages import Gold, Page, pages  # noqa: E402
 from benchmarks.cleaning.score import Answer, Scores, overlap, same_title, score  # noqa: E402
@@ -58,13 +60,15 @@ def main() -> int:
     if options.real:
         found += list(_real(options.real))
     results: dict[str, dict[str, dict[str, object]]] = {}
+    for name, decoder in DECODERS.items():
+        results[f"encodings {name}"] = _measure_decoder(name, decoder, found)
     for name, extractor in _contestants(options.peers):
         results[name] = _measure(name, extractor, found, options.templates)
         if name == "chabao" and options.failures:
             _print_failures(found, extractor)
     if options.json:
         options.json.write_text(json.dumps(results, ensure_ascii=False, indent=1), encoding="utf-8")
-    return _below_floors(results["chabao"]) if not options.articles else 0
+    return _below_floors(results["chabao"] | results["encodings chabao"]) if not options.articles else 0
 
 
 def _contestants(peers: bool) -> list[tuple[str, Extractor]]:
@@ -86,7 +90,7 @@ def _measure(
     groups: dict[str, list[Page]] = {}
     for page in found:
         groups.setdefault(f"{page.kind} {page.part}", []).append(page)
-        if by_template and page.part != "held out":
+        if by_template and not _is_apart(page):
             groups.setdefault(f"{page.kind} {page.part} {page.template}", []).append(page)
     answers: dict[str, Answer] = {}
     spent: dict[str, float] = {}
@@ -101,6 +105,14 @@ def _measure(
         rate = len(own) / max(1e-9, sum(spent[page.name] for page in own))
         rows[group] = {**asdict(scores), "pages_per_cpu_second": round(rate, 1)}
         print(_row(name, group, scores, rate), flush=True)
+    return rows
+
+
+def _measure_decoder(name: str, decoder: Decoder, found: Sequence[Page]) -> dict[str, dict[str, object]]:
+    rows: dict[str, dict[str, object]] = {}
+    for encoding, (count, right) in sorted(read_as_written(found, decoder).items()):
+        rows[f"encoding {encoding}"] = {"pages": count, "right": right / count}
+        print(f"{name:20} {encoding:12} n={count:4} read as written {right / count:6.2%}", flush=True)
     return rows
 
 
@@ -126,9 +138,13 @@ def _row(name: str, group: str, s: Scores, rate: float) -> str:
     )
 
 
+def _is_apart(page: Page) -> bool:
+    return page.part == "held out" or page.part.endswith("apart")
+
+
 def _print_failures(found: Sequence[Page], extractor: Extractor) -> None:
     for page in found:
-        if page.part == "held out":
+        if _is_apart(page):
             continue
         answer = _answer(extractor, page)
         wrong = []

@@ -6,7 +6,7 @@ import datetime
 import re
 
 from index.article import Article, Record, Rejected
-from index.cleaning.bylines import author_of_text
+from index.cleaning.bylines import author_of_text, source_of_text
 from index.cleaning.identity import identity
 from index.cleaning.language import language_of
 from index.cleaning.lines import is_paragraph
@@ -39,6 +39,8 @@ def clean(record: Record, today: datetime.date, origin: str | None = None) -> Ar
         scraped = taken_apart(record)
         title, body = title or scraped.title, scraped.body
         fields = {**scraped.fields, **fields}
+        if not fields.get("source") and (source := source_of_text(body)):
+            fields["source"] = source
         if not fields.get("author") and (author := author_of_text(body)):
             fields["author"] = author
         has_text = any(map(is_paragraph, body.split("\n")))

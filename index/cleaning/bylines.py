@@ -11,7 +11,7 @@ COUNT = re.compile(
     r"(?:我要|参与)?(?:阅读|浏览|点击|点击数|点击率|阅读数|阅读量|浏览数|浏览量|浏览次数|访问量|评论|"
     r"评论数|人气|热度|"
     r"字数|赞|踩|查看|回复)"
-    r"\s*[:(]?\s*\d[\d,.]*\s*[万w]?\+?\s*[次人条字]?\s*\)?|\d+\s*人(?:参与|评论|跟帖|阅读|点赞)"
+    r"\s*[:(]?\s*\d[\d,.]*\s*[万w]?\+?\s*[次人条字]?\s*\)?|\d+\s*人(?:参与|评论|跟帖|阅读|点赞)|\+\d{1,3}(?!\d)"
 )
 _DATE = re.compile(
     r"(?<!\d)\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?|(?:中[华華])?民[国國]\s*\d{1,3}\s*年\s*\d{1,"
@@ -84,6 +84,10 @@ _DATELINE = re.compile(rf"^.{{0,16}}?{_OPEN}\S{{0,8}}?{_ROLE}\s*[/:・·]?\s*{_N
 # 中央社記者王小明台北19日電: of four characters three are the name.
 _AGENCY = re.compile(
     rf"^.{{0,4}}{_OPEN}\S{{2,10}}记者([\u4e00-\u9fff]{{3}}|[\u4e00-\u9fff]{{2}})\S{{2,4}}\d+日[电電]"
+)
+_OF_AGENCY = re.compile(
+    rf"{_OPEN}?据?((?![据本我该])[\u4e00-\u9fff]{{1,6}}?(?:社|日报|晚报|早报|时报|新闻网|电视台))"
+    r"(?:\S{0,4}记者[\u4e00-\u9fff、]{2,14}?|[\u4e00-\u9fff]{0,8})(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日[电電讯訊]"
 )
 _SIGNED = re.compile(
     rf"{_OPEN}\s*\S{{0,8}}?{_ROLE}\s*[/:・·]?\s*{_NAMES}(?:\s*(?:{_ROLE}|文/图).{{0,16}})?\s*{_CLOSE}$"
@@ -185,6 +189,12 @@ def author_of_text(body: str) -> str | None:
         if names := _names(_SIGNED.search(folded(end)), end):
             return names
     return None
+
+
+def source_of_text(body: str) -> str | None:
+    """The agency or paper that a dispatch names at its beginning: 新华社北京4月17日电."""
+    found = _OF_AGENCY.match(folded(body[:60]))
+    return body[found.start(1) : found.end(1)] if found else None
 
 
 def _names(found: re.Match[str] | None, text: str) -> str | None:

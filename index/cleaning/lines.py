@@ -48,11 +48,12 @@ _BREADCRUMB = re.compile(
 )
 _SHEET = re.compile(r"第?\s*[A-Z]?\d{1,3}\s*版(?:\s*:.{0,10})?")  # of a printed paper
 _NAVIGATION = re.compile(r"[^\s|]{1,8}(?:\s*\|\s*[^\s|]{1,8}){2,}")
+_BULLETS = re.compile(r"(?:[•·▪]\s+)?[^\s。，]{1,10}(?:\s+[•·▪]\s+[^\s。，]{1,10}){2,}")
 _MENU = re.compile(r"(?:首\s*页|即时|头条|要闻|[^\s。，！？：]{1,8})(?:\s+[^\s。，！？：]{1,8}){4,}")
 _NEIGHBOUR = re.compile(
     r"^[34<>«»←→\[【➤▶►*\s]*(?:[上下前后]一?[篇条页则个张](?:文章|新闻)?|(?:相关|延伸|推荐)(?:新闻|阅读|"
-    r"报道|报导|链接)|更多新闻|看更多|原标题)\s*[\]】]?\s*[:|】\s]\s*\S"
-    r"|^[34<>«»\[【]*\s*[上下]一[篇条页则个]|^[←→]\s*\S|^(?:#\S{1,20}\s*)+$"
+    r"报道|报导|链接|文章|资料|资讯|专题|主题|议题|影片|视频)|更多新闻|看更多|原标题)\s*[\]】]?\s*[:|】\s]\s*\S"
+    r"|^[34<>«»\[【]*\s*[上下]一[篇条页则个]|^[←→]\s*\S|^(?:[^\s:#]{2,6}\s*:\s*)?(?:#\S{1,20}\s*)+$"
 )
 # `第1页：… 第2页：…`, `共3页`: the way through an article in several pages.
 _PAGER = re.compile(
@@ -138,7 +139,12 @@ def read_line(line: str) -> LineFacts:
             return LineFacts("meta", fields)
         if length == 1 or (length <= 6 and plain.isdigit()) or _SHEET.fullmatch(plain):
             return LineFacts("way")
-        place = _BREADCRUMB.match(plain) or _NAVIGATION.fullmatch(plain) or _MENU.fullmatch(plain)
+        place = (
+            _BULLETS.fullmatch(plain)
+            or _BREADCRUMB.match(plain)
+            or _NAVIGATION.fullmatch(plain)
+            or _MENU.fullmatch(plain)
+        )
         if place and not _SENTENCE_END.search(plain):
             return LineFacts("way")
     if NOTICE.match(plain) or (length >= 15 and len(set(LEGAL.findall(plain))) >= 2):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from index.cleaning.bylines import OUTLET
+from index.cleaning.bylines import OUTLET, starts_with_label
 from index.cleaning.dumps import plain
 from index.cleaning.layout import lines_of
 from index.cleaning.lines import LineFacts, is_kicker, is_paragraph, read_line
@@ -126,7 +126,7 @@ def _judged(lines: list[str], links: frozenset[str]) -> _Page:
     for at in range(page.first):
         if _CLOCK_OF_SITE.search(folded(lines[at])):
             facts[at] = LineFacts("notice")
-        elif facts[at].kind == "text" and (fields := fields_beside_date(lines[at])):
+        elif facts[at].kind in ("text", "way") and (fields := fields_beside_date(lines[at])):
             facts[at] = LineFacts("meta", fields)
     return page
 
@@ -159,6 +159,7 @@ def _fields(page: _Page) -> dict[str, str]:
     others are of copyright, comments and other pages."""
     fields: dict[str, str] = {}
     weekday_date = ""
+    found_at: dict[str, int] = {}
     for at, (line, facts) in enumerate(zip(page.lines, page.facts, strict=True)):
         if not page.first <= at <= page.last and _CLOCK_OF_SITE.search(folded(line)):
             fields.setdefault("today", line)
@@ -178,6 +179,13 @@ def _fields(page: _Page) -> dict[str, str]:
                 weekday_date = weekday_date or value
                 continue
             fields.setdefault(name, value)
+            found_at.setdefault(name, at)
+    if "ago" in found_at and found_at.get("date", len(page.lines)) < found_at["ago"]:
+        # `昨天 10:22` beside the headline and a whole date over it: that is the page's own clock.
+        line = page.lines[found_at["date"]]
+        if not starts_with_label(folded(line)):
+            del fields["date"]
+            fields.setdefault("today", line)
     if updated := fields.pop("updated", None):
         fields.setdefault("date", updated)
     if "source" not in fields and (site := _site_of_way(page)):
@@ -188,7 +196,8 @@ def _fields(page: _Page) -> dict[str, str]:
         fields |= _dated_below(page)
     if weekday_date:
         is_edition = any("版" in line and len(line) <= 20 for line in page.lines[: page.first])
-        fields.setdefault("date" if is_edition or _only_date_line(page) else "today", weekday_date)
+        is_its_own = (is_edition or _only_date_line(page)) and "ago" not in fields
+        fields.setdefault("date" if is_its_own else "today", weekday_date)
     return fields
 
 

@@ -21,6 +21,7 @@ _DATE_VALUE = 30  # characters of a line that is the date below a label
 _WORD, _WORDS, _LETTERS = 12, 6, 30
 _STOPS = re.compile(r"[。！？；…，]")
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}:\d{2}(?!\d)")
+_AGO = re.compile(r"\d\s*(?:分钟|小时|天)前|(?:昨[天日晚夜]|前天|今[天早晨晚])\s*\d{1,2}:\d\d")
 _ORIGINAL = re.compile(rf"(?:原创|作者|记者|撰文)\s+({NAME})(?=\s)")
 
 
@@ -51,9 +52,11 @@ def _is_value(label: str, plain: str) -> bool:
 
 def fields_beside_date(line: str) -> dict[str, str] | None:
     """The date of a line above a text, with the paper and the writer if the words beside it are surely one.
-    None where the line has no whole date with a clock time, or more words than a byline."""
+    None where the line has neither a whole date with a clock time nor a day counted from today, or more
+    words than a byline."""
     plain = folded(line)
-    if not (_CLOCK.search(plain) and has_date(plain)) or _STOPS.search(plain):
+    is_dated = (_CLOCK.search(plain) and has_date(plain)) or _AGO.search(plain)
+    if not is_dated or _STOPS.search(plain):
         return None
     fields: dict[str, str] = {}
     words = take_date(line, plain, fields).split()
@@ -65,4 +68,4 @@ def fields_beside_date(line: str) -> dict[str, str] | None:
         fields.setdefault("source", papers[0])
     if writer := _ORIGINAL.search(plain):
         fields.setdefault("author", line[writer.start(1) : writer.end(1)])
-    return fields if "date" in fields else None
+    return fields if fields.keys() & {"date", "ago"} else None

@@ -160,3 +160,22 @@ def test_yesterday_is_counted_from_a_clock_below_the_text_too() -> None:
 )  # fmt: skip
 def test_hours_are_counted_back_over_midnight(ago: str, date: str | None) -> None:
     assert article("北京时间 2023-04-18 09:20", MENU, TITLE, f"{ago} 青石日报", *BODY).date == date
+
+
+@pytest.mark.parametrize(
+    ("start", "source"),
+    [
+        ("新华社北京4月17日电（记者方知）", "新华社"),
+        ("据新华社北京4月17日电 ", "新华社"), ("青石日报4月17日讯 ", "青石日报"),
+        ("（望潮晚报记者陆望舒沙陂26日电）", "望潮晚报"), ("本报北京4月17日电 ", None), ("4月17日，", None),
+        ("红十字会和旅行社4月17日电话通知，", None),
+    ],
+)  # fmt: skip
+def test_a_dispatch_names_its_source(start: str, source: str | None) -> None:
+    assert article(TITLE, f"{start}{BODY[0]}", BODY[1]).source == source
+
+
+def test_a_whole_date_over_yesterday_is_the_clock_of_the_page() -> None:
+    for clock in ("2023年4月18日 星期二", "2023-04-18 09:20", "截至北京时间 2023-04-18 09:20"):
+        assert article(clock, TITLE, "昨天 10:22 来自 青石头条", *BODY).date == "2023-04-17"
+    assert article("发布时间：2023-04-18 09:20", TITLE, "昨天 10:22", *BODY).date == "2023-04-18"
