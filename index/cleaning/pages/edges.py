@@ -42,33 +42,50 @@ def trimmed(text: str) -> Scraped:
     lines = joined_labels(lines_of(text))
     facts = [_read(line) for line in lines]
     first, last = _extent(lines, facts)
-    why = [""] * len(lines)
-    fields: dict[str, str] = {}
-    signed = ""
-    over = ""
-    for at, (line, own) in enumerate(zip(lines, facts, strict=True)):
-        if at > last and not over and _is_signature(lines, at):
-            signed = line
-            continue
-        why[at] = over or _reason(lines, facts, at, first, last)
-        if at > last and why[at]:
-            over = over or "below"
-        if why[at] == "comments" and sum(len(lines[n]) for n in range(at) if not why[n]) >= _READ:
-            last, over = min(last, at), "comments"
-        if own.kind == "meta" and why[at] in ("meta", "below"):
-            later = at > last
-            for name, value in own.fields.items():
-                if not (later and name in ("date", "month_day", "ago", "updated")):
-                    fields.setdefault(name, value)
+    why = _judged(lines, facts, first, last)
     for at in _repeated(lines, why):
         why[at] = "above"
-    if updated := fields.pop("updated", None):
-        fields.setdefault("date", updated)
-    if signed:
+    fields = _fields(facts, why, last)
+    signed = next((lines[at] for at in range(last + 1, len(lines)) if _is_signature(lines, at)), "")
+    if signed and signed in (line for line, reason in zip(lines, why, strict=True) if not reason):
         fields.setdefault("date", signed)
     cuts = tuple(Cut(line, reason) for line, reason in zip(lines, why, strict=True) if reason)
     body = "\n".join(line for line, reason in zip(lines, why, strict=True) if not reason)
     return Scraped("", body, fields, None, (), cuts)
+
+
+def _judged(lines: Sequence[str], facts: Sequence[LineFacts], first: int, last: int) -> list[str]:
+    """Why each line is none of the text, "" where it is."""
+    why: list[str] = []
+    read, over, in_list = 0, "", False
+    for at, line in enumerate(lines):
+        is_entry = looks_like_entry(line)
+        reason = over or _reason(lines, facts, at, first, last)
+        if not reason and in_list and is_entry and first <= at <= last:
+            reason = "list"
+        if not over and at > last and _is_signature(lines, at):
+            reason = ""
+        elif reason and at > last:
+            over = over or "below"
+        if facts[at].kind == "comments" and read >= _READ:
+            over = "comments"
+        in_list = facts[at].kind == "list" or (in_list and is_entry)
+        read += 0 if reason else len(line)
+        why.append(reason)
+    return why
+
+
+def _fields(facts: Sequence[LineFacts], why: Sequence[str], last: int) -> dict[str, str]:
+    """What the lines that were cut say of the article; of days, only those above the end of the text."""
+    fields: dict[str, str] = {}
+    for at, (own, reason) in enumerate(zip(facts, why, strict=True)):
+        if own.kind == "meta" and reason in ("meta", "below"):
+            for name, value in own.fields.items():
+                if at <= last or name not in ("date", "month_day", "ago", "updated"):
+                    fields.setdefault(name, value)
+    if updated := fields.pop("updated", None):
+        fields.setdefault("date", updated)
+    return fields
 
 
 def _repeated(lines: Sequence[str], why: Sequence[str]) -> list[int]:
@@ -124,16 +141,7 @@ def _reason(lines: Sequence[str], facts: Sequence[LineFacts], at: int, first: in
         return kind if not inside or is_plain else ""
     if at < first and is_kicker(lines[at]) and not lines[at].endswith(("：", ":")):
         return "above"
-    return "list" if inside and at and _follows_list(lines, facts, at) else ""
-
-
-def _follows_list(lines: Sequence[str], facts: Sequence[LineFacts], at: int) -> bool:
-    """Whether a line is a headline of a list whose head stands inside the text."""
-    while at and looks_like_entry(lines[at]):
-        at -= 1
-        if facts[at].kind == "list":
-            return True
-    return False
+    return ""
 
 
 def _is_signature(lines: Sequence[str], at: int) -> bool:

@@ -275,3 +275,11 @@ def test_the_time_under_the_first_post_is_its_date_and_later_ones_are_not() -> N
     posts = [post.format("<br>".join(PARAGRAPHS), 1, "2014-05-06"), post.format("顶一个", 2, "2015-01-01")]
     found = read(f"<head><title>{TITLE}_柳林吧</title></head><h3>{TITLE}</h3>{''.join(posts)}")
     assert (found.date, found.body.split("\n")) == ("2014-05-06", list(PARAGRAPHS))
+
+
+@pytest.mark.parametrize(
+    "piece", ["<p>短行{}</p>", "<span class=author>张三{}</span>", "<p>相关新闻</p><p>青石镇龙舟赛{}</p>"]
+)
+def test_a_page_of_very_many_pieces_is_read_to_its_end(piece: str) -> None:
+    """Looking back from each of 50,000 lines, or counting them again for each, took minutes."""
+    assert read(page(PLAIN + "".join(map(piece.format, range(20_000))))).title == TITLE
