@@ -1,6 +1,6 @@
 """Relevance: is the right article found, and does it come first? chabao beside other engines in one run.
 
-    python benchmarks/relevance.py NEWS.jsonl[.xz] …                     headlines against bodies without them
+    python benchmarks/relevance.py NEWS.jsonl[.xz] …                     headlines and names against bodies
     python benchmarks/relevance.py NEWS.jsonl … --questions FOLDER …     also questions among news items
     python benchmarks/relevance.py NEWS.jsonl … --engines all            also other engines (pip install
                                                                          tantivy bm25s)
@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from benchmarks.ranking.engines import ENGINES, Collection, Search, missing  # noqa: E402
-from benchmarks.ranking.sets import QuerySet, headlines, questions  # noqa: E402
+from benchmarks.ranking.sets import QuerySet, headlines_and_names, questions  # noqa: E402
 from index.errors import UserError  # noqa: E402
 from index.text.fold import to_simplified  # noqa: E402
 
@@ -49,15 +49,20 @@ class Result:
 def main() -> int:
     options = _options()
     results: list[Result] = []
-    collection, searches = "", {}
     with tempfile.TemporaryDirectory(prefix="relevance-", dir=options.work) as work:
-        for one in _sets(options):
-            if one.collection != collection:
-                searches = {}  # what the last collection held goes first
-                collection, searches = one.collection, _built(one, Path(work), options)
-            for engine, (search, articles) in searches.items():
-                results.append(measure(one.half(options.tuned), engine, search, articles))
-                print(row(results[-1]), flush=True)
+        for sets in _collections(options):
+            whole = Collection(sets[0].articles, Path(work) / sets[0].name)
+            whole.folder.mkdir()
+            for engine in ENGINES if options.engines == "all" else options.engines.split(","):
+                if missing(engine):
+                    print(f"{engine} is not installed.", file=sys.stderr)
+                    continue
+                print(f"{time.strftime('%H:%M:%S')} {sets[0].name}: {engine} …", file=sys.stderr, flush=True)
+                given = whole if engine != "stock Whoosh" else _part(sets, whole.folder, options.whoosh_limit)
+                search = ENGINES[engine](given)
+                for one in sets:
+                    results.append(measure(one.half(options.tuned), engine, search, len(given.articles)))
+                    print(row(results[-1]), flush=True)
     print()
     print("\n".join(table(results)))
     if options.out:
@@ -74,6 +79,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--questions", nargs="*", type=Path, default=[], metavar="FOLDER")
     parser.add_argument("--distractors", type=int, default=20_000, help="news items beside the questions'")
     parser.add_argument("--headlines", type=int, default=2000, help="queries of each file [2000]")
+    parser.add_argument("--names", type=int, default=600, help="queries of each file [600]")
     parser.add_argument("--count", type=int, default=0, help="questions of each folder [all]")
     parser.add_argument("--engines", default="chabao", help=f"some of {','.join(ENGINES)}, or all [chabao]")
     parser.add_argument("--whoosh-limit", type=int, default=5000, help="articles for stock Whoosh [5000]")
@@ -83,33 +89,19 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _sets(options: argparse.Namespace) -> Iterator[QuerySet]:
+def _collections(options: argparse.Namespace) -> Iterator[list[QuerySet]]:
+    """The sets of each collection; those of one search the same articles."""
     for folder in options.questions:
-        yield from questions(folder, options.articles[0], options.distractors, options.count, to_simplified)
+        yield questions(folder, options.articles[0], options.distractors, options.count, to_simplified)
     for path in options.articles:
-        yield headlines(path, options.headlines)
+        yield headlines_and_names(path, options.headlines, options.names)
 
 
-def _built(one: QuerySet, work: Path, options: argparse.Namespace) -> dict[str, tuple[Search, int]]:
-    searches = {}
-    folder = work / one.collection
-    folder.mkdir()
-    whole = Collection(one.articles, folder)
-    for engine in ENGINES if options.engines == "all" else options.engines.split(","):
-        if missing(engine):
-            print(f"{engine} is not installed.", file=sys.stderr)
-            continue
-        given = _part(one, folder, options.whoosh_limit) if engine == "stock Whoosh" else whole
-        print(f"{time.strftime('%H:%M:%S')} {one.collection}: {engine} …", file=sys.stderr, flush=True)
-        searches[engine] = ENGINES[engine](given), len(given.articles)
-    return searches
-
-
-def _part(one: QuerySet, folder: Path, limit: int) -> Collection:
+def _part(sets: list[QuerySet], folder: Path, limit: int) -> Collection:
     """The right answers and others, `limit` together: stock Whoosh indexes 190 articles a second."""
-    wanted = set().union(*(query.relevant for query in one.queries))
-    others = [own for own in one.articles if own[0] not in wanted]
-    right = [own for own in one.articles if own[0] in wanted]
+    wanted = set().union(*(query.relevant for one in sets for query in one.queries))
+    others = [own for own in sets[0].articles if own.id not in wanted]
+    right = [own for own in sets[0].articles if own.id in wanted]
     return Collection(right + others[: max(0, limit - len(right))], folder)
 
 

@@ -40,6 +40,8 @@ class Settings:
     keep: int = 1  # old generations that stay after a reindex, to go back to
     variants: Path | None = None  # words that mean the same, besides the bundled ones
 
+    newer: bool = True  # newer articles stand first among near equals
+
 
 _PATHS = ("index", "dict", "variants")
 _ENVIRONMENT = {"CHABAO_INDEX": "index", "CHABAO_DICT": "dict", "CHABAO_PASSWORD": "password"}

@@ -51,12 +51,15 @@ class Archive:
     cannot be read.
     """
 
-    def __init__(self, index: str | Path, *, variants: Path | None = None, fall_back: bool = False) -> None:
+    def __init__(
+        self, index: str | Path, *, variants: Path | None = None, newer: bool = True, fall_back: bool = False
+    ) -> None:
         """`variants` is a file of wordings that mean the same, besides the bundled ones: see
-        search.wordings. With `fall_back`, as a server wants it, the generation before answers for a damaged
-        one.
+        search.wordings. Without `newer` no search prefers newer articles, whatever it asks for. With
+        `fall_back`, as a server wants it, the generation before answers for a damaged one.
         """
         self.index = Path(index)
+        self._newer = newer
         self._wordings = load_wordings(variants)
         self._follower = Follower(self.index, fall_back)
 
@@ -92,6 +95,7 @@ class Archive:
         variants: bool = True,
         windows: int = 1,
         collapse: bool = False,
+        newer: bool = True,
     ) -> Page:
         """One page of results. A SearchRequest says everything; for a plain query the options apply."""
         if isinstance(query, SearchRequest):
@@ -100,7 +104,7 @@ class Archive:
             SearchRequest(
                 query, page, limit, sort, date_from, date_to, tuple(source), tuple(category), tuple(author),
                 exact_script, tuple(facets), person=tuple(person), place=tuple(place), org=tuple(org),
-                variants=variants, windows=windows, collapse=collapse,
+                variants=variants, windows=windows, collapse=collapse, newer=newer,
             )
         ).page()  # fmt: skip
 
@@ -214,7 +218,8 @@ class Archive:
 
     def _ask(self, request: SearchRequest) -> Inquiry:
         snapshot, cutter = self._current()
-        return Inquiry(snapshot, cutter, self._wordings, request)
+        asked = request if self._newer else replace(request, newer=False)
+        return Inquiry(snapshot, cutter, self._wordings, asked)
 
     def _current(self) -> tuple[Snapshot, Segmenter]:
         opened = self._follower.current()

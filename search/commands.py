@@ -63,6 +63,7 @@ def _reading(command: Command) -> Command:
         (
             click.option("--exact-script", is_flag=True, help="Case, width and script matter, as typed."),
             click.option("--no-variants", is_flag=True, help="Only the wording that was typed."),
+            click.option("--no-newer", is_flag=True, help="Newer ones are not first among near equals."),
         )
     ):
         command = option(command)
@@ -127,7 +128,8 @@ def query(
 def _archive(context: Context) -> Archive:
     from search.archive import Archive
 
-    return Archive(context.index_path, variants=context.settings.variants)
+    settings = context.settings
+    return Archive(context.index_path, variants=settings.variants, newer=settings.newer)
 
 
 def _request(typed: str, options: dict[str, Any]) -> SearchRequest:
@@ -141,6 +143,7 @@ def _request(typed: str, options: dict[str, Any]) -> SearchRequest:
         source=options["source"], category=options["category"], author=options["author"],
         person=options["person"], place=options["place"], org=options["org"],
         exact_script=options["exact_script"], variants=not options["no_variants"],
+        newer=not options["no_newer"],
     )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """What a query that finds little may have meant: the wrong homophone (优先公司 for 有限公司), a character
-wrong, missing, too many or in the wrong place, a letter mistyped. Only words that the archive has.
+wrong, missing, too many or in the wrong place, a letter mistyped, also in the name of a field. Only words
+that the archive has.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from index.text.fold import fold
 from index.text.segment import Segmenter, has_han
 from search.engine.snapshot import Snapshot
 from search.engine.wordlists import LONGEST, WordList, words_of
+from search.field_names import with_known_fields
 from search.pinyin import read_alike
 from search.query import And, Node, Words
 
@@ -42,6 +44,7 @@ def did_you_mean(
 
 def _queries(snapshot: Snapshot, segmenter: Segmenter, tree: Node, typed: str) -> Iterator[str]:
     """The query with one span of it replaced."""
+    yield from with_known_fields(typed)
     seen = {typed}
     for unit in tree.children if isinstance(tree, And) else (tree,):
         if not isinstance(unit, Words):

@@ -79,7 +79,7 @@ class Inquiry:
         shown = collapse(snapshot, found, self.sort) if request.collapse else found
         start = (request.page - 1) * request.per_page
         if self.sort == "relevance":
-            rows = best_page(snapshot, shown, reading.gist, start, request.per_page)
+            rows = self._best(shown, start, request.per_page)
         else:
             rows = page(snapshot, shown, self.sort, start, request.per_page)
         meant, facets = self._meant(), {name: self._facet(name) for name in request.facets}
@@ -106,7 +106,7 @@ class Inquiry:
         snapshot, found = self.snapshot, self.found
         numbers = every(snapshot, found, self.sort)
         if self.sort == "relevance":
-            first = best_page(snapshot, found, self.reading.gist, 0, RERANKED)
+            first = self._best(found, 0, RERANKED)
             numbers[: len(first)] = [number for number, _ in first]
         articles = (views.unmarked(snapshot, int(number)) for number in numbers)
         return Everything(found.total, found.relaxed, articles)
@@ -132,6 +132,12 @@ class Inquiry:
             if spaced.total > found.total:
                 return spaced
         return found
+
+    def _best(self, found: Found, start: int, size: int) -> list[tuple[int, float]]:
+        preference = self.reading.preference
+        if not self.request.newer or {"date", "year"}.intersection(self.filters):
+            preference = replace(preference, newer=False)
+        return best_page(self.snapshot, found, self.reading.gist, start, size, preference)
 
     def _relaxed(self, found: Found, filters: dict[str, Condition]) -> Found:
         return relax(self.snapshot, self.reading.gist, list(filters.values()), self.cutter, found)

@@ -9,7 +9,8 @@ from functools import lru_cache, partial
 from index.text.fold import fold
 from index.text.segment import Segmenter, has_han
 from search.engine.gist import Gist, gist_of
-from search.engine.plan import Condition, cut, plan, positive
+from search.engine.plan import Condition, cut, plan, positive, standing_alone
+from search.engine.preference import Preference, preference_of
 from search.highlight import Terms, terms_of
 from search.query import And, InField, Node, Not, Or, Spaced, Term, Words, parse, to_text
 from search.query.tree import Wordings as SameMeaning
@@ -32,6 +33,7 @@ class Reading:
     wordings: tuple[tuple[str, ...], ...]
     gist: Gist
     spaced: Condition | None
+    preference: Preference
 
 
 _MOST_SPACED = 4  # words that are looked for with spaces in them: each takes 0.1 ms
@@ -45,12 +47,13 @@ def read(query: str, segmenter: Segmenter, wordings: Wordings | None, as_written
     tree = parse(query)
     expand = None if wordings is None or as_written else partial(wordings.expand, segmenter)
     understood = cut(tree, segmenter, as_written, expand)
-    condition = plan(understood, segmenter, as_written=as_written)
+    condition = standing_alone(plan(understood, segmenter, as_written=as_written))
     terms = terms_of(positive(condition), _runs(tree))
     found = tuple(tuple(map(to_text, own.children)) for own in _widened(understood))
     spaced = None if as_written else _spaced(understood, segmenter)
     gist = gist_of(tree, understood, query, segmenter, as_written)
-    return Reading(tree, understood, to_text(understood), condition, terms, found, gist, spaced)
+    preference = preference_of(query, tree, gist)
+    return Reading(tree, understood, to_text(understood), condition, terms, found, gist, spaced, preference)
 
 
 def _spaced(understood: Node, segmenter: Segmenter) -> Condition | None:

@@ -18,7 +18,8 @@ class SearchRequest:
     people, places and organisations in either script); within one filter any of them may
     match, across filters all must.
     `exact_script`: case, width and Traditional or Simplified matter. `variants`: regional wordings and other
-    ways to write a number are searched for too. `windows` is the number of snippets of each hit.
+    ways to write a number are searched for too. `windows` is the number of snippets of each hit. `newer`: by
+    relevance, newer articles stand first among near equals where the query asks for news.
     """
 
     query: str = ""
@@ -39,3 +40,4 @@ class SearchRequest:
     variants: bool = True
     windows: int = 1
     collapse: bool = False  # of articles that are copies of each other show one
+    newer: bool = True

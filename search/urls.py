@@ -27,6 +27,7 @@ def pairs(request: SearchRequest, per_page: int = PER_PAGE) -> list[tuple[str, s
     found += [("sort", request.sort)] if request.sort != SORTS[0] else []
     found += [("exact_script", "1")] if request.exact_script else []
     found += [("variants", "0")] if not request.variants else []
+    found += [("newer", "0")] if not request.newer else []
     found += [("windows", str(request.windows))] if request.windows != 1 else []
     found += [("per_page", str(request.per_page))] if request.per_page != per_page else []
     found += [("page", str(request.page))] if request.page != 1 else []

@@ -47,6 +47,7 @@ def serve(
         options["public"] or settings.public,
         options["access_log"] or settings.access_log,
         settings.variants,
+        settings.newer,
     )
 
 
@@ -84,11 +85,12 @@ def _serve(
     public: bool,
     access_log: str | None,
     variants: Path | None = None,
+    newer: bool = True,
 ) -> None:
     from search.archive import Archive
     from web.serve import serve as run
 
     def open_archive() -> Archive:
-        return Archive(index, variants=variants, fall_back=True)
+        return Archive(index, variants=variants, newer=newer, fall_back=True)
 
     run(open_archive, host, port, workers, open_browser, settings, public, access_log)

@@ -118,7 +118,8 @@ def _range_label(start: str | None, end: str | None, language: str) -> str:
 def without_filters(request: SearchRequest) -> SearchRequest:
     return SearchRequest(
         query=request.query, sort=request.sort, per_page=request.per_page,
-        exact_script=request.exact_script, variants=request.variants, windows=request.windows,
+        exact_script=request.exact_script, variants=request.variants, newer=request.newer,
+        windows=request.windows,
     )  # fmt: skip
 
 

@@ -71,6 +71,10 @@ def _paths(settings: WebSettings) -> Schema:
             default=settings.per_page,
         ),
         _parameter("sort", "", type="string", enum=list(SORTS), default=SORTS[0]),
+        _parameter(
+            "newer", "0: newer articles do not stand first among near equals.", type="string",
+            enum=["1", "0"], default="1",
+        ),
         _parameter("collapse", "1: of copies of one article show one.", type="string", enum=["0", "1"]),
         _parameter(
             "windows", "Snippets of each hit.", type="integer", minimum=1, maximum=MAX_WINDOWS, default=1

@@ -19,7 +19,9 @@ from web.settings import WebSettings
 MAX_PAGE = 1_000_000
 COUNTED = ("year", "month", "day", "source", "category", "author", "person", "place", "org")
 # The parameters that are given once; those of FILTERS may be repeated.
-PLAIN = ("q", "page", "per_page", "sort", "from", "to", "collapse", "exact_script", "variants", "windows")
+PLAIN = (
+    "q", "page", "per_page", "sort", "from", "to", "collapse", "exact_script", "variants", "newer", "windows",
+)  # fmt: skip
 
 
 class ParameterError(UserError):
@@ -67,6 +69,7 @@ def read(args: MultiDict[str, str], settings: WebSettings) -> SearchRequest:
         year=_years(args, settings),
         exact_script=choice(args, "exact_script", ("0", "1")) == "1",
         variants=choice(args, "variants", ("1", "0")) == "1",
+        newer=choice(args, "newer", ("1", "0")) == "1",
         windows=whole(args, "windows", 1, MAX_WINDOWS),
     )
 

@@ -14,6 +14,7 @@ from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
 
+from benchmarks.ranking.sets import Document
 from index.text.fold import fold
 from index.text.segment import segmenter
 
@@ -23,18 +24,18 @@ DEPTH = 100
 
 @dataclass
 class Collection:
-    """What is searched: articles as (id, title, body), and a folder for what an engine writes."""
+    """What is searched, and a folder for what an engine writes."""
 
-    articles: Sequence[tuple[str, str, str]]
+    articles: Sequence[Document]
     folder: Path
 
     @cached_property
     def ids(self) -> list[str]:
-        return [id for id, _, _ in self.articles]
+        return [own.id for own in self.articles]
 
     @cached_property
     def folded(self) -> list[str]:
-        return [fold(f"{title}\n{body}") for _, title, body in self.articles]
+        return [fold(f"{own.title}\n{own.body}") for own in self.articles]
 
     @cached_property
     def tokens(self) -> list[str]:
@@ -52,8 +53,8 @@ def chabao(given: Collection) -> Search:
 
     source, index = given.folder / "articles.jsonl", given.folder / "index"
     with source.open("w", encoding="utf-8") as out:
-        for id, title, body in given.articles:
-            out.write(json.dumps({"id": id, "title": title, "body": body}, ensure_ascii=False) + "\n")
+        for own in given.articles:
+            out.write(json.dumps(own._asdict(), ensure_ascii=False) + "\n")
     reindex(index, [source_of(str(source))], BuildOptions())
     archive = Archive(index)
     return lambda query: [hit.id for hit in archive.search(query, limit=DEPTH).hits]
@@ -143,8 +144,8 @@ def stock_whoosh(given: Collection) -> Search:
     schema = Schema(id=ID(stored=True), text=TEXT(analyzer=analyzer))
     index = FileStorage(str(place)).create_index(schema)
     writer = index.writer(limitmb=256)
-    for id, title, body in given.articles:
-        writer.add_document(id=id, text=f"{title}\n{body}")
+    for own in given.articles:
+        writer.add_document(id=own.id, text=f"{own.title}\n{own.body}")
     writer.commit()
     searcher = index.searcher()
 

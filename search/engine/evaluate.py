@@ -36,7 +36,7 @@ from search.engine.plan import (
 from search.engine.snapshot import Matches, Numbers, Scores, SegmentView, Snapshot
 from search.engine.words import stand_near
 from search.engine.written import is_written, stands_alone, stands_spaced
-from search.ranking import GRAM_WEIGHT, K1
+from search.ranking import K1
 
 # Looking into one candidate's text costs 0.7 µs, scanning past one article 0.3 µs: from here on one pass is
 # cheaper.
@@ -146,7 +146,7 @@ class Evaluator:
         scores = np.zeros(len(numbers), np.float32)
         if len(numbers):
             if condition.field != "title":
-                self._add_pairs(scores, numbers, grams)
+                self._add_pairs(scores, numbers, grams, condition.pair_weight)
             index = self._segment.title if condition.field == "title" else self._segment.text
             for word in set(condition.words):
                 self._add_word(scores, numbers, index, word)
@@ -294,14 +294,14 @@ class Evaluator:
 
         return self._view.postings(index.name, word, decode)
 
-    def _add_pairs(self, scores: Scores, numbers: Numbers, grams: Sequence[str]) -> None:
+    def _add_pairs(self, scores: Scores, numbers: Numbers, grams: Sequence[str], weight: float) -> None:
         """Add the BM25 of character pairs that all `numbers` have. How often one has them is not kept, so
         their lists need not be read.
         """
         idf = sum(self._snapshot.idf("grams", gram) for gram in grams if len(gram) == 2)
         if idf:
             norms = self._norms(self._segment.grams).take(numbers)
-            scores += np.float32(GRAM_WEIGHT * idf * (K1 + 1)) / (1 + norms)
+            scores += np.float32(weight * idf * (K1 + 1)) / (1 + norms)
 
     def _add_word(self, scores: Scores, numbers: Numbers, index: InvertedIndex, word: str) -> None:
         """Add a word's BM25 to the scores of those of `numbers` that have it."""

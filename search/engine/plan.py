@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.errors import UserError
 from index.fields import FACETS, NAMES
@@ -27,19 +27,25 @@ from search.query.tree import (
     Words,
     all_of,
 )  # fmt: skip
+from search.ranking import ALONE_GRAM_WEIGHT, GRAM_WEIGHT
 
 
 @dataclass(frozen=True, slots=True)
 class Characters:
     """Articles whose title or body (`field`: only that one) holds exactly these folded characters.
 
-    `words` are what ranking counts; `indexed` says that the text is a word, so its posting list spares most
-    look-ups in the text.
+    `words` are what ranking counts. `alone`: this one word is the whole query, and its pairs of characters
+    hardly count: all hits have them.
     """
 
     text: str
     words: tuple[str, ...]
     field: str | None = None
+    alone: bool = False
+
+    @property
+    def pair_weight(self) -> float:
+        return ALONE_GRAM_WEIGHT if self.alone else GRAM_WEIGHT
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +247,17 @@ def plan(node: Node, segmenter: Segmenter, field: str | None = None, as_written:
             return _as(as_written, TokenPrefix(fold(text), field), text)
         case Near(text, distance):
             return _nearby(text, distance, segmenter, field, as_written)
+
+
+def standing_alone(condition: Condition) -> Condition:
+    """The condition of a whole query: one word of it, in any wording, is marked as being alone."""
+    match condition:
+        case Characters(text, words) if words == (text,):
+            return replace(condition, alone=True)
+        case AnyWording(children):
+            return AnyWording(tuple(map(standing_alone, children)))
+        case _:
+            return condition
 
 
 def positive(condition: Condition) -> list[Leaf]:

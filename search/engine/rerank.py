@@ -19,6 +19,7 @@ from index.engine.grams import grams_of
 from index.engine.store import encode
 from search.engine.gist import Gist
 from search.engine.headlines import Headlines, headlines_in
+from search.engine.preference import Preference
 from search.engine.run import Found, page
 from search.engine.snapshot import Snapshot
 from search.ranking import (
@@ -37,28 +38,39 @@ _LONGEST_PAIR = 4  # bytes: a pair with a character beyond GBK has six or eight,
 _PAIRS_OF_BYTES = 0x10000
 _BREAK = b"\n"  # no part of any character
 
+_NONE = Preference()
+
 Row = tuple[int, float]
 Floats = npt.NDArray[np.float32]
 
 
-def best_page(snapshot: Snapshot, found: Found, gist: Gist, start: int, size: int) -> list[Row]:
+def best_page(
+    snapshot: Snapshot, found: Found, gist: Gist, start: int, size: int, preference: Preference = _NONE
+) -> list[Row]:
     """Article numbers and scores of one page by relevance: as `run.page`, the first RERANKED looked at more
     closely. What meets the whole query stays before what was let in by relaxing; where a sentence is loose
     (`found.lifted`), if its words stand together. Before all stands the article that has it as its headline.
     """
-    if start >= RERANKED or len(gist.words) < 2 or not gist.pairs or not found.total:
+    has_pairs = len(gist.words) > 1 and bool(gist.pairs)
+    if start >= RERANKED or not found.total or not (has_pairs or preference != _NONE):
         return page(snapshot, found, "relevance", start, size)
     rows = page(snapshot, found, "relevance", 0, max(start + size, RERANKED))
-    numbers = [number for number, _ in rows[:RERANKED]]
-    bonuses, shares = _look(snapshot, numbers, gist)
-    raised = [(number, score + bonus) for (number, score), bonus in zip(rows, bonuses, strict=False)]
+    head = rows[:RERANKED]
+    numbers = [number for number, _ in head]
     leading = found.whole_ones(snapshot) if found.relaxed else frozenset()
-    if found.lifted:
-        leading = leading.intersection(itertools.compress(numbers, shares == 1))
     headlines = headlines_in(snapshot, numbers, gist) if gist.is_sentence else Headlines()
-    raised = [(number, score + headlines.bonuses.get(number, 0.0)) for number, score in raised]
-    raised.sort(key=lambda row: (row[0] not in headlines.asked_for, row[0] not in leading, -row[1]))
-    return (_falling(raised) + rows[RERANKED:])[start : start + size]
+    if has_pairs:
+        bonuses, shares = _look(snapshot, numbers, gist)
+        head = [(number, score + bonus) for (number, score), bonus in zip(head, bonuses, strict=True)]
+        if found.lifted:
+            leading = leading.intersection(itertools.compress(numbers, shares == 1))
+    factors = preference.factors(snapshot, numbers)
+    head = [
+        (number, (score + headlines.bonuses.get(number, 0.0)) * factor)
+        for (number, score), factor in zip(head, factors, strict=True)
+    ]
+    head.sort(key=lambda row: (row[0] not in headlines.asked_for, row[0] not in leading, -row[1]))
+    return (_falling(head) + rows[RERANKED:])[start : start + size]
 
 
 def _falling(rows: Sequence[Row]) -> list[Row]:

@@ -41,7 +41,6 @@ from search.engine.plan import (
 )  # fmt: skip
 from search.engine.words import number_alone, spaced_out
 from search.engine.written import written_check
-from search.ranking import GRAM_WEIGHT
 
 _Check = Callable[[dict[str, str]], bool]
 
@@ -140,7 +139,7 @@ def _terms(condition: Characters) -> list[query.Query]:
     terms: list[query.Query] = [query.Term(field, word) for word in sorted(set(condition.words))]
     if field == "text":
         pairs = [gram for gram in grams_of(condition.text) if len(gram) == 2]
-        terms += [query.Term("grams", gram, boost=GRAM_WEIGHT) for gram in pairs]
+        terms += [query.Term("grams", gram, boost=condition.pair_weight) for gram in pairs]
     return terms
 
 

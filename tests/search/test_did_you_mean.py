@@ -16,7 +16,7 @@ BODY = "澄湖有限公司昨日在人民大会堂介绍校长负责制，OpenSt
 @pytest.fixture(scope="module")
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
     folder: Path = tmp_path_factory.mktemp("meant")
-    articles = [make_article(f"a{n}", f"第{n}次会议", BODY) for n in range(40)]
+    articles = [make_article(f"a{n}", f"第{n}次会议", BODY, date="2023-04-01") for n in range(40)]
     articles.append(make_article("chance", "优先", "优先考虑，公司不大；人民代表大会，姓唐。"))
     index = build_index(folder / "index", write_jsonl(folder / "a.jsonl", articles))
     with Archive(index) as opened:
@@ -38,6 +38,11 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
         ("opnstack", "openstack"),
         ("孝长 会议", "校长 会议"),
         ("孝长 -天气", "校长 -天气"),
+        ("titel:会议", "title:会议"),
+        ("Tilte：会议 校长", "title:会议 校长"),
+        ("校长 headline:会议", "校长 title:会议"),
+        ("时间：2023-04", "date:2023-04"),
+        ("校长 時間：2023", "校长 date:2023"),
     ],
 )
 def test_a_slip_is_pointed_out_with_a_query_that_finds_more(archive: Archive, typed: str, meant: str) -> None:
@@ -51,7 +56,25 @@ def test_a_slip_is_pointed_out_with_a_query_that_finds_more(archive: Archive, ty
 
 @pytest.mark.parametrize(
     "typed",
-    ["校长", "有限公司", "", "*", '"孝长"', "title:孝长", "绝无此事绝无此事", "天气", "孝长 OR 校长", "zzz"],
+    [
+        "校长",
+        "有限公司",
+        "",
+        "*",
+        '"孝长"',
+        "title:孝长",
+        "绝无此事绝无此事",
+        "天气",
+        "孝长 OR 校长",
+        "zzz",
+        "时间：下午",
+        "http://titel:80/",
+        "AI:芯片",
+        "titel:绝无此事",
+        "titel: 会议",
+        "校长：会议",
+        "titel",
+    ],
 )
 def test_nothing_is_offered_for_what_is_found_or_has_no_better(archive: Archive, typed: str) -> None:
     assert archive.search(typed).did_you_mean is None

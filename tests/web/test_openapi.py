@@ -81,11 +81,13 @@ def test_every_parameter_described_changes_or_refuses_something(
         "by": "source",
         "exact_script": "1",
         "variants": "0",
+        "newer": "0",
         "collapse": "1",
         "windows": "2",
     }
     # These change nothing of the whole archive.
     queries = {"exact_script": {"q": "颱風"}, "variants": {"q": "出租车"}, "windows": {"q": "台风"}}
+    queries["newer"] = {"q": "台风"}
 
     def told(path: str, **asked: str) -> dict[str, Any]:
         answer = client.get(path, query_string=asked).get_json()
