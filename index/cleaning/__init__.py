@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import datetime
 import re
+from typing import TYPE_CHECKING
 
 from index.article import Article, Record, Rejected
-from index.cleaning.bylines import author_of_text, source_of_text
 from index.cleaning.identity import identity
 from index.cleaning.language import language_of
-from index.cleaning.lines import is_paragraph
 from index.cleaning.markup import without_markup
-from index.cleaning.pages.edges import trimmed
 from index.cleaning.published import publication_date
 from index.cleaning.quality import flags_of
-from index.cleaning.scraped import Scraped, take_apart
-from index.cleaning.title import first_sentence, looks_like_headline
+
+if TYPE_CHECKING:
+    from index.cleaning.scraped import Scraped
 
 __all__ = ["clean", "taken_apart"]
 
@@ -36,6 +35,10 @@ def clean(record: Record, today: datetime.date, origin: str | None = None) -> Ar
         if body:
             body = _light(body)
     elif body:
+        # The rules of lines take 0.1 s to load, which archives of named fields do without.
+        from index.cleaning.bylines import author_of_text, source_of_text
+        from index.cleaning.lines import is_paragraph
+
         scraped = taken_apart(record)
         title, body = title or scraped.title, scraped.body
         fields = {**scraped.fields, **fields}
@@ -47,9 +50,7 @@ def clean(record: Record, today: datetime.date, origin: str | None = None) -> Ar
     if not title:
         if not body:
             return Rejected(record.path, record.number, "empty", "The record has neither title nor body.")
-        title = _first_headline(body)
-        guessed = not title
-        title = title or first_sentence(body)
+        title, guessed = _title_of(body)
     date, date_source = publication_date(record, scraped, body, today)
     get = fields.get
     return Article(
@@ -75,6 +76,9 @@ def clean(record: Record, today: datetime.date, origin: str | None = None) -> Ar
 def taken_apart(record: Record) -> Scraped:
     """The text of a record that is none of a database's: a whole scraped page, or the main text of a saved
     one, which still begins and ends with lines of dates, editors and buttons."""
+    from index.cleaning.pages.edges import trimmed
+    from index.cleaning.scraped import take_apart
+
     body = without_markup(record.fields.get("body", ""))
     return trimmed(body) if record.extracted else take_apart(body, bool(record.fields.get("title")))
 
@@ -101,6 +105,10 @@ def _optional(value: str | None) -> str | None:
     return (value.strip() or None) if value else None
 
 
-def _first_headline(body: str) -> str:
+def _title_of(body: str) -> tuple[str, bool]:
+    """A title for a body that came without, and whether it is only the first sentence."""
+    from index.cleaning.title import first_sentence, looks_like_headline
+
     first, _, rest = body.partition("\n")
-    return first.strip() if rest.strip() and looks_like_headline(first.strip()) else ""
+    is_headline = bool(rest.strip()) and looks_like_headline(first.strip())
+    return (first.strip(), False) if is_headline else (first_sentence(body), True)

@@ -5,11 +5,14 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from index.article import Record
 from index.cleaning.dates import checked, date_in_path, parse_date
 from index.cleaning.language import language_of
-from index.cleaning.scraped import Scraped
+
+if TYPE_CHECKING:
+    from index.cleaning.scraped import Scraped
 
 # A day without its year takes that of another date of the page, if it is this near to it.
 _NEAR = datetime.timedelta(days=150)

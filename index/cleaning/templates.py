@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import Any
 
 from index.article import Article
-from index.cleaning.lines import is_paragraph
 from index.errors import IndexDamaged
 
 ENOUGH = 60  # articles of a source by which its lines are judged
@@ -159,7 +158,7 @@ class Templates:
 
 
 def _is_frequent(line: str, count: int, articles: int) -> bool:
-    fewest, share = _SENTENCE if is_paragraph(line) else _SHORT_LINE if len(line) < _SHORT else _LINE
+    fewest, share = _SENTENCE if _is_sentence(line) else _SHORT_LINE if len(line) < _SHORT else _LINE
     return count >= max(fewest, share * articles)
 
 
@@ -167,7 +166,13 @@ def _plain(line: str) -> str:
     """A line that is no sentence with its numbers levelled: counters and dates in a template differ from
     page to page."""
     plain = line.strip()[:200]
-    return plain if is_paragraph(plain) else _DIGITS.sub("0", plain)
+    return plain if _is_sentence(plain) else _DIGITS.sub("0", plain)
+
+
+def _is_sentence(line: str) -> bool:
+    from index.cleaning.lines import is_paragraph  # not for archives without pages: 50 ms
+
+    return is_paragraph(line)
 
 
 def source_key(article: Article) -> str:

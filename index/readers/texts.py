@@ -18,7 +18,6 @@ from index.readers.encoding import (
     decode_by_lines,
     known_codec,
 )
-from index.readers.html import read_html
 from index.readers.json_documents import json_start, read_json, read_json_stream
 from index.readers.json_lines import read_json_lines
 from index.readers.limits import DOCUMENT_LIMIT, PAGE_LIMIT, SCRAPED_LIMIT, WHOLE_LIMIT
@@ -61,6 +60,8 @@ def read_document(text: str, name: str, format: str, options: ReadOptions, colum
     if format == "json":
         yield from read_json(text, name, "", columns)
     elif format == "html":
+        from index.readers.html import read_html  # with all that looks for the main text of a page
+
         yield read_html(text, name, "", options.clean) or Rejected(
             name, None, "empty", "There is no text in this page."
         )

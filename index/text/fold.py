@@ -26,8 +26,6 @@ _SHORT = 200
 # Stands between texts that are handled as one. Folding turns control characters into spaces, so no folded
 # text holds it.
 SEPARATOR = "\x1f"
-# Where OpenCC's dictionaries have entries; outside these blocks a character never converts.
-_CONVERTIBLE_BLOCKS = ((0x2E80, 0x3000), (0x3400, 0xA000), (0xF900, 0xFB00), (0x20000, 0x32400))
 
 # Unicode's Default_Ignorable_Code_Point: zero-width and formatting characters that NFKC_Casefold removes.
 # fmt: off
@@ -208,8 +206,8 @@ def to_simplified(text: str, is_needed: bool = False) -> str:
     # OpenCC leaves a surname as it is (於倫 in 位於倫敦) until what follows it is Simplified: 位於倫敦 and
     # 位于伦敦 agree only when nothing more changes. Two rounds were enough for all texts tried.
     for _ in range(3):
-        # Listing the convertible characters costs 70 ms once: worth it for articles, not for one query.
-        if not is_needed and len(text) > _SHORT and _convertible_characters().isdisjoint(text):
+        # For one query it is not worth while to ask about every character first.
+        if not is_needed and len(text) > _SHORT and not _may_convert(text):
             break
         converted = _convert(text)
         if converted == text:
@@ -233,8 +231,16 @@ def _converter() -> opencc.OpenCC:
     return opencc.OpenCC("t2s")
 
 
-@lru_cache(maxsize=1)
-def _convertible_characters() -> frozenset[str]:
-    """Every character whose presence can make OpenCC's t2s change a text."""
-    candidates = {chr(code) for first, end in _CONVERTIBLE_BLOCKS for code in range(first, end)}
-    return frozenset(convertible_among(candidates))
+def _may_convert(text: str) -> bool:
+    """Whether OpenCC's t2s can change a folded text. It is asked about each character once, when it is met:
+    about all there are took 70 ms.
+    """
+    characters = set(text)
+    if new := characters - _asked:
+        _convertible.update(convertible_among(new))
+        _asked.update(new)
+    return not _convertible.isdisjoint(characters)
+
+
+_asked = {"\n"}
+_convertible: set[str] = set()
