@@ -21,7 +21,7 @@ from typing import Self
 
 from index.article import Article
 from index.engine.builder import RunBuilder
-from index.engine.collecting import collecting_seldom
+from index.engine.housekeeping import little_housekeeping
 from index.engine.vocabulary import Vocabulary
 from index.enrich.wordkinds import WordKinds
 from index.errors import IndexingFailed
@@ -173,7 +173,7 @@ def _work(connection: Connection, dictionary: UserDictionary, durable: bool) -> 
     """The life of a worker: units come, counts go back. Ends when the parent does."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the parent, which ends us
     maker = RunMaker(dictionary)
-    with collecting_seldom():
+    with little_housekeeping():
         while True:
             try:
                 articles, path = connection.recv()

@@ -11,9 +11,9 @@ from pathlib import Path
 import numpy as np
 
 from index.article import Article, gives_way
-from index.engine.collecting import collecting_seldom
 from index.engine.columns import content_hash
 from index.engine.entries import SegmentEntry, new_entry
+from index.engine.housekeeping import little_housekeeping
 from index.engine.invert import MOST_ARTICLES
 from index.engine.merge import MergeInput, merge
 from index.engine.pool import RunMaker, RunPool
@@ -77,7 +77,7 @@ class GenerationWriter:
         self.superseded = sum(len(run.replaced) for run in self._runs)
 
     def __enter__(self) -> GenerationWriter:
-        self._resources.enter_context(collecting_seldom())
+        self._resources.enter_context(little_housekeeping())
         return self
 
     def __exit__(self, *_error: object) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sys
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -34,19 +35,23 @@ def sketches(codes: Codes, count: int) -> Sketches:
     """The sketches of the `count` articles of a batch, whose folded titles and bodies stand in turn in
     `codes`, a separator between any two.
     """
-    part = np.cumsum(codes == ord(SEPARATOR), dtype=np.uint32)
-    kept = np.flatnonzero(_is_counted().take(codes) & ((part & 1) == 1))
+    ends = np.flatnonzero(codes == ord(SEPARATOR))
+    is_kept = _is_counted().take(codes)
+    is_kept &= np.repeat(np.tile(np.array([False, True]), count), np.diff(ends, prepend=-1))
+    kept = np.flatnonzero(is_kept)
     result = np.full((count, NUMBERS), NOTHING, np.uint32)
     if len(kept) < SHINGLE:
         return result
-    owner = part[kept] >> 1
-    hashes = shingle_hashes(codes[kept])
-    own = owner[: len(hashes)]
-    is_whole = own == owner[SHINGLE - 1 :]
-    sizes = np.bincount(own[is_whole], minlength=count)
-    limit = (np.minimum(1.0, _EXPECTED / np.maximum(sizes, 1)) * 0xFFFFFFFE).astype(np.uint32)
-    chosen = np.flatnonzero(is_whole & (hashes <= limit[own]))
-    keys = own[chosen].astype(np.uint64) << np.uint64(32) | hashes[chosen]
+    hashes = shingle_hashes(codes.take(kept))
+    characters = np.diff(np.searchsorted(kept, ends[1::2]), prepend=0)
+    sizes = np.maximum(
+        characters - SHINGLE + 1, 0
+    )  # what begins with the last ones goes on in another article
+    beyond = 1 + (np.minimum(1.0, _EXPECTED / np.maximum(sizes, 1)) * 0xFFFFFFFE).astype(np.uint32)
+    beyond = np.repeat(_in_turn(beyond, np.zeros_like(beyond)), _in_turn(sizes, characters - sizes))
+    chosen = np.flatnonzero(hashes < beyond[: len(hashes)])
+    owner = np.repeat(np.arange(count, dtype=np.uint64), characters).take(chosen)
+    keys = owner << np.uint64(32) | hashes.take(chosen)
     keys.sort()
     keys = keys[is_first(keys)]
     owners = (keys >> np.uint64(32)).astype(np.int64)
@@ -55,6 +60,11 @@ def sketches(codes: Codes, count: int) -> Sketches:
     small = rank < NUMBERS
     result[owners[small], rank[small]] = keys[small].astype(np.uint32)
     return result
+
+
+def _in_turn(one: npt.NDArray[Any], other: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """The first of both, the second of both, …"""
+    return np.stack((one, other), axis=1).ravel()
 
 
 def shingle_hashes(characters: Codes) -> Hashes:
