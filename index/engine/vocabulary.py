@@ -154,7 +154,7 @@ class Vocabulary:
     def _parts_of(self, word: str) -> list[str]:
         if (len(word) <= 2 and "\u4e00" <= word[0] <= "\u9fff") or not is_word(word):
             return []
-        return [part for part, _ in self._segmenter.subwords(word)]
+        return self._segmenter.parts(word)
 
     def _add_text(self, words: list[str]) -> None:
         joined = "".join(words)

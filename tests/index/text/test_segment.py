@@ -51,6 +51,13 @@ def test_words_and_subwords_stand_where_they_say(text: str) -> None:
         for part, inside in CUTTER.subwords(word):
             assert word[inside : inside + len(part)] == part
             assert 0 < len(part) < len(word)
+        assert CUTTER.parts(word) == [part for part, _ in CUTTER.subwords(word)]
+
+
+@settings(deadline=None, max_examples=1000)
+@given(st.text(st.sampled_from("09azAZ.-_%+#@&µé"), min_size=1, max_size=12))
+def test_parts_are_the_subwords(word: str) -> None:
+    assert CUTTER.parts(word) == [part for part, _ in CUTTER.subwords(word)]
 
 
 def test_every_letter_digit_and_chinese_character_is_in_some_word() -> None:
