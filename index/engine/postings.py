@@ -29,7 +29,9 @@ PLAIN = np.uint32(1 << 30)  # flag in a head: every frequency is 1
 COUNT = np.uint32((1 << 30) - 1)  # the rest of a head: how many articles hold the term
 LARGE = 15
 MAX_FREQUENCY = 65535
-_SLICE = 1 << 21  # postings encoded at a time: bounds the temporary arrays to some 60 MB
+# Postings encoded at a time: the arrays of so many stay in the processor's caches. Of 72 million, two million
+# at a time took 0.88 s, these 0.57.
+_SLICE = 1 << 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ class EncodedBlock:
 
 
 def split(block: PostingBlock) -> Iterator[PostingBlock]:
-    """The block in pieces of whole lists, each of about 2 million postings."""
+    """The block in pieces of whole lists, each of about _SLICE postings."""
     ends = np.cumsum(block.counts)
     first = begin = 0
     while first < len(ends):

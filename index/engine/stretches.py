@@ -20,8 +20,8 @@ Index = InvertedIndex | PlainIndex
 Span = tuple[int, int]
 Words = tuple[npt.NDArray[np.uint8], Ints]  # UTF-8 laid end to end, and the length of each
 
-# Postings of one stretch: bounds the arrays of a merge to some 150 MB whatever the size of the archive.
-STRETCH_POSTINGS = 3_000_000
+# Postings of one stretch: bounds the arrays of a merge to some 50 MB whatever the size of the archive.
+STRETCH_POSTINGS = 1_000_000
 # A term costs as much memory as so many postings.
 _TERM_POSTINGS = 6
 _POSITION_BITS = np.uint64(22)

@@ -9,8 +9,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
 from index.article import Article, gives_way
+from index.engine.arrays import Ints
 from index.engine.columns import content_hash
 from index.engine.entries import SegmentEntry, new_entry
 from index.engine.housekeeping import little_housekeeping
@@ -193,10 +195,11 @@ class GenerationWriter:
             *zip(runs, deleted, strict=True),
         ]
         before = sum(map(len, deleted))
-        hashes = [holder.id_hashes() for holder, _ in holders]
+        numbers, hashes = _shared_hashes([holder.id_hashes() for holder, _ in holders])
         for later in range(len(self._existing), len(holders)):
             for earlier in range(later):
-                for number in np.flatnonzero(np.isin(hashes[earlier], hashes[later])).tolist():
+                both = np.isin(hashes[earlier], hashes[later])
+                for number in numbers[earlier][both].tolist():
                     _settle(number, holders[earlier], holders[later])
         self.superseded += sum(map(len, deleted)) - before
         return deleted
@@ -229,7 +232,18 @@ class GenerationWriter:
         return [*entries[:first], merged, *entries[first + 2 :]]
 
 
+Hashes = npt.NDArray[np.uint32]
 _Holder = tuple[Segment | Run, set[int]]  # and the numbers of its articles that are replaced
+
+
+def _shared_hashes(hashes: Sequence[Hashes]) -> tuple[list[Ints], list[Hashes]]:
+    """Of each holder the articles whose hash some other article has, and these hashes: few of all, where
+    comparing every run with every other grew with the square of their number.
+    """
+    ordered = np.sort(np.concatenate([np.zeros(0, np.uint32), *hashes]))
+    shared = ordered[1:][ordered[1:] == ordered[:-1]]
+    numbers = [np.flatnonzero(np.isin(own, shared)) for own in hashes]
+    return numbers, [own.take(places) for own, places in zip(hashes, numbers, strict=True)]
 
 
 def _settle(number: int, earlier: _Holder, later: _Holder) -> None:

@@ -35,9 +35,10 @@ def sketches(codes: Codes, count: int) -> Sketches:
     """The sketches of the `count` articles of a batch, whose folded titles and bodies stand in turn in
     `codes`, a separator between any two.
     """
-    ends = np.flatnonzero(codes == ord(SEPARATOR))
+    ends = np.append(np.flatnonzero(codes == ord(SEPARATOR)), len(codes))[: 2 * count]
     is_kept = _is_counted().take(codes)
-    is_kept &= np.repeat(np.tile(np.array([False, True]), count), np.diff(ends, prepend=-1))
+    in_body = np.repeat(np.tile(np.array([False, True]), count), np.diff(ends, prepend=-1))
+    is_kept &= in_body[: len(codes)]
     kept = np.flatnonzero(is_kept)
     result = np.full((count, NUMBERS), NOTHING, np.uint32)
     if len(kept) < SHINGLE:
