@@ -10,7 +10,7 @@ import sys
 
 import numpy as np
 
-from index.engine.arrays import Codes, Ints, is_first
+from index.engine.arrays import Codes, Ints, is_first, sizes_of
 from index.enrich.sketch import SHINGLE, Hashes, shingle_hashes
 
 # Of the shorter and of the longer text: what must be in the other. A reprint may have lost half of the text
@@ -31,9 +31,9 @@ def are_alike(one: Codes, other: Codes) -> bool:
         return True
     if shorter < SHINGLE or shorter < _SHARED_OF_LONGER * longer:
         return False
-    starts, starts_other, lengths = _common_blocks(one, other)
-    shared = int(lengths.sum())
-    if shared < _SHARED_OF_SHORTER * shorter or shared < _SHARED_OF_LONGER * longer:
+    fewest = max(_SHARED_OF_SHORTER * shorter, _SHARED_OF_LONGER * longer)
+    starts, starts_other, lengths = _common_blocks(one, other, fewest)
+    if lengths.sum() < fewest:
         return False
     ends, ends_other = starts + lengths, starts_other + lengths
     gaps = [
@@ -52,14 +52,18 @@ def are_alike(one: Codes, other: Codes) -> bool:
     return figures <= shorter // _FIGURES_EACH
 
 
-def _common_blocks(one: Codes, other: Codes) -> tuple[Ints, Ints, Ints]:
-    """Where runs that both texts have in the same order start in each, and their lengths; no two overlap."""
+def _common_blocks(one: Codes, other: Codes, fewest: float) -> tuple[Ints, Ints, Ints]:
+    """Where runs that both texts have in the same order start in each, and their lengths; no two overlap. All
+    empty where they cannot come to `fewest` characters.
+    """
     at, at_other = _common_runs(shingle_hashes(one), shingle_hashes(other))
     if not len(at):
         return at, at_other, at
     goes_on = (at[1:] - at[:-1] == 1) & (at_other[1:] - at_other[:-1] == 1)
     first = np.concatenate((np.zeros(1, np.int64), np.flatnonzero(~goes_on) + 1))
-    sizes = np.diff(first, append=len(at))
+    sizes = sizes_of(first, len(at))
+    if len(at) + (SHINGLE - 1) * len(first) < fewest:
+        return at[:0], at[:0], at[:0]
     kept = _in_order(at_other[first], sizes)
     starts, starts_other, lengths = at[first][kept], at_other[first][kept], sizes[kept] + SHINGLE - 1
     # Runs on both sides of a dropped sentence may claim the same characters: they belong to the first.

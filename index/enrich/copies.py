@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -66,6 +67,7 @@ class _Finder:
     def __post_init__(self) -> None:
         sizes = [shelf.documents.articles for shelf in self.shelves]
         self.firsts = np.cumsum([0, *sizes])
+        self._firsts_listed = self.firsts.tolist()
         self._characters = lru_cache(maxsize=4096)(self._read)
 
     def pairs_of_new(self, first: int) -> Iterator[tuple[int, int]]:
@@ -168,8 +170,8 @@ class _Finder:
         return int(shelf.documents.content[local])
 
     def _locate(self, number: int) -> tuple[Shelf, int]:
-        place = int(np.searchsorted(self.firsts, number, side="right")) - 1
-        return self.shelves[place], number - int(self.firsts[place])
+        place = bisect_right(self._firsts_listed, number) - 1
+        return self.shelves[place], number - self._firsts_listed[place]
 
 
 def _hashed(rows: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint64]:
