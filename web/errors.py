@@ -16,7 +16,7 @@ from web.timelimit import TimeUp
 
 ARCHIVE_ERROR = "The archive cannot answer: its index is missing or damaged. `chabao status` says more."
 TIME_UP = "This took too long and was stopped. Ask for less at a time."
-JSON_PATHS = ("/api/", "/healthz", "/readyz")
+JSON_PATHS = ("/api/", "/opensearch/suggest", "/healthz", "/readyz")
 
 
 def register(app: Flask) -> None:

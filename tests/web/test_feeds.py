@@ -93,6 +93,7 @@ def test_browsers_get_completions_in_the_form_they_ask_for(client: FlaskClient) 
     own = [one["text"] for one in client.get("/api/suggest?q=tai").get_json()["suggestions"]]
     assert completions == own
     assert json.loads(client.get("/opensearch/suggest").data) == ["", []]
+    assert client.post("/opensearch/suggest").get_json()["ok"] is False
 
 
 def test_results_and_their_feed_belong_together(client: FlaskClient) -> None:

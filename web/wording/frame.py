@@ -15,6 +15,6 @@ FRAME: dict[str, tuple[str, str, str]] = {
     "search.placeholder": (
         "词语、人名、“原句”……",
         "詞語、人名、「原句」……",
-        "Words, names, “phrases”…",
+        "Words, “phrases”",
     ),
 }
