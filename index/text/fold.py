@@ -192,6 +192,8 @@ def folds_in_context(character: str) -> bool:
 
 def convertible_among(characters: set[str]) -> set[str]:
     """Those of some folded characters with which OpenCC may change a text."""
+    if not characters:
+        return set()
     asked = sorted(characters)
     converted = _converter().convert("\n".join(asked)).split("\n")
     changed = {before for before, after in zip(asked, converted, strict=True) if before != after}

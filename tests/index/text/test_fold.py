@@ -243,3 +243,10 @@ def test_a_batch_of_articles_folds_as_its_articles_do() -> None:
 def test_every_character_folds_in_a_batch_as_it_does_alone() -> None:
     characters = [chr(code) for code in (*range(0x3200), *range(0xF900, 0x10000), *range(0x1F000, 0x1F200))]
     assert BatchFolder().fold(characters) == [fold(char) for char in characters]
+
+
+@pytest.mark.parametrize("met_later", ["\u200b", "\ufeff", "\n", "\n\u00ad"])
+def test_a_batch_may_bring_nothing_new_but_what_is_invisible(met_later: str) -> None:
+    folder = BatchFolder()
+    assert folder.fold(["清华大学"]) == ["清华大学"]
+    assert folder.fold([f"清华{met_later}大学"]) == [fold(f"清华{met_later}大学")]
