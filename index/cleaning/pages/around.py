@@ -195,7 +195,7 @@ def _author(line: str, is_named: bool) -> str | None:
 def _source(text: str) -> str | None:
     """The name that an element named after a source holds, behind its label or alone."""
     name = _LABEL.sub("", text.strip()).strip()
-    is_name = 2 <= len(name) <= 20 and not re.search(r"[\d，。！？：:|>/]", name)
+    is_name = 2 <= len(name) <= 20 and not re.search(r"[\d，。！？：:|>/]|^(?:原[创創]|未知|不[详詳])$", name)
     return name if is_name and read_line(name).kind in ("text", "meta") else None
 
 

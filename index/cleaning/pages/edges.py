@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 
 from index.cleaning.layout import lines_of
-from index.cleaning.lines import LineFacts, is_kicker, is_paragraph, read_line
+from index.cleaning.lines import LineFacts, is_furniture, is_kicker, is_paragraph, read_line
 from index.cleaning.listing import compact, looks_like_entry
 from index.cleaning.scraped import Cut, Scraped
 from index.cleaning.standing import joined_labels
@@ -28,9 +28,14 @@ _AS_OF_OLD = re.compile(r"(?:本帖|本文|此帖)?最后由.{1,30}(?:编辑|修
 _KEYWORDS = re.compile(r"(?:\S{2,6}\s*[:﹕]\s*)?(?:#[^\s#]{1,20}[\s,、]*)+")
 _FLOOR = re.compile(r"(?:来自.{2,10}?)?\d{1,5}楼\s*\d{4}-\d{1,2}-\d{1,2}")  # under each post of a forum
 _TALLY = re.compile(r"\(\d{1,5}\)|\d{1,3}%")  # of those who liked it
+_STARRED = re.compile(r"([☆★◎※])[^☆★◎※]{4,60}\1")  # ☆本报提醒您：喝酒不开车☆
+_DESK = re.compile(r"\S{2,6}(?:中心|组)\s*/\s*([\u4e00-\u9fff]{2,4})(?<!综合)(?:报导|报道)")
+_COUNTS = re.compile(r"\d{1,6}")
+_BUTTONS = 20  # characters of counts and buttons without anything between: 46评论点赞
 _SIGNATURE = 40  # characters of the line that an office signs with
 _INTRO = 2  # lines at the beginning that may be an abstract
 _REPEATED = 20  # letters of an abstract
+_HEADED = re.compile(r"^(?:摘要\s*[:：]?)?\s*【[^】]{6,60}】")  # an abstract with its headline before it
 _READ = 20  # characters of text before a head of comments counts
 
 
@@ -93,7 +98,7 @@ def _repeated(lines: Sequence[str], why: Sequence[str]) -> list[int]:
     kept = [at for at in range(len(lines)) if not why[at]]
     found = []
     for number, at in enumerate(kept[:_INTRO], 1):
-        plain = compact(lines[at])
+        plain = compact(_HEADED.sub("", lines[at]))
         below = "".join(lines[other] for other in kept[number : number + 4])
         if len(plain) >= _REPEATED and plain in compact(below):
             found.append(at)
@@ -106,9 +111,15 @@ def _read(line: str) -> LineFacts:
         _AS_OF_OLD.fullmatch(plain)
         or _KEYWORDS.fullmatch(plain)
         or _FLOOR.match(plain)
-        or _TALLY.fullmatch(plain)
+        or _STARRED.fullmatch(plain)
     ):
         return LineFacts("furniture")
+    if byline := _DESK.fullmatch(plain):
+        return LineFacts("meta", {"author": line[byline.start(1) : byline.end(1)]})
+    if len(plain) <= _BUTTONS and plain[:1].isdigit() and is_furniture(_COUNTS.sub("", plain)):
+        return LineFacts("furniture")
+    if _TALLY.fullmatch(plain):
+        return LineFacts("way")
     facts = read_line(line)
     return LineFacts("text") if facts.kind == "notice" and _CONTACT.match(plain) else facts
 

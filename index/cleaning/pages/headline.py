@@ -33,6 +33,7 @@ _EDITION = re.compile(
     r"(\S{2,8}[报報])\s*[-_|]?\s*(?:多媒体|多媒體)?(?:数字|數字|电子|電子)(?:报|報|版)(?:平台)?"
 )
 _LATIN = re.compile(r"(?<=[\u4e00-\u9fff])\s[A-Za-z.]{2,12}$")  # 中央社 CNA
+_NUMBERED = re.compile(r"[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]")  # a part of the text, not all of it
 _PART = re.compile(r"[-–—_|｜·»<>]+")
 # A double dash —— divides a headline, never a headline and a site.
 _ENDS = re.compile(r"[_|｜]|(?<!\d)[-–]+(?!\d)|(?<!—)—(?!—)")
@@ -133,7 +134,8 @@ def heading_above(page: Blocks, numbers: Sequence[int], site: str) -> str:
 def better(title: str, heading: str, body: str) -> str:
     """Of a name that stands nowhere on the page, and the heading over its text, the one the text speaks
     for."""
-    if not heading or _squeezed(heading) in _squeezed(title):
+    is_part = _squeezed(heading) in _squeezed(title)
+    if not heading or is_part or (title and _NUMBERED.match(heading)):
         return title or heading
     covered = Coverage(body)
     is_keeper = _KEEPER.fullmatch(title) is not None and len(title) < len(heading)

@@ -57,9 +57,10 @@ def main_blocks(page: Blocks, title: str, said: Sequence[str], extracted: Callab
     ]
     scores = _without_comments(page, scores, around.shares, title)
     places = Places(page)
-    if max(scores, default=0.0) < _WEAK:
-        lines = lines_without_paragraphs(page, places, title)
-        scores = lines if sum(lines) > sum(scores) else scores
+    end = _head_of_comments(page, title)
+    if max(scores[:end], default=0.0) < _WEAK:
+        lines = lines_without_paragraphs(page, places, title, end)
+        scores = lines if sum(lines) > sum(scores[:end]) else scores
     if marked := _by_system(page):
         return sorted(without_boxes(page, places, marked))
     if not any(scores):
@@ -131,6 +132,16 @@ def _without_comments(page: Blocks, scores: list[float], shares: Sequence[float]
         if is_sure and is_short and COMMENT_HEAD.fullmatch(folded(block.text)):
             return scores[:number] + [0.0] * (len(scores) - number)
     return scores
+
+
+def _head_of_comments(page: Blocks, title: str) -> int:
+    """The number of the block that heads comments below the headline, of all blocks where none does."""
+    start = next((at for at, own in enumerate(page.blocks) if own.text == title), len(page.blocks))
+    for number in range(start + 3, len(page.blocks)):
+        block = page.blocks[number]
+        if len(block.text) <= 18 and block.link_share < 0.5 and COMMENT_HEAD.fullmatch(folded(block.text)):
+            return number
+    return len(page.blocks)
 
 
 def _by_system(page: Blocks) -> frozenset[int]:

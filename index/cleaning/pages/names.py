@@ -39,7 +39,7 @@ _ROLES = (
     (
         "caption",
         r"caption|figcap|tuzhu|tushuo|(?:img|image|pic|pics|picture|photo)[_-]?"
-        r"(?:desc\w*|note\w*|te?xt|intro|info|credit|source)(?:$|[\s_-])",
+        r"(?:desc\w*|note\w*|intro|credit)(?:$|[\s_-])",
     ),
     (
         "box",

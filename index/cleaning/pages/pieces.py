@@ -15,6 +15,7 @@ from index.cleaning.wording import COMMENT_HEAD, LIST_HEAD, folded
 
 _BOXED = 0.25  # of an answer's characters that a box in it may have; a wrapper of all of it is none
 _SMALL = 80  # characters of a box in a short answer, of which it may be half
+_KEPT = 0.5  # of an answer's characters
 _CAPTION = 60  # characters of a caption that only a name near it tells
 _FEWEST_LINES = 5  # short lines in one element, without any paragraph, that are verse or a list
 _WITHIN = frozenset(["table", "tbody", "tr", "ul", "ol", "dl", "blockquote", "p", "center"])
@@ -67,11 +68,13 @@ class Places:
         return found
 
 
-def lines_without_paragraphs(page: Blocks, places: Places, title: str) -> list[float]:
-    """Scores where a page has no running text: for the lines of the element that has most of them."""
-    start = max((number for number, block in enumerate(page.blocks) if block.text == title), default=-1)
+def lines_without_paragraphs(page: Blocks, places: Places, title: str, end: int) -> list[float]:
+    """Scores where a page has no running text before block `end`: for the lines of the element that has
+    most of them."""
+    blocks = page.blocks[:end]
+    start = max((number for number, block in enumerate(blocks) if block.text == title), default=-1)
     held: dict[int, list[int]] = {}
-    for number, block in enumerate(page.blocks):
+    for number, block in enumerate(blocks):
         is_boxed = any(role == "box" for _, role in places.roles(number))
         if number > start and block.link_share < 0.2 and not is_boxed and 1 < len(block.text) <= 60:
             held.setdefault(places.seat[number], []).append(number)
@@ -133,23 +136,33 @@ def without_boxes(page: Blocks, places: Places, numbers: frozenset[int]) -> froz
         for node, _ in places.roles(number):
             sizes[node] = sizes.get(node, 0) + len(page.blocks[number].text)
 
+    others = [number for number, block in enumerate(page.blocks) if is_abstract(block)]
+    # One may be the article's own, with a link to a form; other articles stand in lists.
+    abstracts = frozenset(others if len(others) > 1 else ())
+
     def roles(number: int) -> list[str]:
         limit = max(_BOXED * total, min(_SMALL, total / 2))
         return [role for node, role in places.roles(number) if sizes[node] <= limit]
 
+    # Where a paragraph stands in what is named a picture, the name is that of a picture with its text.
+    beside = any(is_paragraph(page.blocks[number].text) for number in numbers if "picture" in roles(number))
+
     def is_out(number: int) -> bool:
         block = page.blocks[number]
         return (
-            any(_is_piece(role, block) for role in roles(number))
-            or is_abstract(block)
+            any(_is_piece(role, block) for role in roles(number) if role != "picture" or not beside)
+            or number in abstracts
             or _is_promotion(block)
             or _heads_links(page.blocks, number, numbers)
         )
 
     kept = sorted(number for number in numbers if not is_out(number))
+    if sum(len(page.blocks[number].text) for number in kept) < _KEPT * total:
+        return numbers  # names that tell this of half of the text tell nothing
     # At the end, below the article, a box may hold whole sentences: invitations to subscribe.
-    while len(kept) > 1 and "box" in roles(kept[-1]):
-        kept.pop()
+    text = [number for number in kept if all(role != "box" for _, role in places.roles(number))]
+    if text and all("box" in roles(number) for number in kept if number > text[-1]):
+        kept = [number for number in kept if number <= text[-1]]
     return frozenset(kept) or numbers
 
 
@@ -159,11 +172,12 @@ def is_abstract(block: Block) -> bool:
 
 
 def _is_piece(role: str, block: Block) -> bool:
-    if role == "caption":
-        return True
-    if role == "picture":
-        return len(block.text) <= _CAPTION
-    return role == "box" and not (is_paragraph(block.text) and block.link_share < 0.2)
+    """Whether a block is what its element's name says. Beside a picture may stand a paragraph too, which ends
+    as one."""
+    if role in ("caption", "picture") and block.tag != "figcaption":
+        is_short = role == "caption" or len(block.text) <= _CAPTION
+        return is_short and not block.text.endswith(("。", "！", "？", "”", "」"))
+    return role == "caption" or (role == "box" and not (is_paragraph(block.text) and block.link_share < 0.2))
 
 
 def _is_promotion(block: Block) -> bool:

@@ -174,6 +174,7 @@ BOXES = {
     "figure": "<figure><img src=1.jpg><figcaption>开馆首日的阅览室。</figcaption></figure>",
     "picture": "<div class='photo'><img src=1.jpg><p>老磅秤还在。（受访者提供）</p></div>",
     "invitation": "<p>看新闻还能抽好礼 <a>点我下载APP</a> <a>活动办法</a></p>",
+    "promise": "<p>☆本報提醒您：喝酒不開車☆</p>",
     "keywords": "<p>相關字詞﹕#閱讀 #老粮站 #柳林</p>",
     "head-of-gone-links": f"<p>相关新闻</p><ul>{LINKS}</ul>",
 }
@@ -240,9 +241,24 @@ def test_a_page_called_after_its_site_has_the_headline_over_its_text(title: str,
     assert (found.title, found.body.split("\n")) == (TITLE, list(PARAGRAPHS))
 
 
+@pytest.mark.parametrize("name", ["img-text", "pic", "photo-caption", "share", "app"])
+def test_a_name_that_every_paragraph_has_tells_nothing(name: str) -> None:
+    lines = [*PARAGRAPHS, "本轮赛果如下：", "红旗队 3-1 粮站队", "获奖者都拿到了奖杯。"]
+    text = "".join(f"<div class='{name}'><img src=1.jpg><p>{line}</p></div>" for line in lines)
+    assert read(page(text)).body.split("\n")[:2] == list(PARAGRAPHS)
+
+
+def test_comments_longer_than_verse_are_none_of_it() -> None:
+    said = "我住在附近二十多年了，这里的变化我都看在眼里，说实话刚开始我是不相信的，希望以后越来越好。"
+    comments = "<div><div>网友评论 <span>(12)</span></div>" + f"<p>{said}</p>" * 6 + "</div>"
+    assert read(page(paragraphs(*VERSE), below=comments)).body.split("\n") == list(VERSE)
+
+
 def test_an_abstract_that_the_text_repeats_is_left_out() -> None:
     found = read(page(f"<div class='intro'>{PARAGRAPHS[0][:30]}…</div>{PLAIN}"))
     assert found.body.split("\n") == list(PARAGRAPHS)
+    headed = f"<div>摘要<br>【{TITLE}】{PARAGRAPHS[0][:30]}</div>"
+    assert read(page(headed + PLAIN)).body.removeprefix("摘要\n").split("\n") == list(PARAGRAPHS)
 
 
 def test_other_articles_with_a_link_to_the_rest_are_none_of_the_text() -> None:
