@@ -44,7 +44,7 @@ _CREDIT = re.compile(
 )
 _BREADCRUMB = re.compile(
     r"^(?:您?(?:的)?(?:当前|现在|所在)的?位置|您现在的位置是?|位置|首页|网站首页)\s*[:>»›→/]|^[^>»›→。，"
-    r"]{1,20}(?:\s*(?:[>»›→]+)[^>»›→。，]{1,60}){1,}$"
+    r"]{1,20}(?:\s*+[>»›→]++[^>»›→。，]{1,60}+)++$"
 )
 _SHEET = re.compile(r"第?\s*[A-Z]?\d{1,3}\s*版(?:\s*:.{0,10})?")  # of a printed paper
 _NAVIGATION = re.compile(r"[^\s|]{1,8}(?:\s*\|\s*[^\s|]{1,8}){2,}")
@@ -58,7 +58,9 @@ _NEIGHBOUR = re.compile(
 # `第1页：… 第2页：…`, `共3页`: the way through an article in several pages.
 _PAGER = re.compile(
     r".{0,12}第\s*\d+\s*页.{0,80}第\s*\d+\s*页.*"
-    r"|[共(（\[\s]*\d*\s*(?:[共第]?\s*\d+\s*页\s*)?[:)）\]]?\s*(?:(?:上一页|下一页|首页|尾页|末页|余下全文|\[?\d+\]?|\.{2,3}|…)\s*){3,}"
+    # Possessive: a dump of a program's memory, all digits, kept a backtracking pattern busy for ever.
+    r"|[共(（\[\s]*+(?:[共第]?\s*+\d++\s*+页\s*+)?+[:)）\]\s]*+"
+    r"(?:(?>上一页|下一页|首页|尾页|末页|余下全文|\[?\d{1,3}(?!\d)\]?|\.{2,3}|…)\s*+){3,}+"
 )
 _ADDRESS_ONLY = re.compile(r"\W*(?:\d{1,4}\.\s*)?(?:https?://|www\.)[^\s\u3000-\u9fff]+\W*")
 _SENTENCE = re.compile(r"[。；]")

@@ -117,10 +117,7 @@ def _judged(lines: list[str], links: frozenset[str]) -> _Page:
     page.end = _start_of_comments(lines, facts)
     paragraphs = [at for at in range(page.end) if facts[at].kind == "text" and is_paragraph(lines[at])]
     if sum(len(lines[at]) for at in paragraphs) < _FEW:
-        below = _below_byline(page)
-        paragraphs = (
-            below if not set(below) & set(paragraphs) and below else paragraphs or _longest_line(page)
-        )
+        paragraphs = _below_byline(page, paragraphs) or paragraphs or _longest_line(page)
     if paragraphs:
         page.first, page.last = paragraphs[0], paragraphs[-1]
     for at in range(page.first):
@@ -131,9 +128,10 @@ def _judged(lines: list[str], links: frozenset[str]) -> _Page:
     return page
 
 
-def _below_byline(page: _Page) -> list[int]:
+def _below_byline(page: _Page, paragraphs: list[int]) -> list[int]:
     """The longest run of lines below date, source or author, up to where something else begins: verse,
-    results and programmes have no sentences by which to find them."""
+    results and programmes have no sentences by which to find them. None of it where there are paragraphs,
+    unless they are all readers' comments."""
     runs: list[list[int]] = [[]]
     is_open = False
     for at, facts in enumerate(page.facts[: page.end]):
@@ -145,7 +143,14 @@ def _below_byline(page: _Page) -> list[int]:
         elif len(runs[-1]) >= _LEAST_LINES or facts.kind in _ENDS_RUN:
             is_open = False
     longest = max(runs, key=len)
-    return longest if len(longest) >= _LEAST_LINES else []
+    if len(longest) < _LEAST_LINES:
+        return []
+    after = range(longest[-1], page.end)
+    comments = next((at for at in after if page.facts[at].kind == "comments"), page.end)
+    if any(at < comments for at in paragraphs):
+        return []
+    page.end = comments
+    return longest
 
 
 def _longest_line(page: _Page) -> list[int]:

@@ -136,7 +136,7 @@ _OTHER_COMMENTS = _any(
 )
 COMMENT_HEAD = re.compile(
     rf"[\[【■◆●\s]*(?:(?:{_COMMENTS_OF})?\s*\d*\s*条?\s*(?:{_COMMENTS})(?:区|列表)?|{_OTHER_COMMENTS})"
-    r"\s*[(\[（]?\s*\d*\s*条?\s*(?:评论|回复|留言)?\s*[)\]）]?[\]】\s:]*",
+    r"\s*+[(\[（]?\s*+\d*+\s*+条?\s*+(?:评论|回复|留言)?\s*+[)\]）]?[\]】\s:]*+",
 )
 
 # What opens a notice, also a long one.

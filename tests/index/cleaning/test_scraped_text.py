@@ -13,6 +13,7 @@ from index.article import Article, Record, Rejected
 from index.cleaning import clean
 from index.cleaning.lines import is_paragraph, read_line
 from index.cleaning.listing import Coverage, Entry, Listing, coverage, find_listing, own_entry
+from index.cleaning.scraped import take_apart
 from index.readers import ReadOptions, read_source
 
 TODAY = datetime.date(2024, 6, 1)
@@ -366,3 +367,21 @@ def test_an_item_of_a_menu_over_the_headline_heads_no_list() -> None:
     found = scraped("视频", "热点", "青石镇第十二届龙舟赛开幕", "2021-06-14", *BODY)
     assert (found.title, found.date) == ("青石镇第十二届龙舟赛开幕", "2021-06-14")
     assert found.body.split("\n") == list(BODY)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "00000000 0000000000000014 00000000 CIE cie=00000000 pc=0000000000401060..0000000000401097",
+        "首页" + " > " * 39,
+        "评论" + " " * 60,
+        "第 1 页" + " 1" * 80 + "x",
+        "· " * 99 + "x",
+        "[" * 60 + "1" * 60,
+    ],
+)
+def test_no_line_keeps_a_rule_busy(line: str) -> None:
+    """Each hung a pattern that looks back; the run of the tests would end by its limit of time."""
+    for text in (line, f"{line}x", line * 2):
+        read_line(text.strip())
+        take_apart(f"{BODY[0]}\n{text}\n{BODY[1]}", titled=False)
