@@ -9,11 +9,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from index.text.fold import to_simplified
 from index.text.segment import has_han
 from search.engine.gist import Gist
-from search.engine.snapshot import SegmentView, Snapshot
+from search.engine.snapshot import Snapshot
 from search.query.tree import And, DateRange, InField, Node, Not, Or
 from search.ranking import HALF_LIFE, NEWER_SHARE, NEWS_WORDS, SCRIPT_SHARE
 
@@ -29,18 +30,16 @@ class Preference:
     newer: bool = False
     language: str | None = None
 
-    def factors(self, snapshot: Snapshot, numbers: Sequence[int]) -> list[float]:
+    def factors(self, snapshot: Snapshot, numbers: Sequence[int]) -> npt.NDArray[np.float32]:
         """What the score of each article is multiplied with: 1 to 1 + NEWER_SHARE + SCRIPT_SHARE."""
-        newest = _newest(snapshot) if self.newer else 0.0
-        return [1.0 + sum(self._shares(*snapshot.locate(number), newest)) for number in numbers]
-
-    def _shares(self, view: SegmentView, local: int, newest: float) -> Iterator[float]:
-        if newest and (day := int(view.segment.dates[local])):
-            yield float(NEWER_SHARE * 0.5 ** ((newest - _years(day)) / HALF_LIFE))
+        factors = np.ones(len(numbers), np.float32)
+        if self.newer:
+            factors += NEWER_SHARE * snapshot.derived("freshness", lambda: _freshness(snapshot)).take(numbers)
         if self.language:
-            languages = view.coded("language")
-            if languages.values[languages.codes[local]] == self.language:
-                yield SCRIPT_SHARE
+            tag = self.language
+            is_in = snapshot.derived(f"in {tag}", lambda: _in_language(snapshot, tag))
+            factors += np.float32(SCRIPT_SHARE) * is_in.take(numbers)
+        return factors
 
 
 def preference_of(typed: str, tree: Node, gist: Gist) -> Preference:
@@ -77,21 +76,21 @@ def _date_ranges(node: Node) -> Iterator[bool]:
             yield from _date_ranges(child)
 
 
-def _newest(snapshot: Snapshot) -> float:
-    """The last day of the archive in years; 0 for one that is not dated. Counted from there, not from today,
-    an archive that ended long ago still has newer articles, and the same query the same order tomorrow.
+def _freshness(snapshot: Snapshot) -> npt.NDArray[np.float32]:
+    """From 1 for the articles of the archive's last day down to 0; 0 for all of an archive that is not dated.
+    Counted from there, not from today, an archive that ended long ago still has newer articles, and the same
+    query the same order tomorrow.
     """
-
-    def look() -> float:
-        dates = [view.segment.dates for view in snapshot.views]
-        dated = sum(int(np.count_nonzero(own)) for own in dates)
-        is_dated = dated and dated >= _DATED * snapshot.articles_all
-        return _years(max(int(own.max(initial=0)) for own in dates)) if is_dated else 0.0
-
-    found: float = snapshot.derived("newest", look)
-    return found
+    days = np.concatenate([np.zeros(0, np.int64), *(view.segment.dates for view in snapshot.views)])
+    dated = days > 0
+    if not dated.any() or dated.mean() < _DATED:
+        return np.zeros(len(days), np.float32)
+    years = days // 10_000 + (days // 100 % 100) / 12 + (days % 100) / 372  # to a few days
+    return np.where(dated, 0.5 ** ((years.max() - years) / HALF_LIFE), 0.0).astype(np.float32)
 
 
-def _years(day: int) -> float:
-    """A date as YYYYMMDD in years, to a few days."""
-    return day // 10_000 + (day // 100 % 100) / 12 + (day % 100) / 372
+def _in_language(snapshot: Snapshot, tag: str) -> npt.NDArray[np.bool_]:
+    """For each article, whether it is in a language."""
+    columns = [view.segment.column("language") for view in snapshot.views]
+    parts = [np.array([value == tag for value in own.values], bool)[own.codes] for own in columns]
+    return np.concatenate([np.zeros(0, bool), *parts])

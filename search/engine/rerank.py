@@ -55,28 +55,24 @@ def best_page(
     if start >= RERANKED or not found.total or not (has_pairs or preference != _NONE):
         return page(snapshot, found, "relevance", start, size)
     rows = page(snapshot, found, "relevance", 0, max(start + size, RERANKED))
-    head = rows[:RERANKED]
-    numbers = [number for number, _ in head]
+    numbers = [number for number, _ in rows[:RERANKED]]
+    scores = np.array([score for _, score in rows[:RERANKED]])
     leading = found.whole_ones(snapshot) if found.relaxed else frozenset()
     headlines = headlines_in(snapshot, numbers, gist) if gist.is_sentence else Headlines()
     if has_pairs:
         bonuses, shares = _look(snapshot, numbers, gist)
-        head = [(number, score + bonus) for (number, score), bonus in zip(head, bonuses, strict=True)]
+        scores += bonuses
         if found.lifted:
             leading = leading.intersection(itertools.compress(numbers, shares == 1))
-    factors = preference.factors(snapshot, numbers)
-    head = [
-        (number, (score + headlines.bonuses.get(number, 0.0)) * factor)
-        for (number, score), factor in zip(head, factors, strict=True)
-    ]
-    head.sort(key=lambda row: (row[0] not in headlines.asked_for, row[0] not in leading, -row[1]))
-    return (_falling(head) + rows[RERANKED:])[start : start + size]
-
-
-def _falling(rows: Sequence[Row]) -> list[Row]:
-    """The rows with the scores of those that come first raised to what follows: scores never rise."""
-    scores = itertools.accumulate((score for _, score in reversed(rows)), max)
-    return [(number, score) for (number, _), score in zip(rows, reversed([*scores]), strict=True)]
+    if headlines.bonuses:
+        scores += [headlines.bonuses.get(number, 0.0) for number in numbers]
+    scores *= preference.factors(snapshot, numbers)
+    behind = [2 * (own not in headlines.asked_for) + (own not in leading) for own in numbers]
+    order = np.lexsort((-scores, np.array(behind)))
+    # What stands first for another reason than its score has at least the score of what follows.
+    falling = np.maximum.accumulate(scores[order][::-1])[::-1]
+    head = [(numbers[place], score) for place, score in zip(order.tolist(), falling.tolist(), strict=True)]
+    return (head + rows[RERANKED:])[start : start + size]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +80,7 @@ class _Pairs:
     """The pairs looked for, by number. `place` gives each two bytes their number among those that pairs begin
     or end with, from 1 (0: with which none does); `pair`, by the length of pairs in bytes, each two such
     numbers the number of their pair (-1: none). `by_word` and `by_pair` are what a pair tells: its share of
-    its words, and by itself.
+    its words, and by itself; `in_word` is 1 for those inside words.
     """
 
     place: npt.NDArray[np.uint8]
@@ -94,7 +90,7 @@ class _Pairs:
     by_pair: Floats
 
 
-def _look(snapshot: Snapshot, numbers: Sequence[int], gist: Gist) -> tuple[list[float], Floats]:
+def _look(snapshot: Snapshot, numbers: Sequence[int], gist: Gist) -> tuple[Floats, Floats]:
     """What is added to the score of each article, and what share of the words' pairs stands in one window."""
     pairs = _pairs(snapshot, gist)
     texts = _texts(snapshot, numbers)
@@ -111,14 +107,15 @@ def _look(snapshot: Snapshot, numbers: Sequence[int], gist: Gist) -> tuple[list[
     window[:-1] |= held[1:]
     window[:-2] |= held[2:]
     weights = WINDOW_WORD_WEIGHT * pairs.by_word + WINDOW_PAIR_WEIGHT * pairs.by_pair
-    bonus = np.maximum.reduceat(window @ weights, first)
-    shares = np.maximum.reduceat(window @ pairs.in_word, first) / max(1, pairs.in_word.sum())
+    # Both in one product: turning the table to numbers takes longer than multiplying them.
+    best = np.maximum.reduceat(window @ np.stack((weights, pairs.in_word), axis=1), first)
+    bonus, shares = best[:, 0], best[:, 1] / max(1, pairs.in_word.sum())
     if not gist.is_question:
         lead = np.zeros((len(texts), len(pairs.by_word)), bool)
         is_early = place < LEAD_BYTES
         lead[article[is_early], pair[is_early]] = True
         bonus += lead @ (np.float32(LEAD_WEIGHT) * pairs.by_word)
-    return bonus.tolist(), shares
+    return bonus, shares
 
 
 def _standing(data: npt.NDArray[np.uint8], pairs: _Pairs) -> tuple[Ints, npt.NDArray[np.int16]]:
