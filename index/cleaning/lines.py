@@ -38,7 +38,7 @@ _CREDIT = re.compile(
     r"10}记者\s*\S{2,10}\s*(?:摄|摄影报道|摄影)$|"
     r"^(?:网络|资料|示意|受访者)?(?:图片|供图|图)(?:,?非?当事(?:人|画面|现场)?.?)?$|^示意图.{0,10}$"
     r"|^(?:示意|资料|档案|模拟)(?:图|照|画面|影片)?.{0,40}[与和].{0,6}无关.{0,24}$"
-    r"|^.{0,40}[(（](?:[^()（）]{0,10}(?:资料照|资料图|档案照|资料画面|翻摄|摄|提供|供图|授权)[^()（）]{0,8}|图.{0,4}[/:].{1,20})[)）]$"
+    r"|^.{0,40}[(（](?:[^()（）]{0,10}(?:(?:资料|档案)[图照]片?|资料画面|翻摄|摄|提供|供图|授权)|图.{0,4}[/:].{1,20})[)）]$"
     r"|^\W*(?:the|The|THE)\s+(?:end|End|END)\W*$"
     r"|^图为.{2,24}摄?$|^[▲▼△▽].{2,40}[(（].{0,4}[图圖].{1,16}[)）]$"
 )
@@ -53,7 +53,7 @@ _MENU = re.compile(r"(?:首\s*页|即时|头条|要闻|[^\s。，！？：]{1,8}
 _NEIGHBOUR = re.compile(
     r"^[34<>«»←→\[【➤▶►*\s]*(?:[上下前后]一?[篇条页则个张](?:文章|新闻)?|(?:相关|延伸|推荐)(?:新闻|阅读|"
     r"报道|报导|链接|文章|资料|资讯|专题|主题|议题|影片|视频)|更多新闻|看更多|原标题)\s*[\]】]?\s*[:|】\s]\s*\S"
-    r"|^[34<>«»\[【]*\s*[上下]一[篇条页则个]|^[←→]\s*\S|^(?:[^\s:#]{2,6}\s*:\s*)?(?:#\S{1,20}\s*)+$"
+    r"|^[34<>«»\[【]*\s*[上下]一[篇条页则个]|^[←→]\s*\S|^(?:[^\s:#]{2,6}\s*:\s*)?(?:#[^\s#]\S{0,19}\s*)+$"
 )
 # `第1页：… 第2页：…`, `共3页`: the way through an article in several pages.
 _PAGER = re.compile(
@@ -67,7 +67,7 @@ _SENTENCE = re.compile(r"[。；]")
 _KICKER = re.compile(r"【.{2,8}】|[^，。,]{2,8}[!！丨|｜:：]")
 _SENTENCE_END = re.compile(r"[。；;…][\"'”’」』)）\]】]*$")
 _EXCLAIMED = re.compile(r"[!?！？][\"'”’」』)）\]】]*$")
-_GLUED_LIST = 40  # characters
+_GLUED_LIST = 60  # characters
 _PAUSE = re.compile(r"[。，；,]")
 _STOP = re.compile(r"[。，,、；！？：]")
 
@@ -121,7 +121,7 @@ def read_line(line: str) -> LineFacts:
             return LineFacts("comments")
         if LIST_HEAD.fullmatch(plain):
             return LineFacts("list")
-    if length <= 200 and (is_furniture(plain) or _PAGER.fullmatch(plain) or _ADDRESS_ONLY.fullmatch(plain)):
+    if length <= 200 and (is_furniture(plain) or _PAGER.fullmatch(plain)):
         return LineFacts("furniture")
     if length <= 300 and "ookie" in plain and COOKIES.search(plain):
         return LineFacts("notice")
@@ -139,7 +139,12 @@ def read_line(line: str) -> LineFacts:
         fields = fields_of_line(line, plain)
         if fields is not None:
             return LineFacts("meta", fields)
-        if length == 1 or (length <= 6 and plain.isdigit()) or _SHEET.fullmatch(plain):
+        if (
+            _ADDRESS_ONLY.fullmatch(plain)
+            or length == 1
+            or (length <= 6 and plain.isdigit())
+            or _SHEET.fullmatch(plain)
+        ):
             return LineFacts("way")
         place = (
             _BULLETS.fullmatch(plain)
