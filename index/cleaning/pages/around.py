@@ -40,6 +40,8 @@ _EDITION = re.compile(
 _MINGUO = re.compile(
     r"(?:^|(?<=[\s|]))((?:发布|公告|刊登|张贴|上架|建立|登载|上版)?(?:日期|时间)\s*:\s*)?(1\d\d)[-./年](\d{1,2})[-./月](\d{1,2})(?!\d)"
 )
+# 发布时间：18-03-08, on the mainland: in Taiwan 98-04-24 is of the year 2009, or of 1998.
+_SHORT_YEAR = re.compile(r"^(?:发布|发表)(?:时间|日期|于)\s*[:：]\s*([012]\d)-(\d\d)-(\d\d)(?!\d)")
 _AT = re.compile(r"\s*T?\d{1,2}\s*[:时]\s*\d{2}")
 _SENTENCE = re.compile(r"[，。！？；、]|今天是|现在是")
 _ALL_DAYS = re.compile(_DAY)
@@ -170,6 +172,8 @@ def dated(line: str, is_named: bool) -> str | None:
             return line[found.start(1) : found.end(1)]
     if (minguo := _MINGUO.search(plain)) and (is_named or minguo[1]):
         return f"民國{minguo[2]}年{minguo[3]}月{minguo[4]}日"
+    if short := _SHORT_YEAR.match(line):
+        return f"20{short[1]}-{short[2]}-{short[3]}"
     days = list(_ALL_DAYS.finditer(plain))
     if len(days) != 1 or re.search(_OTHER, plain, re.IGNORECASE):
         return None

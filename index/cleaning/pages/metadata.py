@@ -70,6 +70,7 @@ _SCRIPT_DATE = re.compile(
     r"""((?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}|1[0-9]{9}(?:\d{3})?(?!\d))""",
     re.IGNORECASE,
 )
+_ACCOUNT_DATE = re.compile(r'(?<![\w.$])ct\s*=\s*"(1\d{9})"')  # of WeChat's public accounts
 _SCRIPT_BODY = re.compile(
     r'"(?:articleBody|content|contentHtml|body|article_content|detail|text|html)"\s*:\s*"((?:[^"\\]|'
     r'\\.){150,400000})"'
@@ -186,7 +187,7 @@ def _read_scripts(text: str, told: Told) -> None:
         told.bodies.append(without_markup(body))
         if len(told.bodies) > 8:
             break
-    date = _SCRIPT_DATE.search(text)
+    date = _SCRIPT_DATE.search(text) or _ACCOUNT_DATE.search(text)
     if date:
         told.fields.setdefault("script date", date[1])
 
