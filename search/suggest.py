@@ -16,6 +16,7 @@ from search.engine.plan import Characters
 from search.engine.run import find, page
 from search.engine.snapshot import Snapshot
 from search.engine.wordlists import WordList, headlines_of, names_of, words_of
+from search.highlight import cached_fold
 from search.pinyin import is_pinyin, read_as, splits
 from search.results import Suggestion
 
@@ -32,8 +33,11 @@ def suggest(snapshot: Snapshot, segmenter: Segmenter, typed: str, limit: int = L
         return []
     found = [*_names(snapshot, wanted), *_words(snapshot, wanted)]
     headlines = _headlines(snapshot, segmenter, wanted)
-    if is_pinyin(wanted) and not found:
-        found, headlines = _by_pinyin(snapshot, wanted)
+    if is_pinyin(wanted):
+        # `beijing` stands in a few articles as it is, 北京 in thousands: how many have them decides.
+        read, titles = _by_pinyin(snapshot, wanted, syllables_only=bool(found))
+        found += read
+        headlines = headlines or titles
     best = sorted(_once(found), key=lambda own: (-own.articles, own.text))
     room = max(limit - min(len(headlines), max(1, limit * _HEADLINES // LIMIT)), 0)
     best = best[:room]
@@ -44,13 +48,14 @@ def _once(found: Iterable[Suggestion]) -> list[Suggestion]:
     """Each text once: a name before the word that is written the same; over segments, counts summed."""
     kept: dict[str, Suggestion] = {}
     for own in found:
-        other = kept.get(own.text)
+        key = cached_fold(own.text)  # OpenAI the organisation is openai the word
+        other = kept.get(key)
         if other is None:
-            kept[own.text] = own
-        elif other.kind == own.kind:
-            kept[own.text] = Suggestion(own.text, own.kind, own.by, own.articles + other.articles)
+            kept[key] = own
+        elif other.kind == own.kind and other.by == own.by:
+            kept[key] = Suggestion(own.text, own.kind, own.by, own.articles + other.articles)
         elif (other.kind == "word") or (own.kind != "word" and own.articles > other.articles):
-            kept[own.text] = own
+            kept[key] = own
     return list(kept.values())
 
 
@@ -73,9 +78,9 @@ def _names(snapshot: Snapshot, prefix: str) -> Iterable[Suggestion]:
             first = column.values.bisect(encoded)
             last = min(column.values.bisect(encoded + b"\xff"), first + _RANGE)
             counts = np.bincount(column.codes[(column.codes >= first) & (column.codes < last)] - first)
-            for row in np.argsort(-counts, kind="stable")[:MOST].tolist():
-                if counts[row]:
-                    yield Suggestion(column.shown(first + row), field, "text", int(counts[row]))
+            rows = np.argsort(-counts, kind="stable")[: min(MOST, np.count_nonzero(counts))]
+            for text, articles in zip(column.shown(first + rows), counts[rows].tolist(), strict=True):
+                yield Suggestion(text, field, "text", articles)
 
 
 def _headlines(snapshot: Snapshot, segmenter: Segmenter, text: str) -> list[Suggestion]:
@@ -91,10 +96,15 @@ def _headline(snapshot: Snapshot, number: int, by: str) -> Suggestion:
     return Suggestion(article.title, "headline", by, 1, article.id)
 
 
-def _by_pinyin(snapshot: Snapshot, typed: str) -> tuple[list[Suggestion], list[Suggestion]]:
+def _by_pinyin(
+    snapshot: Snapshot, typed: str, syllables_only: bool
+) -> tuple[list[Suggestion], list[Suggestion]]:
+    """What reads as typed. `syllables_only`: initials alone (`nba` as 那边啊) are not looked for."""
     found: list[Suggestion] = []
     headlines: list[Suggestion] = []
     for syllables in splits(typed):
+        if syllables_only and not any(len(syllable) > 1 for syllable in syllables):
+            continue
         tables = [read_as(syllable) for syllable in syllables]
         for view in snapshot.views:
             for kind in ("word", *NAMES):

@@ -66,7 +66,9 @@ def values() -> ResponseReturnValue:
     except UserError as error:
         return query_error_page(error)
     wanted = request.args.get("find", "")[: settings().max_value]
-    found = {bucket.value: bucket.count for bucket in counted.buckets if fold(wanted) in fold(bucket.value)}
+    found = {bucket.value: bucket.count for bucket in counted.buckets}
+    if folded := fold(wanted):
+        found = {value: count for value, count in found.items() if folded in fold(value)}
     return render_template(
         "values.html",
         asked=asked,

@@ -47,11 +47,14 @@ class NameColumn:
         place = self.values.bisect(value.encode("utf-8", "surrogatepass"))
         return place if place < len(self.values) and self.values[place] == value else None
 
-    def shown(self, code: int) -> str:
-        """A value in its original script and case."""
-        place = int(np.searchsorted(self._shown_codes, code))
-        is_there = place < len(self._shown_codes) and self._shown_codes[place] == code
-        return self._shown[place] if is_there else self.values[code]
+    def shown(self, codes: npt.NDArray[np.integer]) -> list[str]:
+        """Values in their original script and case."""
+        places = np.searchsorted(self._shown_codes, codes)
+        reached = np.append(self._shown_codes, np.uint32(0xFFFFFFFF)).take(places)
+        # Decoding all values at once takes a tenth of the time for each.
+        values = self.values.all() if len(codes) * 10 > len(self.values) else self.values
+        rows = zip(codes.tolist(), places.tolist(), (reached == codes).tolist(), strict=True)
+        return [self._shown[place] if is_there else values[code] for code, place, is_there in rows]
 
     def shown_forms(self) -> dict[int, str]:
         """The original forms of all codes for which they differ."""

@@ -34,18 +34,15 @@ def count_names(parts: Sequence[tuple[NameColumn, Numbers]], limit: int) -> list
             order = order[counted[order] >= lowest]
         # Codes are in the order of the names, which a stable sort keeps among equals.
         order = order[np.argsort(-counted[order], kind="stable")][:limit]
-        return [
-            (column.shown(code), count)
-            for code, count in zip(order.tolist(), counted[order].tolist(), strict=True)
-        ]
+        return list(zip(column.shown(order), counted[order].tolist(), strict=True))
     counts: dict[str, int] = {}
     shown: dict[str, str] = {}
     for column, numbers in parts:
         counted = np.bincount(column.codes_of(numbers), minlength=len(column.values))
-        values = column.values.all()
-        for code in np.flatnonzero(counted).tolist():
-            value = values[code]
-            counts[value] = counts.get(value, 0) + int(counted[code])
-            shown.setdefault(value, column.shown(code))
+        values, codes = column.values.all(), np.flatnonzero(counted)
+        rows = zip(codes.tolist(), counted[codes].tolist(), column.shown(codes), strict=True)
+        for code, count, form in rows:
+            counts[values[code]] = counts.get(values[code], 0) + count
+            shown.setdefault(values[code], form)
     best = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:limit]
     return [(shown[value], count) for value, count in best]

@@ -45,6 +45,20 @@ def test_characters_with_several_readings_match_by_the_one_that_is_meant(
     assert any(text.startswith(word) for text in texts(archive, typed))
 
 
+def test_letters_complete_what_is_written_so_and_what_is_read_so(tmp_path: Path) -> None:
+    articles = [make_article(str(n), "北京来信", "信从北京寄出。") for n in range(3)]
+    articles.append(
+        make_article("map", "地图上线", "英文地图名叫 Beijing Map，由 NBA 球员代言。那边啊有人问。")
+    )
+    with Archive(build_index(tmp_path / "index", write_jsonl(tmp_path / "news.jsonl", articles))) as archive:
+        found = [
+            (own.text, own.by) for own in archive.suggest("beijing").suggestions if own.kind != "headline"
+        ]
+        assert found[:2] == [("北京", "pinyin"), ("beijing", "text")]
+        # Initials are tried only where nothing is written so.
+        assert [own.by for own in archive.suggest("nba").suggestions if own.kind != "headline"] == ["text"]
+
+
 def test_headlines_are_offered_newest_first_with_their_ids(archive: Archive) -> None:
     found = [own for own in archive.suggest("普陀区教育").suggestions if own.kind == "headline"]
     assert [own.id for own in found] == ["a2", "a1", "a0"]

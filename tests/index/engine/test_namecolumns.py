@@ -44,8 +44,9 @@ def test_the_form_that_came_first_is_shown(tmp_path: Path) -> None:
     commit = write_generation(tmp_path, [HANT, HANS])
     segment = open_segment(commit.segments[0].path(tmp_path))
     place, org = segment.names("place"), segment.names("org")
-    assert [place.shown(place.code(value) or 0) for value in ("台北", "澄湖")] == ["臺北", "澄湖"]
-    assert org.shown(org.code("openai") or 0) == "OpenAI"
+    codes = [place.code(value) or 0 for value in ("台北", "澄湖")]
+    assert place.shown(np.array(codes)) == ["臺北", "澄湖"]
+    assert org.shown(np.array([org.code("openai")])) == ["OpenAI"]
 
 
 @pytest.mark.parametrize("name", NAMES)
