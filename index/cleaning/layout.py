@@ -181,7 +181,14 @@ def _split(line: str) -> list[str]:
         else:
             parts.append([token])
             in_way = False
-    return [" ".join(part) for part in parts]
+    return [said_once(" ".join(part)) for part in parts]
+
+
+def said_once(line: str) -> str:
+    """`甲 甲` as `甲`: joined lines often say their headline twice."""
+    middle = len(line) // 2
+    is_twice = len(line) % 2 and line[middle] == " " and line[:middle] == line[middle + 1 :]
+    return line[:middle] if is_twice else line
 
 
 def _with_headline(tokens: list[str]) -> list[str]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from index.cleaning.layout import said_once
 from index.cleaning.lines import LineFacts, is_kicker
 from index.cleaning.listing import Coverage, Listing, bare_headline, is_cut, own_entry
 from index.cleaning.pages.headline import without_site
@@ -91,7 +92,7 @@ def _line_above(
     ):
         texts = [0]
     for at in texts:
-        title = _said_once(lines[at])
+        title = said_once(lines[at])
         if _WITH_SITE.search(title):
             bare = without_site(title, "")
             if (
@@ -146,16 +147,6 @@ def _from_way(
             if 6 <= len(end) <= LONGEST and not _SECTION.fullmatch(end) and looks_like_headline(end):
                 return Headline(end, None, None), covered.of(end)
     return None
-
-
-def _said_once(line: str) -> str:
-    """`甲 甲` as `甲`: joined lines often say their headline twice."""
-    middle = len(line) // 2
-    return (
-        line[:middle]
-        if len(line) % 2 and line[middle] == " " and line[:middle] == line[middle + 1 :]
-        else line
-    )
 
 
 def _whole(found: Headline, lines: Sequence[str], listing: Listing) -> str:

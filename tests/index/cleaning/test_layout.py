@@ -88,3 +88,9 @@ def test_a_long_paragraph_with_spaces_stays_whole() -> None:
     text = PARAGRAPHS[0] + "村里编写的《同舟共济 力争上游》一书也在当天首发。" + PARAGRAPHS[1] + PARAGRAPHS[2]
     assert len(text) > 150
     assert lines_of(text) == [text]
+
+
+def test_a_headline_said_twice_in_a_page_of_one_line_is_said_once() -> None:
+    title = "青石镇龙舟赛开幕，三百多位村民到场观看"
+    line = f"青石日报 > 社会 {title} {title} 2021/06/15 14:02 （记者 方知） {''.join(PARAGRAPHS)}"
+    assert lines_of(line)[1:3] == [title, "2021/06/15 14:02"]

@@ -141,3 +141,8 @@ def test_real_text_scores_far_above_text_read_with_the_wrong_table() -> None:
     assert chinese_score(SIMPLIFIED) > 0.5
     assert chinese_score(TRADITIONAL) > 0.5
     assert chinese_score(wrong) < 0.35
+
+
+def test_the_zero_of_a_year_in_numerals_tells_the_tables_of_big5_apart() -> None:
+    text = f"二〇二三年三月八日　{TRADITIONAL}"
+    assert decode(text.encode("big5hkscs")).text == text
