@@ -16,7 +16,7 @@ _NEAR = 12  # blocks below the headline that may tell date and source
 _ABOVE = 6  # and above it: electronic editions of printed papers have the day over the headline
 _TABLE = 20  # blocks over the headline that may be such a table
 _BELOW_TEXT = 6  # blocks below the text that may name the paper it is from
-_BELOW = 2  # blocks below the text of which one may be its day
+_BELOW = 1  # blocks below the text that may be its day; comments stand there too
 _FIRST_POST = re.compile(r"^(?:来自.{2,10}?)?1楼\s*")  # forums have the time under each post
 _LINE = 60  # characters of a line that tells the date and little else
 _DAY = r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}(?!\d)\s*日?"
@@ -42,6 +42,7 @@ _MINGUO = re.compile(
 )
 # 发布时间：18-03-08, on the mainland: in Taiwan 98-04-24 is of the year 2009, or of 1998.
 _SHORT_YEAR = re.compile(r"^(?:发布|发表)(?:时间|日期|于)\s*[:：]\s*([012]\d)-(\d\d)-(\d\d)(?!\d)")
+_ISSUED = re.compile(r"[(\[【（]?(?:发布|發佈|發布|发稿|發稿|刊登)(?:日期|时间|時間)\s*[:：]")
 _AT = re.compile(r"\s*T?\d{1,2}\s*[:时]\s*\d{2}")
 _SENTENCE = re.compile(r"[，。！？；、]|今天是|现在是")
 _ALL_DAYS = re.compile(_DAY)
@@ -80,11 +81,19 @@ def around_headline(page: Blocks, title: str, numbers: Sequence[int]) -> dict[st
     # Offices print what a document is in a table over its headline, labels and values in cells of their own.
     in_table = _labelled(joined_labels(texts[max(0, heads[0] - _TABLE) : heads[0]]))
     below = _labelled(texts[numbers[-1] + 1 : numbers[-1] + 1 + _BELOW_TEXT])
+    if "date" in below and not any(_ISSUED.match(line) for line in texts[numbers[-1] + 1 :][:_BELOW_TEXT]):
+        del below["date"]  # of a comment, or of a copy
     for own in (in_table, below):
         found |= {field: own[field] for field in ("source", "author") if field in own and field not in found}
     if "date" not in found:
         above = _told(page, range(max(0, heads[0] - _ABOVE), heads[0])).get("date")
-        day = in_table.get("date") or above or _edition_day(texts[:first]) or _day_below(page, numbers[-1])
+        day = (
+            in_table.get("date")
+            or above
+            or below.get("date")
+            or _edition_day(texts[:first])
+            or _day_below(page, numbers[-1])
+        )
         found |= {"date": day} if day else {}
     return found
 

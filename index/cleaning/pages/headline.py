@@ -38,6 +38,7 @@ _PART = re.compile(r"[-–—_|｜·»<>]+")
 # A double dash —— divides a headline, never a headline and a site.
 _ENDS = re.compile(r"[_|｜]|(?<!\d)[-–]+(?!\d)|(?<!—)—(?!—)")
 LONGEST = 80
+_NAME = 20  # characters of a site's name, of which a part may stand on the page: 地理学会 of 地理学会官网
 _ABOVE = 14  # blocks over the text among which its headline is looked for
 _COVERED = 0.5  # of a line's character pairs that the text holds, if no mark-up says that it is a headline
 
@@ -75,6 +76,7 @@ def _shown(named: Sequence[str], document: str, blocks: Sequence[Block], site: s
         if len(_squeezed(block.text)) >= 6
         and len(block.text) <= LONGEST
         and _could_be(block.text, site)
+        and not (len(site) <= _NAME and block.text in site)
         and any(_squeezed(block.text) in name for name in known)
     ]
     whole = _squeezed(document)

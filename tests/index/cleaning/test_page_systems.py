@@ -208,6 +208,8 @@ def test_a_name_takes_no_paragraph_out() -> None:
         ("<p>今天是2024年3月9日 星期六</p>", "", None),
         ("", "<p>2013年9月21日（星期六）<br>香港時間10時22分</p>", "2013-09-21"),
         ("", "<p>2024年3月9日 更新</p>", None),
+        ("", "<p>发布日期：2019-03-06 责任编辑：龙慧</p>", "2019-03-06"),
+        ("", "<p>老白 发表于 2024-01-01 10:22</p><p>时间：2024-01-02</p>", None),
         (
             "<p><time class='published' datetime='2019-01-05'>1月5日</time> "
             "<time class='updated' datetime='2024-01-01'>1月1日</time></p>",
@@ -229,7 +231,15 @@ def test_the_day_below_a_signature_is_the_date_where_nothing_else_is() -> None:
 
 
 @pytest.mark.parametrize(
-    "title", ["校园动态 - 柳林县实验小学", "柳林日报数字报", "首页", "新闻详情_柳林网", "柳林县教育局"]
+    "title",
+    [
+        "校园动态 - 柳林县实验小学",
+        "新闻动态--柳林地理学会官网",
+        "柳林日报数字报",
+        "首页",
+        "新闻详情_柳林网",
+        "柳林县教育局",
+    ],
 )
 @pytest.mark.parametrize(
     "headline",
