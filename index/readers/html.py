@@ -13,7 +13,15 @@ from index.cleaning.lines import is_paragraph
 from index.cleaning.listing import coverage
 from index.cleaning.pages.around import around_headline
 from index.cleaning.pages.blocks import Block, Blocks, read_blocks
-from index.cleaning.pages.headline import better, first_heading, heading_above, headline, site_in, site_of
+from index.cleaning.pages.headline import (
+    better,
+    first_heading,
+    heading_above,
+    headline,
+    site_in,
+    site_of,
+    squeezed,
+)
 from index.cleaning.pages.main_text import main_blocks
 from index.cleaning.pages.metadata import Told, read_metadata
 from index.cleaning.pages.systems import told_by_system
@@ -183,7 +191,7 @@ def _below_headline(blocks: list[Block], title: str) -> list[str]:
     for at, line in enumerate(lines[:12]):
         if is_paragraph(line):
             break
-        if _squeezed(line) == _squeezed(title):
+        if squeezed(line) == squeezed(title):
             return lines[at + 1 :]
     return lines
 
@@ -191,10 +199,6 @@ def _below_headline(blocks: list[Block], title: str) -> list[str]:
 def _after_headline(lines: list[str], title: str) -> list[str]:
     """The lines below the headline, where it stands on the page: menus are above it."""
     for at, line in enumerate(lines[:-1]):
-        if title and _squeezed(line) == _squeezed(title):
+        if title and squeezed(line) == squeezed(title):
             return lines[at + 1 :]
     return lines
-
-
-def _squeezed(text: str) -> str:
-    return "".join(text.split())

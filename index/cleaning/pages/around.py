@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from index.cleaning.bylines import EDGES, starts_with_label
 from index.cleaning.lines import is_paragraph, read_line
 from index.cleaning.pages.blocks import Blocks
+from index.cleaning.pages.headline import squeezed
 from index.cleaning.standing import joined_labels
 from index.cleaning.wording import folded
 
@@ -69,8 +70,8 @@ def around_headline(page: Blocks, title: str, numbers: Sequence[int]) -> dict[st
         return {}
     texts = [block.text for block in page.blocks]
     first = next((number for number in numbers if is_paragraph(texts[number])), numbers[0])
-    plain = _squeezed(title)
-    heads = [at for at in range(first) if plain and _squeezed(texts[at]) == plain]
+    plain = squeezed(title)
+    heads = [at for at in range(first) if plain and squeezed(texts[at]) == plain]
     if not heads:
         return _told(page, range(max(0, first - _ABOVE), first))
     found: dict[str, str] = {}
@@ -210,7 +211,3 @@ def _source(text: str) -> str | None:
     name = _LABEL.sub("", text.strip()).strip()
     is_name = 2 <= len(name) <= 20 and not re.search(r"[\d，。！？：:|>/]|^(?:原[创創]|未知|不[详詳])$", name)
     return name if is_name and read_line(name).kind in ("text", "meta") else None
-
-
-def _squeezed(text: str) -> str:
-    return "".join(text.split())

@@ -69,29 +69,29 @@ def site_of(told: Told) -> str:
 
 def _shown(named: Sequence[str], document: str, blocks: Sequence[Block], site: str) -> str:
     """The line of the page that is part of what it is called; "" where there is none."""
-    known = [_squeezed(name) for name in named]
+    known = [squeezed(name) for name in named]
     fitting = [
         block
         for block in blocks
-        if len(_squeezed(block.text)) >= 6
+        if len(squeezed(block.text)) >= 6
         and len(block.text) <= LONGEST
         and _could_be(block.text, site)
         and not (len(site) <= _NAME and block.text in site)
-        and any(_squeezed(block.text) in name for name in known)
+        and any(squeezed(block.text) in name for name in known)
     ]
-    whole = _squeezed(document)
+    whole = squeezed(document)
     others = map(str.strip, _PART.split(document.replace(without_site(document, site), "", 1)))
     if any(part == site or _SITE.fullmatch(part) for part in others if part):
         # Some pages repeat their whole <title>, site and all, for messengers to pick up.
-        fitting = [block for block in fitting if _squeezed(block.text) != whole]
+        fitting = [block for block in fitting if squeezed(block.text) != whole]
     if not fitting:
         return ""
     # Headings first, then what is not a link: menus and lists of links repeat headlines too.
     best = max(
         fitting,
-        key=lambda block: (len(_squeezed(block.text)) - 3 * (block.link_share > 0.5), block.is_heading),
+        key=lambda block: (len(squeezed(block.text)) - 3 * (block.link_share > 0.5), block.is_heading),
     )
-    rest = [name.replace(_squeezed(best.text), "", 1) for name in known if _squeezed(best.text) in name]
+    rest = [name.replace(squeezed(best.text), "", 1) for name in known if squeezed(best.text) in name]
     # A subtitle or a section may be part of the title too: what is left over must be names of sites,
     # not the rest of it.
     return best.text if min(max(map(len, _PART.split(part))) for part in rest) <= 24 else ""
@@ -136,7 +136,7 @@ def heading_above(page: Blocks, numbers: Sequence[int], site: str) -> str:
 def better(title: str, heading: str, body: str) -> str:
     """Of a name that stands nowhere on the page, and the heading over its text, the one the text speaks
     for."""
-    is_part = _squeezed(heading) in _squeezed(title)
+    is_part = squeezed(heading) in squeezed(title)
     if not heading or is_part or (title and _NUMBERED.match(heading)):
         return title or heading
     covered = Coverage(body)
@@ -198,5 +198,6 @@ def _could_be(text: str, site: str) -> bool:
     )
 
 
-def _squeezed(text: str) -> str:
+def squeezed(text: str) -> str:
+    """A text without its spaces: pages set them by taste."""
     return "".join(text.split())
