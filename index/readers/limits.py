@@ -15,7 +15,7 @@ DOCUMENT_LIMIT = 64 << 20  # bytes of a page or text that is one article; the lo
 PAGE_LIMIT = 4 << 20
 # Characters of a text that may be a scraped page. The rules for its lines take 0.5 s a million of prose, 4 s
 # of the worst lines found (heads of lists and dated headlines); the longest scraped pages have 100,000.
-SCRAPED_LIMIT = 2_000_000
+SCRAPED_LIMIT = 1_000_000
 WHOLE_LIMIT = 1 << 30  # bytes of a JSON document, which must be in memory at once
 SPOOL_LIMIT = 16 << 30  # bytes of a zip inside something else, which must lie on disk to be read
 
