@@ -92,7 +92,7 @@ def headlines_and_names(path: Path, headlines: int, names: int) -> list[QuerySet
     chosen = chooser.sample(once, min(headlines, len(once)))
     name = path.name.split(".")[0]
     sets = [QuerySet(f"{name} headlines", articles, [Query(t, frozenset([id])) for t, id in chosen])]
-    named = _named(found, names, chooser)
+    named = _named(found, names, chooser) if names else []
     # A technical site has few names, and what is taken for one is often none.
     return [*sets, QuerySet(f"{name} names", articles, named)] if len(named) >= FEWEST_NAMES else sets
 
