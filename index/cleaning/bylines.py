@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from index.cleaning.dates import REPUBLIC
 from index.cleaning.wording import BUTTONS, LABELS, folded
 
 BUTTON = re.compile("|".join(map(re.escape, BUTTONS)))
@@ -14,19 +15,23 @@ COUNT = re.compile(
     r"\s*[:(]?\s*\d[\d,.]*\s*[万w]?\+?\s*[次人条字]?\s*\)?|\d+\s*人(?:参与|评论|跟帖|阅读|点赞)|\+\d{1,3}(?!\d)"
 )
 _DATE = re.compile(
-    r"(?<!\d)\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?|(?:中[华華])?民[国國]\s*\d{1,3}\s*年\s*\d{1,"
+    r"(?<!\d)\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}(?:\s*日)?|(?:中[华華])?民[国國]\s*\d{1,3}\s*年\s*\d{1,"
     r"2}\s*月\s*\d{1,2}\s*日"
     r"|[〇零○一二三四五六七八九]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日"
     r"|(?<!\d)\d{1,2}[-/]\d{1,2}[-/]\d{4}(?!\d)"
+    # As mail and feeds have it: Mon, 01 May 2023 21:45:00 +0800, and as `date` prints it.
+    r"|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,?\s+\d{1,2}\s+[A-Z][a-z]{2}\s+\d{4}(?:\s+\d\d:\d\d(?::\d\d)?(?:\s*[+-]\d{4}|\s+[A-Z]{3})?)?"
+    r"|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\s+[A-Z][a-z]{2}\s+\d{1,2}\s+\d\d:\d\d:\d\d\s+(?:[A-Z]{3}\s+)?\d{4}"
     r"|(?<!\d)\d{1,2}\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?,?\s+\d{4}|(?:Jan|"
     r"Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2},?\s+\d{4}"
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s\u3000-\u9fff]+")
 _TIME = re.compile(
-    r"[T ]?(?:上午|下午|中午|晚上|凌晨|(?:\(|(?<=日)|(?<=\d)|\s)(?:星期|周)[一二三四五六日天]\)?)|"
+    r"[T ]?(?:上午|下午|中午|晚上|凌晨|(?:\(|(?<=日)|(?<=\d)|(?<=\0)|\s)(?:星期|周)[一二三四五六日天]\)?)|"
     r"[AaPp]\.?[Mm]\.?(?![a-z])"
     r"|\d{1,2}\s*[:时]\s*\d{2}(?:\s*[:分]\s*\d{2}\s*秒?|分)?"
 )
+_REPUBLIC_ALONE = re.compile(r"1\d\d\s*(?:年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|[-/.]\d{2}[-/.]\d{2})")
 # A day without its year counts beside a clock time only: 3月5日 alone opens many a sentence.
 _MONTH_DAY = re.compile(r"(?<![\d年/.-])(\d{1,2}[-/]\d{1,2}|\d{1,2}月\d{1,2}日)\s*\d{1,2}:\d\d(?::\d\d)?")
 # Where an account wrote from, which its platform prints.
@@ -38,6 +43,8 @@ _AGO = re.compile(
     r"(?:\d{1,3}\s*(?:分钟|小时|天|周|个月)前|刚刚|昨[天日晚夜]|前天|今[天早晨晚])(?:\s*\d{1,2}:\d\d)?"
 )
 
+_HAN = re.compile("[\u4e00-\u9fff]")
+_DATES = {"date", "month_day", "ago", "minguo"}
 _FIELD_OF = {label: name for name, labels in LABELS.items() for label in labels.split()}
 _ANY_LABEL = "|".join(
     re.escape(own)
@@ -72,6 +79,9 @@ _BYLINE = re.compile(
 _ROLE_ONLY = re.compile(_ROLE)
 # `By 方知`, and as papers in Taiwan have it 王小明／台北報導, where no role is named.
 _BY = re.compile(rf"(?:^|\s)[Bb]y\s+({NAME})(?=\s|$)|^\s*({NAME})\s*/\s*\S{{2,6}}(?:报导|报道)\s*$")
+_CELL = re.compile(r"[^|\s](?:[^|]*[^|\s])?")
+_SHEET_CELL = re.compile(r"第?[A-Z]{0,2}\d{1,3}(?:[版页]|:.{1,8})?")
+_FEWEST_CELLS, _MOST_CELLS, _LONGEST_CELL = 3, 8, 24
 _COMPILED = re.compile(r"(?:综合|本报)(?:报导|报道|整理|外电)")
 _TITLE_OF_PERSON = re.compile(r"^\S{0,4}(?:记者|記者|通讯员|通訊員)\s*[:：/／]?\s*(?=\S)")
 _BRACKETED = re.compile(r"[(\[【〔［](.{1,40})[)\]】〕］]")
@@ -139,7 +149,7 @@ def marked_field(line: str) -> tuple[str, str] | None:
 def fields_of_line(line: str, plain: str) -> dict[str, str] | None:
     """The fields of a line that is nothing but labels, dates and names; None if it is anything else.
 
-    Besides ours there are `month_day` and `ago`, dates that need something else to be one.
+    Besides ours there are `month_day`, `ago` and `minguo`, dates that need something else to be one.
     """
     marked = marked_field(line)
     if marked:
@@ -156,6 +166,8 @@ def fields_of_line(line: str, plain: str) -> dict[str, str] | None:
         return {}  # what is left of a date whose day went into a line of its own
     if _DESK.fullmatch(plain) or _SPACED.fullmatch(plain.strip(EDGES)):
         return {}
+    if _REPUBLIC_ALONE.fullmatch(plain.strip()):
+        return {"minguo": plain.strip()}
     marks = list(_LABEL.finditer(plain))
     fields: dict[str, str] = {}
     first = marks[0].start() if marks else len(plain)
@@ -173,6 +185,26 @@ def fields_of_line(line: str, plain: str) -> dict[str, str] | None:
     if source and author and author.startswith(source):
         fields["author"] = author.removeprefix(source).strip(EDGES)
     return fields if fields or marks else None
+
+
+def fields_between_bars(line: str, plain: str) -> dict[str, str] | None:
+    """The writer and the section of `報章 | A27 | 教育新聞 | By 王小明`; None where no cell is the sheet of a
+    paper or a writer's name behind its mark."""
+    cells = [(line[found.start() : found.end()], found[0]) for found in _CELL.finditer(plain)]
+    if not _FEWEST_CELLS <= len(cells) <= _MOST_CELLS or max(len(own) for own, _ in cells) > _LONGEST_CELL:
+        return None
+    fields: dict[str, str] = {}
+    has_sheet = False
+    for own, bare in cells:
+        has_sheet = has_sheet or _SHEET_CELL.fullmatch(bare) is not None
+        if found := _BY.fullmatch(bare):
+            fields["author"] = own[-len(found[1] or found[2]) :] if found[1] else own[: len(found[2])]
+        elif bare.endswith(("新闻", "版", "要闻", "副刊")) and not _SHEET_CELL.fullmatch(bare):
+            fields.setdefault("category", own)
+        elif _PAPER.fullmatch(bare):
+            fields.setdefault("source", own)
+        take_date(own, bare, fields)
+    return fields if has_sheet or "author" in fields else None
 
 
 def author_of_text(body: str) -> str | None:
@@ -234,7 +266,12 @@ def _take_value(name: str, value: str, fields: dict[str, str]) -> bool:
         value = take_date(value, folded(value), later)
         fields |= {"updated": later["date"]} if "date" in later else {}
     elif name != "title":
+        if name == "date" and REPUBLIC.fullmatch(folded(value)):
+            fields.setdefault("minguo", value)
         value = take_date(value, folded(value), fields)
+        # `时间：每周六上午九点`: when something takes place.
+        if name == "date" and _HAN.search(value) and not fields.keys() & _DATES:
+            return False
     limit = 60 if name in ("title", "") else 30
     if len(value) > limit or re.search(r"[。！？]", value):
         return False

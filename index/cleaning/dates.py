@@ -19,6 +19,10 @@ _YMD = re.compile(
 _COMPACT = re.compile(r"(?<!\d)((?:1[89]|20)\d\d)([01]\d)([0-3]\d)(?:[T ]?\d{4}(?:\d\d)?)?(?!\d)")
 _UNIX = re.compile(r"-?\d{9,10}(?:\.\d+)?|\d{12,13}")
 _MINGUO = re.compile(r"民[国國]\s*(元|\d{1,3})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})")
+# The years of the Republic without its name, and nothing but a clock time beside them.
+REPUBLIC = re.compile(
+    r"\s*(\d{2,3})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?\s*"
+)
 _NUMERAL_DATE = re.compile(
     r"([〇零○Ｏ一二三四五六七八九]{4}|民[国國]\s*[元〇零○一二三四五六七八九十百]{1,5})\s*年\s*"
     r"([元正一二三四五六七八九十]{1,3})\s*月\s*([一二三四五六七八九十廿卅]{1,3})\s*[日号號]"

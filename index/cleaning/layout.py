@@ -9,15 +9,18 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from index.cleaning.bylines import starts_with_label
+from index.cleaning.bylines import fields_of_line, starts_with_label
 from index.cleaning.dumps import plain
 from index.cleaning.lines import is_button, is_section_head
+from index.cleaning.spaced import unspaced
 from index.cleaning.wording import folded
 
 # Zero-width spaces and byte order marks come from pages that hide marks in their text.
 _BLANK = " \t\f\v\u3000\xa0\ufeff\u200b"
 _LONG = 150  # characters of a line that may be several
 _MARGIN_OF = 20  # characters of a line that tells of a margin
+_HEADLINE = 60  # characters of a headline that was broken
+_HEADLINES = 2  # headline and subtitle
 _FEWEST_WRAPPED = 3  # lines of one width, none of them the end of a sentence
 _SENTENCE_END = re.compile(r"[。！？!?…；;][\"'”’」』)）\]】]*$")
 _DATE_TOKEN = re.compile(
@@ -47,9 +50,12 @@ _CJK = re.compile("[\u3000-\u9fff\uff00-\uffef“”‘’…—]")
 
 def lines_of(text: str) -> list[str]:
     """The lines of a scraped text as a person would set them, without blank ones."""
-    text = plain(text).text
+    closed = unspaced(text)
+    # Over the columns of a scanned paper stand its headlines, in larger type.
+    wider = _HEADLINES if closed is not text else 0
+    text = plain(closed).text
     raw = _without_margin(text.replace("\r", "\n").split("\n"))
-    wrapping = _wrapping(raw)
+    wrapping = _wrapping(raw, wider)
     stripped = _joined(raw, wrapping) if wrapping else [own for line in raw if (own := line.strip(_BLANK))]
     if any(len(line) > _LONG for line in stripped):
         stripped = [part for line in stripped for part in (_split(line) if len(line) > _LONG else (line,))]
@@ -88,9 +94,9 @@ class _Wrapping:
         return self.limit - self.slack <= self.measure(line.rstrip(_BLANK)) <= self.limit + 1
 
 
-def _wrapping(raw: list[str]) -> _Wrapping | None:
+def _wrapping(raw: list[str], wider: int) -> _Wrapping | None:
     """How the lines of a text were broken, None where they were not: by characters, or by columns as
-    terminals do."""
+    terminals do. Of `wider` lines it is known that they may be longer."""
     # The items of a list may all be cut at one width.
     lines = [own for line in raw if (own := line.rstrip(_BLANK)) and not _ITEM.match(own)]
     if len(lines) < _FEWEST_WRAPPED or max(map(len, lines)) > 130:
@@ -107,7 +113,7 @@ def _wrapping(raw: list[str]) -> _Wrapping | None:
         full = [line for line in lines if found.is_full(line)]
         longer = sum(size > limit + 1 for size in long)
         unfinished = sum(not _SENTENCE_END.search(line) for line in full)
-        if longer > 0.05 * len(long):
+        if longer > max(0.05 * len(long), wider):
             continue
         share = len(full) / len(long)
         is_usual = len(full) >= _FEWEST_WRAPPED and share >= 0.5 and unfinished >= 0.6 * len(full)
@@ -136,12 +142,13 @@ def _joined(raw: list[str], wrapping: _Wrapping) -> list[str]:
     marked = any(
         (line[:1] in "\u3000 \t" and line.strip(_BLANK)) or not line.strip(_BLANK) for line in raw[1:-1]
     )
+    no_indents = not any(line[:1] in ("\u3000", "\t") or line.startswith("  ") for line in raw)
     lines: list[str] = []
-    goes_on = False
+    goes_on, is_start = False, True
     for line in raw:
         own = line.strip(_BLANK)
         is_new = line[:1] in ("\u3000", "\t") or line.startswith("  ") or _ITEM.match(line)
-        if own and goes_on and not is_new:
+        if own and goes_on and not is_new and not _is_apart(lines[-1], own):
             # Words of other scripts have lost a space at the break; a number has not.
             is_cut = (
                 _CJK.match(own) or _CJK.match(lines[-1][-1]) or (own[0].isdigit() and lines[-1][-1].isdigit())
@@ -150,8 +157,25 @@ def _joined(raw: list[str], wrapping: _Wrapping) -> list[str]:
             lines[-1] += between + own
         elif own:
             lines.append(own)
-        goes_on = bool(own) and wrapping.is_full(line) and (marked or not _SENTENCE_END.search(own))
+        is_full = wrapping.is_full(line) or (no_indents and is_start and _is_indented(line, wrapping))
+        is_start = not is_full
+        goes_on = bool(own) and is_full and (marked or not _SENTENCE_END.search(own))
     return lines
+
+
+def _is_apart(before: str, line: str) -> bool:
+    """Whether what a headline or a line about the article is followed by is none of it, though it is as
+    long as the measure."""
+    if "。" in before or len(before) > _HEADLINE:
+        return False
+    return any(fields_of_line(own, folded(own)) for own in (before, line))
+
+
+def _is_indented(line: str, wrapping: _Wrapping) -> bool:
+    """Whether a paragraph's first line would be full, had it not lost the indent of two characters."""
+    missing = wrapping.measure("\u3000\u3000")
+    own = line.rstrip(_BLANK)
+    return wrapping.measure(own) + missing == wrapping.limit and not _SENTENCE_END.search(own)
 
 
 def _split(line: str) -> list[str]:

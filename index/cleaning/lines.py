@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from index.cleaning.bylines import BUTTON, COUNT, fields_of_line
+from index.cleaning.bylines import BUTTON, COUNT, fields_between_bars, fields_of_line
 from index.cleaning.wording import (
     COMMENT_HEAD,
     COOKIES,
@@ -61,6 +61,11 @@ _PAGER = re.compile(
     # Possessive: a dump of a program's memory, all digits, kept a backtracking pattern busy for ever.
     r"|[共(（\[\s]*+(?:[共第]?\s*+\d++\s*+页\s*+)?+[:)）\]\s]*+"
     r"(?:(?>上一页|下一页|首页|尾页|末页|余下全文|\[?\d{1,3}(?!\d)\]?|\.{2,3}|…)\s*+){3,}+"
+)
+# `第 1 页 共 2 页`, `— 1 —`, `1 / 12`: the numbers of a document's pages.
+_PAGE_NUMBER = re.compile(
+    r"\W*第\s*\d{1,3}\s*页(?:\W*(?:共|/)\s*\d{1,3}\s*页)?\W*|(?:[-—–－─]+|·)\s*\d{1,3}\s*(?:[-—–－─]+|·)|"
+    r"\d{1,3}\s*/\s*\d{1,3}|[Pp](?:age|AGE)\s*\d{1,3}(?:\s*of\s*\d{1,3})?|共\s*\d{1,3}\s*页\W*第\s*\d{1,3}\s*页"
 )
 _ADDRESS_ONLY = re.compile(r"\W*(?:\d{1,4}\.\s*)?(?:https?://|www\.)[^\s\u3000-\u9fff]+\W*")
 _SENTENCE = re.compile(r"[。；]")
@@ -121,7 +126,9 @@ def read_line(line: str) -> LineFacts:
             return LineFacts("comments")
         if LIST_HEAD.fullmatch(plain):
             return LineFacts("list")
-    if length <= 200 and (is_furniture(plain) or _PAGER.fullmatch(plain)):
+    if length <= 200 and (
+        is_furniture(plain) or _PAGER.fullmatch(plain) or (length <= 30 and _PAGE_NUMBER.fullmatch(plain))
+    ):
         return LineFacts("furniture")
     if length <= 300 and "ookie" in plain and COOKIES.search(plain):
         return LineFacts("notice")
@@ -137,6 +144,8 @@ def read_line(line: str) -> LineFacts:
         if (NOTICE.match(plain) or SHORT_NOTICE.match(plain)) and not is_paragraph(line):
             return LineFacts("notice")
         fields = fields_of_line(line, plain)
+        if fields is None and plain.count("|") >= 2:
+            fields = fields_between_bars(line, plain)
         if fields is not None:
             return LineFacts("meta", fields)
         if (

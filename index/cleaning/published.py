@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime
 import re
+import unicodedata
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from index.article import Record
-from index.cleaning.dates import checked, date_in_path, parse_date
+from index.cleaning.dates import REPUBLIC, checked, date_in_path, parse_date
 from index.cleaning.language import language_of
 
 if TYPE_CHECKING:
@@ -22,6 +23,10 @@ _FULL_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.�
 _SLASHED = re.compile(r"(?<!\d)(\d{1,2})[-/](\d{1,2})[-/](\d{4})(?!\d)")
 _YEAR_MONTH = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月(?!\s*\d)")
 _Known = list[tuple[datetime.date, datetime.timedelta]]  # days, and how near to each the article may be
+_ANY_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEAR_OF_REPUBLIC = re.compile(
+    r"(?<![\d-])1\d\d(?=[-/.年]\d{1,2}[-/.月]\d{1,2}(?!\d))|(?<=民[国國])\s*\d{2,3}(?=\s*年)"
+)
 _DISPATCH = re.compile(r"[(（【]?.{0,14}?(\d{4}年\d{1,2}月\d{1,2}日)(?:电|電|讯|訊)")
 _DATELINE_DAY = re.compile(r"[(（【]?.{0,24}?(?<!\d)(\d{1,2})日(?:电|電|讯|訊)")
 _NAMED_DAY = re.compile(r"(?<!\d)(\d{1,2})月(\d{1,2})日")
@@ -47,6 +52,8 @@ def publication_date(
         told = scraped.fields | {name: fields[name] for name in ("month_day", "ago") if name in fields}
         written = told.get("date")
         if written and (date := parse_date(written, today) or _day_first(written, body, today)):
+            return date, "text"
+        if date := _of_republic(told.get("minguo", written or ""), body, scraped, today):
             return date, "text"
         known = _known_dates(record, scraped, body)
         if date := _of_parts(told, known, record, today):
@@ -85,6 +92,24 @@ def _day_first(written: str, body: str, today: datetime.date) -> str | None:
     if not found or language_of("", body) != "zh-Hant":
         return None
     return checked(int(found[3]), int(found[2]), int(found[1]), today)
+
+
+def _of_republic(written: str, body: str, scraped: Scraped, today: datetime.date) -> str | None:
+    """The day of `110年8月11日` or `102-01-17` on a page in Traditional characters. Of two digits, 98 may be
+    1998 as well: that takes a year elsewhere on the page, such as its copyright's, that speaks for one."""
+    found = REPUBLIC.fullmatch(unicodedata.normalize("NFKC", written))
+    if not found or language_of("", body) != "zh-Hant":
+        return None
+    year, month, day = map(int, found.groups())
+    if year < 100:
+        told = " ".join(cut.line for cut in scraped.cuts)
+        years = {int(own) for own in _ANY_YEAR.findall(told)}
+        years |= {1911 + int(own) for own in _YEAR_OF_REPUBLIC.findall(told)}
+        others = {1900 + year, 2000 + year}
+        near = {1911 + year, 1912 + year}
+        if not years & near or years & (others | {own + 1 for own in others}):
+            return None
+    return checked(1911 + year, month, day, today)
 
 
 def _listed(written: str, known: _Known, record: Record, today: datetime.date) -> str | None:

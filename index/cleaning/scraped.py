@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from index.cleaning.bylines import OUTLET, starts_with_label
 from index.cleaning.dumps import plain
+from index.cleaning.exports import read_export
 from index.cleaning.layout import lines_of
 from index.cleaning.lines import LineFacts, is_kicker, is_paragraph, read_line
 from index.cleaning.listing import Listing, find_listing, looks_like_entry
+from index.cleaning.spaced import unspaced
 from index.cleaning.standing import fields_beside_date, joined_labels
 from index.cleaning.title import Headline, choose_headline
 from index.cleaning.wording import folded
@@ -20,7 +22,7 @@ _REPLY = re.compile(
     r"(?:赞|顶)\s*\(?\d*\)?\s*(?:回复|踩).*|说道:|.{1,20}说道:"
 )
 _CLOCK_OF_SITE = re.compile(
-    r"今天是|^\W*(?:GMT|(?:北京|台北|香港|本地|当前|现在|系统|服务器|打印|列印|保存|抓取)时间|现在是|打印于)\W*[\d+]"
+    r"今天是|^\W*(?:GMT|(?:北京|台北|香港|本地|当前|现在|系统|服务器|打印|列印|保存|抓取|下载|导出|检索|采集)(?:时间|日期)|现在是|打印于)\W*[\d+]"
 )
 # How to reach those an article is about; below it, those who made the page.
 _CONTACT = re.compile(r"\W*(?:联系|咨询|报名|服务|举报|监督|投诉|监管)?(?:电话|热线|地址|邮箱|邮编)\s*:")
@@ -83,6 +85,16 @@ def take_apart(text: str, titled: bool) -> Scraped:
 
     Where a rule is in doubt the line stays: junk left over costs less than a paragraph lost.
     """
+    export = read_export(unspaced(text))
+    if export is None:
+        return _of_page(text, titled)
+    own = _of_page(export.rest, titled or "title" in export.fields)
+    fields = own.fields | export.fields
+    cuts = tuple(Cut(line, "meta") for line in export.labelled) + own.cuts
+    return replace(own, title=fields.get("title", own.title), fields=fields, cuts=cuts)
+
+
+def _of_page(text: str, titled: bool) -> Scraped:
     bare = plain(text)
     page = _judged(joined_labels(lines_of(bare.text)), bare.links)
     fields = _fields(page)

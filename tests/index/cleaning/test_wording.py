@@ -13,7 +13,18 @@ from index.cleaning.bylines import author_of_text
 from index.cleaning.lines import is_section_head, read_line
 from index.cleaning.wording import folded
 
-RULES = ("wording", "lines", "bylines", "listing", "scraped", "title", "layout", "standing", "dumps")
+RULES = [
+    "wording",
+    "lines",
+    "bylines",
+    "listing",
+    "scraped",
+    "title",
+    "layout",
+    "standing",
+    "dumps",
+    "exports",
+]
 
 
 def test_every_traditional_form_of_a_word_in_the_rules_is_folded() -> None:
