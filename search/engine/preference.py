@@ -1,5 +1,5 @@
-"""Among hits of nearly the same score: first those in the script of the query, and newer ones where a query
-asks for news. Both only tip scales: see the shares in search.ranking.
+"""Among hits of nearly the same score first newer ones, where a query asks for news; among hits of the same
+score first those in the script of the query. Both only tip scales: see the shares in search.ranking.
 """
 
 from __future__ import annotations

@@ -72,10 +72,10 @@ def test_what_is_exported_has_the_order_of_the_pages(archive: Archive) -> None:
 
 
 def test_articles_in_the_script_of_the_query_stand_first_among_equals(archive: Archive) -> None:
-    assert ids(archive, "連夜轉移")[0] == "traditional"
-    assert ids(archive, "连夜转移")[0] == "new"
-    assert ids(archive, "连夜转移")[-1] == "traditional"
     assert ids(archive, "連夜轉移", newer=False)[0] == "traditional"
+    assert ids(archive, "连夜转移", newer=False)[-1] == "traditional"
+    assert ids(archive, "連夜轉移") == ["new", "middle", "traditional", "old", "undated"]
+    assert ids(archive, "连夜转移") == ["new", "middle", "old", "traditional", "undated"]
 
 
 @pytest.mark.parametrize(("typed", "language"), [("颱風", "zh-Hant"), ("学校", "zh-Hans"), ("AI 公司", None)])
