@@ -29,7 +29,7 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s\u3000-\u9fff]+")
 _TIME = re.compile(
     r"[T ]?(?:上午|下午|中午|晚上|凌晨|(?:\(|(?<=日)|(?<=\d)|(?<=\0)|\s)(?:星期|周)[一二三四五六日天]\)?)|"
     r"[AaPp]\.?[Mm]\.?(?![a-z])"
-    r"|\d{1,2}\s*[:时]\s*\d{2}(?:\s*[:分]\s*\d{2}\s*秒?|分)?"
+    r"|(?:(?:北京|香港|台北|澳门|本地|当地)时间\s*:?\s*)?\d{1,2}\s*[:时]\s*\d{2}(?:\s*[:分]\s*\d{2}\s*秒?|分)?"
 )
 _REPUBLIC_ALONE = re.compile(r"1\d\d\s*(?:年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|[-/.]\d{2}[-/.]\d{2})")
 # A day without its year counts beside a clock time only: 3月5日 alone opens many a sentence.
@@ -100,8 +100,18 @@ _OF_AGENCY = re.compile(
     r"(?:\S{0,4}记者[\u4e00-\u9fff、]{2,14}?|[\u4e00-\u9fff]{0,8})(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日[电電讯訊]"
 )
 _SIGNED = re.compile(
-    rf"{_OPEN}\s*\S{{0,8}}?{_ROLE}\s*[/:・·]?\s*{_NAMES}(?:\s*(?:{_ROLE}|文/图).{{0,16}})?\s*{_CLOSE}$"
+    rf"{_OPEN}\s*\S{{0,8}}?{_ROLE}\s*[/:・·]?\s*{_NAMES}"
+    rf"(?:\s*(?:{_ROLE}|文/图|摄影\s*[:/]?\s*[\u4e00-\u9fff]).{{0,16}})?\s*{_CLOSE}$"
     rf"|{_OPEN}({NAME}(?:[、,]{NAME})*)\s*/\s*\S{{2,4}}(?:报导|报道){_CLOSE}"
+)
+_REPORTED_BY = re.compile(
+    rf"{_OPEN}\s*([\u4e00-\u9fff]{{2,4}}(?:[、,\s]\s*{NAME}){{0,3}}?)\s*"
+    rf"(?:(?:摄影|综合|采访)?(?:报道|报导)|文\s*/\s*图|图\s*/\s*文|文)\s*{_CLOSE}$"
+)
+# （据新华社报道）, （连续报道）: who is named there is nobody.
+_NO_PERSON = re.compile(
+    r"^[据本综全我该另又原]|[社报台网讯]$|^(?:连续|系列|跟踪|追踪|后续|深度|详细|现场|独家|专题|特别|相关|首席|联合|记者|"
+    r"图片|中文|英文|外文|译文|原文|节选)"
 )
 # Buttons and labels that follow a source's name without any space.
 _BESIDE = re.compile(
@@ -158,6 +168,8 @@ def fields_of_line(line: str, plain: str) -> dict[str, str] | None:
     if not _MAY_TELL.search(plain):
         return None
     inner = _BRACKETED.fullmatch(plain)
+    if inner and (names := signed_by(line)):
+        return {"author": names}
     if inner:
         line, plain = line[1:-1], plain[1:-1]
     if _SENTENCE_END.search(plain):
@@ -218,9 +230,18 @@ def author_of_text(body: str) -> str | None:
     paragraphs = [line for line in lines[:-3] if len(line) >= 40]
     for line in [*reversed(lines[-3:]), *paragraphs[-1:]]:
         end = line.rstrip()[-60:]
-        if names := _names(_SIGNED.search(folded(end)), end):
+        if names := signed_by(end):
             return names
     return None
+
+
+def signed_by(end: str) -> str | None:
+    """The writers in the bracket that ends a text: （记者 方知 摄影 王小明）, （方知报道）."""
+    plain = folded(end)
+    if names := _names(_SIGNED.search(plain), end):
+        return names
+    names = _names(_REPORTED_BY.search(plain), end)
+    return None if names is None or any(map(_NO_PERSON.search, folded(names).split("、"))) else names
 
 
 def source_of_text(body: str) -> str | None:

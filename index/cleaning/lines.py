@@ -8,20 +8,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from index.cleaning.bylines import BUTTON, COUNT, fields_between_bars, fields_of_line
+from index.cleaning.bylines import BUTTON, COUNT, fields_between_bars, fields_of_line, signed_by
 from index.cleaning.wording import (
     COMMENT_HEAD,
     COOKIES,
     FOOT,
     LEGAL,
     LIST_HEAD,
+    MORE_ABOUT,
     NOTICE,
     PROMOTION,
     SHORT_NOTICE,
     folded,
 )
 
-_BETWEEN = re.compile(r"[\s|/\\·•:,，、;>»«<()\[\]【】+\-—_=*.。…|←→↑↓~\u2500-\u25ff]+")
+_BETWEEN = re.compile(r"[\s|＊＝－＿┊/\\·•:,，、;>»«<()\[\]【】+\-—_=*.。…|←→↑↓~\u2500-\u25ff]+")
 # A look that ends at the first character that is none of these; most lines are text.
 _ONLY_FURNITURE = re.compile(rf"(?>{COUNT.pattern}|{BUTTON.pattern}|{_BETWEEN.pattern})*+")
 _BRACKETED = re.compile(r"[(\[【〔［](.{1,40})[)\]】〕］]")
@@ -126,6 +127,8 @@ def read_line(line: str) -> LineFacts:
             return LineFacts("comments")
         if LIST_HEAD.fullmatch(plain):
             return LineFacts("list")
+    if length <= 50 and MORE_ABOUT.fullmatch(plain):
+        return LineFacts("list")
     if length <= 200 and (
         is_furniture(plain) or _PAGER.fullmatch(plain) or (length <= 30 and _PAGE_NUMBER.fullmatch(plain))
     ):
@@ -182,9 +185,8 @@ def is_button(plain: str) -> bool:
 def is_furniture(plain: str) -> bool:
     """Buttons, counters, rules, or the caption of a picture that is not here."""
     caption = _BRACKETED.fullmatch(plain)
-    if (caption and not _ONLY_BYLINE.fullmatch(plain) and _CAPTION.search(caption[1])) or _CREDIT.match(
-        plain
-    ):
+    is_caption = caption and not _ONLY_BYLINE.fullmatch(plain) and _CAPTION.search(caption[1])
+    if (is_caption and not signed_by(plain)) or _CREDIT.match(plain):
         return True
     if not _ONLY_FURNITURE.fullmatch(plain):
         return False

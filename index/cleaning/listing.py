@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import add
 
 from index.cleaning.lines import is_paragraph
-from index.cleaning.wording import LIST_HEAD, SHORT_NOTICE, folded
+from index.cleaning.ranked import ranked_run
+from index.cleaning.wording import LIST_HEAD, MORE_ABOUT, SHORT_NOTICE, folded
 
 # Two dated lines can be a text's own; three in a row were a list on every page looked at.
 MIN_RUN = 3
@@ -24,13 +25,19 @@ _SHORT_DATED = re.compile(
     rf"{_BULLET}(\S.{{2,79}}?)\s*(?:\s|[\[(【]|(?<=\D)(?=\d\d-\d\d\s*$))({_SHORT_DAY}){_CLOCK}[\])】]?\s*"
 )
 _BULLETED = re.compile(r"\s*([-·•●►▪■◆★>»])\s*\S.{2,59}")
-_DATE_FIRST = re.compile(rf"{_BULLET}[\[(【]?({_DAY}|{_SHORT_DAY}){_CLOCK}(?:[\])】]\s*|\s+)(\S.{{3,79}})")
+# A whole date with all its digits needs no space behind it: 2021-06-15新大楼封顶.
+_DATE_FIRST = re.compile(
+    rf"{_BULLET}[\[(【]?(?:({_DAY}|{_SHORT_DAY}){_CLOCK}(?:[\])】]\s*|\s+)|((?:19|20)\d\d-\d\d-\d\d))"
+    r"(\S.{3,79})"
+)
 _DATE_ALONE = re.compile(rf"[\[(【]?({_DAY}|{_SHORT_DAY}){_CLOCK}[\])】]?")
 _HAS_NUMBER = re.compile(r"\d")
+_LIST_NAME = 12  # characters of the line over a ranked list
 _COVERED = 20_000  # characters of a body that a headline is compared with
 _LEAD = 300  # characters, letters and digits only, of a text's beginning, which tells what its headline does
 # 全球热点！ and 【速看料】 before a headline are the aggregator's, and in no text.
 _KICKER = re.compile(r"^(?:【[^】]{2,8}】|[^：:！!丨|｜\s]{2,6}[：:！!丨|｜])\s*(?=\S{4})")
+_SECTION_TAG = re.compile(r"[\[【〔［(（][^\s\]】〕］)）]{1,6}[\]】〕］)）]\s*(?=\S{4})")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -57,7 +64,8 @@ def find_listing(lines: list[str]) -> Listing:
     found: set[int] = set()
     entries: list[Entry] = []
     at, header = 0, -2
-    text = next((place for place, line in enumerate(lines) if is_paragraph(line)), 0)
+    paragraphs = [place for place, line in enumerate(lines) if is_paragraph(line)]
+    text, text_end = (paragraphs[0], paragraphs[-1]) if paragraphs else (0, 0)
     while at < len(lines):
         run, end = _dated_run(lines, at)
         # 热点 over the text may be an item of a menu, and what is below it the headline and its date.
@@ -72,13 +80,31 @@ def find_listing(lines: list[str]) -> Listing:
             # What is below the last headline may be the foot of the page.
             own = (line for line in lines[at + 1 : end] if not SHORT_NOTICE.match(folded(line)))
             entries += [Entry(_bare(line), None) for line in own]
+        elif (at < text or at > text_end) and (ranked := ranked_run(lines, at)):
+            headlines, end = ranked
+            # Below a text, 热榜 or whatever the site calls its list.
+            has_head = at - 1 > text_end and len(lines[at - 1]) <= _LIST_NAME
+            found.update(range(at - has_head, end))
+            entries += [Entry(headline, None) for headline in headlines]
         elif end := _bulleted_end(lines, at):
             found.update(range(at, end))
             entries += [Entry(_bare(line), None) for line in lines[at:end]]
         else:
             end = at + 1
         at = end
-    return Listing(frozenset(found), tuple(entries))
+    return Listing(frozenset(found), _without_sections(entries))
+
+
+def _without_sections(entries: list[Entry]) -> tuple[Entry, ...]:
+    """Entries without `[民生]` before their headlines, where most have such a tag: it is the list's own."""
+    tags = [_SECTION_TAG.match(entry.headline) for entry in entries]
+    tagged = sum(tag is not None for tag in tags)
+    if tagged < MIN_RUN or 2 * tagged < len(entries):
+        return tuple(entries)
+    return tuple(
+        replace(entry, headline=entry.headline[tag.end() :]) if tag else entry
+        for entry, tag in zip(entries, tags, strict=True)
+    )
 
 
 def _bulleted_end(lines: list[str], start: int) -> int:
@@ -227,8 +253,8 @@ def _entry(line: str) -> Entry | None:
         match = _DATE_FIRST.fullmatch(plain)
         if not match:
             return None
-        headline = line[match.start(2) : match.end(2)].strip()
-        date = match[1]
+        headline = line[match.start(3) : match.end(3)].strip()
+        date = match[1] or match[2]
     if not headline or headline.endswith(("。", "：", ":")):
         return None
     return Entry(headline, date) if re.match(r"\d{4}", date) else Entry(headline, None, date)
@@ -241,7 +267,9 @@ def _full_date(line: str) -> str | None:
 
 def _is_header(line: str) -> bool:
     plain = folded(line)
-    return 3 <= len(plain.strip()) <= 18 and bool(LIST_HEAD.fullmatch(plain))
+    return (3 <= len(plain.strip()) <= 18 and bool(LIST_HEAD.fullmatch(plain))) or (
+        len(plain) <= 50 and bool(MORE_ABOUT.fullmatch(plain))
+    )
 
 
 def _undated_end(lines: list[str], start: int) -> int:

@@ -28,9 +28,17 @@ _CLOCK_OF_SITE = re.compile(
 _CONTACT = re.compile(r"\W*(?:联系|咨询|报名|服务|举报|监督|投诉|监管)?(?:电话|热线|地址|邮箱|邮编)\s*:")
 # （編輯：王小明）1120417: how the agency of Taiwan ends, in the years of the Republic.
 _AGENCY_CODE = re.compile(r"[(（](?:编辑|译者|核稿)\s*:.{1,24}[)）]\s*(1\d\d|\d\d)(\d\d)(\d\d)\s*$")
-_SIGNED_DATE = re.compile(r"[(（]?\s*(?:\d{4}|[〇零○一二三四五六七八九]{4})\s*年.{2,12}[日号]\s*[)）]?")
+_SIGNED_DATE = re.compile(
+    r"[(（]?\s*(?:\d{4}|[〇零○一二三四五六七八九]{4})\s*年.{2,12}[日号]"
+    r"\s*(?:[(（]?(?:星期|[周週])[一二三四五六日天][)）]?)?\s*[)）]?"
+)
+# Below it stand the day and the clock of a government's news: 完 / 2019年3月8日（星期五）.
+_END_MARK = re.compile(r"\W*(?:完|全文完|[Ee]nd|END|#+)\W*")
 _CONTENT_MARK = re.compile(r"^【(?:正文|内容|內容|全文)】\s*")
 _WEEKDAY_DATE = re.compile(r"(?:星期|周|週)[一二三四五六日天]")
+_ARROW = re.compile(r"\S\s*[>»›→]+\s*\S")
+_HEAD = 12  # lines in which the way to a page stands, and in which its date follows
+_NOTES = 2  # paragraphs over it that are a note on the copy
 _FEW = 60  # characters of paragraphs that may be those of comments and notices only
 _LEAST_LINES = 4  # of a text without paragraphs
 _ENDS_RUN = ("list", "comments", "listing")
@@ -126,6 +134,8 @@ def _judged(lines: list[str], links: frozenset[str]) -> _Page:
         for at, line in enumerate(lines)
     ]
     page = _Page(lines, facts, listing, why=[""] * len(lines))
+    for at in _over_way(lines, facts):
+        facts[at] = LineFacts("notice")
     page.end = _start_of_comments(lines, facts)
     paragraphs = [at for at in range(page.end) if facts[at].kind == "text" and is_paragraph(lines[at])]
     if sum(len(lines[at]) for at in paragraphs) < _FEW:
@@ -138,6 +148,17 @@ def _judged(lines: list[str], links: frozenset[str]) -> _Page:
         elif facts[at].kind in ("text", "way") and (fields := fields_beside_date(lines[at])):
             facts[at] = LineFacts("meta", fields)
     return page
+
+
+def _over_way(lines: list[str], facts: list[LineFacts]) -> range:
+    """The lines over the way to the page, where that leads to a dated line and enough text below it: what a
+    cache or an archive says of its copy is in sentences, but none of the article."""
+    ways = (at for at, own in enumerate(facts[:_HEAD]) if own.kind == "way" and _ARROW.search(lines[at]))
+    way = next(ways, 0)
+    dated = next((at for at in range(way, len(facts)) if "date" in facts[at].fields), len(facts))
+    text = sum(len(line) for line in lines[dated:] if is_paragraph(line))
+    over = sum(is_paragraph(line) for line in lines[:way])
+    return range(way) if 0 < over <= _NOTES and dated - way <= _HEAD and text >= _FEW else range(0)
 
 
 def _below_byline(page: _Page, paragraphs: list[int]) -> list[int]:
@@ -284,7 +305,8 @@ def _dated_below(page: _Page) -> dict[str, str]:
     for at in range(page.last, min(page.last + 6, len(page.lines))):
         if code := _AGENCY_CODE.search(folded(page.lines[at][-60:])):
             return {"signed": f"{1911 + int(code[1])}-{code[2]}-{code[3]}"}
-        if at > page.last and page.facts[at].kind not in ("meta", "furniture"):
+        is_about_it = page.facts[at].kind in ("meta", "furniture") or _END_MARK.fullmatch(page.lines[at])
+        if at > page.last and not is_about_it:
             break
         if at > page.last and "date" in page.facts[at].fields:
             return {"signed": page.facts[at].fields["date"]}

@@ -24,6 +24,7 @@ RULES = [
     "standing",
     "dumps",
     "exports",
+    "ranked",
 ]
 
 
