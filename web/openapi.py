@@ -81,7 +81,12 @@ def _paths(settings: WebSettings) -> Schema:
         ),
     ]  # fmt: skip
     by = _parameter("by", "What to count by.", type="string", enum=list(COUNTED), default=COUNTED[0])
-    typed = _parameter("q", "Characters, pinyin (`putuoqu`) or initials (`ptq`).", type="string")
+    typed = _parameter(
+        "q",
+        "Characters, pinyin (`putuoqu`) or initials (`ptq`). Letters that are a word too give both, by how"
+        " many articles have them.",
+        type="string",
+    )
     id = {
         "name": "id", "in": "path", "required": True, "description": "The id of an article, percent-encoded.",
         "schema": {"type": "string", "minLength": 1},
