@@ -79,6 +79,16 @@ _BYLINE = re.compile(
 _ROLE_ONLY = re.compile(_ROLE)
 # `By 方知`, and as papers in Taiwan have it 王小明／台北報導, where no role is named.
 _BY = re.compile(rf"(?:^|\s)[Bb]y\s+({NAME})(?=\s|$)|^\s*({NAME})\s*/\s*\S{{2,6}}(?:报导|报道)\s*$")
+# `《青石日报》（2015年05月09日 02 版）`, `原载《青石日报》2015年5月9日第2版`: where a paper printed it.
+_REFERENCE = re.compile(
+    r"[(\[【]?\s*+(?:(?:原?[刊载登]{1,2}于?|摘自|选自|转自|转载自|来自|出自)\s*+:?\s*+)?"
+    rf"(?:《\s*+([^《》]{{2,14}}?)\s*》|({_PAPER.pattern}))[\s(,]*+"
+    rf"(?:({_DATE.pattern})[\s,]*+)?(第?[A-Z]{{0,2}}\d{{1,3}}\s*+版)?[\s,]*+(?:{_DATE.pattern})?\s*+[)\]】]{{0,2}}"
+)
+_BY_CELL = re.compile(
+    rf"[Bb]y\s+(?:{_ROLE}\s*:?\s*)?{NAME}(?:[、,\s]\s*{NAME})*\s*$|{_ROLE}\s*:?\s*{NAME}\s*$"
+)
+_BEFORE_NAMES = re.compile(rf"\s*(?:[Bb]y\s+)?(?:{_ROLE}\s*[:/]?\s*)?(?=\S)")
 _CELL = re.compile(r"[^|\s](?:[^|]*[^|\s])?")
 _SHEET_CELL = re.compile(r"第?[A-Z]{0,2}\d{1,3}(?:[版页]|:.{1,8})?")
 _FEWEST_CELLS, _MOST_CELLS, _LONGEST_CELL = 3, 8, 24
@@ -178,6 +188,8 @@ def fields_of_line(line: str, plain: str) -> dict[str, str] | None:
         return {}  # what is left of a date whose day went into a line of its own
     if _DESK.fullmatch(plain) or _SPACED.fullmatch(plain.strip(EDGES)):
         return {}
+    if printed := _printed_in(line, plain):
+        return printed
     if _REPUBLIC_ALONE.fullmatch(plain.strip()):
         return {"minguo": plain.strip()}
     marks = list(_LABEL.finditer(plain))
@@ -199,6 +211,15 @@ def fields_of_line(line: str, plain: str) -> dict[str, str] | None:
     return fields if fields or marks else None
 
 
+def _printed_in(line: str, plain: str) -> dict[str, str] | None:
+    found = _REFERENCE.fullmatch(plain) if "版" in plain or "《" in plain else None
+    if found is None or not (found[3] or found[4]) or not OUTLET.fullmatch(found[1] or found[2]):
+        return None
+    fields: dict[str, str] = {"source": line[slice(*found.span(1 if found[1] else 2))]}
+    take_date(line, plain, fields)
+    return fields
+
+
 def fields_between_bars(line: str, plain: str) -> dict[str, str] | None:
     """The writer and the section of `報章 | A27 | 教育新聞 | By 王小明`; None where no cell is the sheet of a
     paper or a writer's name behind its mark."""
@@ -209,14 +230,20 @@ def fields_between_bars(line: str, plain: str) -> dict[str, str] | None:
     has_sheet = False
     for own, bare in cells:
         has_sheet = has_sheet or _SHEET_CELL.fullmatch(bare) is not None
-        if found := _BY.fullmatch(bare):
-            fields["author"] = own[-len(found[1] or found[2]) :] if found[1] else own[: len(found[2])]
+        if _BY_CELL.match(bare) and (names := without_role(own)):
+            fields.setdefault("author", names)
         elif bare.endswith(("新闻", "版", "要闻", "副刊")) and not _SHEET_CELL.fullmatch(bare):
             fields.setdefault("category", own)
         elif _PAPER.fullmatch(bare):
             fields.setdefault("source", own)
         take_date(own, bare, fields)
     return fields if has_sheet or "author" in fields else None
+
+
+def without_role(names: str) -> str:
+    """`By 記者王小明` as 王小明."""
+    found = _BEFORE_NAMES.match(folded(names))
+    return names[found.end() :].strip() if found else names.strip()
 
 
 def author_of_text(body: str) -> str | None:

@@ -4,9 +4,10 @@ text, and sometimes more fields below."""
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from index.cleaning.bylines import has_date
+from index.cleaning.bylines import has_date, without_role
 from index.cleaning.lines import is_paragraph
 from index.cleaning.title import LONGEST
 from index.cleaning.wording import LABELS, folded
@@ -36,8 +37,8 @@ _LABELS = {
     classification edition issue volume feed_url site
     打印日期 打印时间 列印日期 列印时间 下载时间 下载日期 抓取时间 采集时间 入库时间 保存时间 保存日期
     收藏时间 导出时间 导出日期 汇出时间 汇出日期 检索日期 检索时间 收录时间 关键词 关键字 主题词 标签
-    版次 版号 字数 分类号 中图分类号 专题 文章编号 文件编号 文献编号 文档编号 页码 期号 期数 总期号 语种 语言
-    数据库 来源库 编号 序号 单位 机构 作者单位 体裁 链接 网址 原文链接 文章链接 版权
+    数据来源 版次 版号 字数 分类号 中图分类号 专题 文章编号 文件编号 文献编号 文档编号 页码 期号 期数 总期号
+    语种 语言 数据库 来源库 编号 序号 单位 机构 作者单位 体裁 链接 网址 原文链接 文章链接 版权
     """,
 }
 # What names a field on any page does so here, but a page's own headline stands elsewhere on it.
@@ -71,6 +72,7 @@ _CODED = re.compile(r"\s{0,2}([A-Z][A-Z0-9])(?:\s*-\s+|\s+|$)")
 _RULE = re.compile(r"[\s\-=_*—─━~#+.]*")
 _BODY_HEAD = re.compile(r"\s*(?:[Bb]ody|BODY|[Ff]ull [Tt]ext|正文|全文)\s*")
 _END = re.compile(r"\s*(?:[Ee]nd of [Dd]ocument|文档结束|全文结束)\W*")
+_HEAD = 40  # lines in which a block may be
 _FEWEST = 3  # labels that make a block
 _FEWEST_CODES = 4
 _PREAMBLE = 8  # lines over the block, which say what the database is
@@ -80,6 +82,11 @@ _SENTENCE = re.compile(r"[。！？；]")
 _BESIDE_SOURCE = re.compile(r"\s+[-–—|/]\s+|[，,;；|(（]")
 _NAMES_APART = re.compile(r"\s*[;；,，/]\s*|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 _ANY = "|".join(sorted((own for own in _FIELD_OF if not own.isascii()), key=lambda own: (-len(own), own)))
+_DATABASE = re.compile(
+    "([\u4e00-\u9fff]{2,4}(?:日报|晚报|晨报|早报|时报|周报|都市报|商报))社?(?:图文|全文|历史|电子)*"
+    "(?:数据库|资料库|数字报|电子报|电子版|版|检索)"
+)
+_FOOT = 6  # last lines of what is left, where a database names itself
 # Where several fields stand in one line.
 _INLINE = re.compile(rf"(?<=\S)\s*(?=【(?:{_ANY})】)|(?<=\S)[\s,;|]+(?=(?:{_ANY})\s*:)")
 
@@ -108,7 +115,9 @@ def read_export(text: str) -> Export | None:
     if ":" not in start and "：" not in start and "】" not in start and not _CODED.match(start):
         return None
     lines = text.replace("\r", "").split("\n")
-    return _of_codes(lines) or _of_labels([part for line in lines for part in _apart(line)])
+    return _of_codes(lines) or _of_labels(
+        [part for line in lines[:_HEAD] for part in _apart(line)] + lines[_HEAD:]
+    )
 
 
 def _of_labels(lines: list[str]) -> Export | None:
@@ -133,7 +142,18 @@ def _of_labels(lines: list[str]) -> Export | None:
     taken = [at for at in block if block[at].name not in ("text", "body")]
     taken += [] if not has_title else range(start)
     labelled = [lines[at].strip() for at in (*sorted(taken), *range(tail, len(lines))) if lines[at].strip()]
-    return Export(_fields([*block.values(), *below]), tuple(labelled), "\n".join(rest))
+    fields = _fields([*block.values(), *below])
+    if "source" not in fields and (paper := _paper_of([*labelled, *rest[-_FOOT:]])):
+        fields["source"] = paper
+    return Export(fields, tuple(labelled), "\n".join(rest))
+
+
+def _paper_of(lines: list[str]) -> str | None:
+    """The paper whose database it is, by what stands around the article."""
+    for line in lines:
+        if len(line) <= _VALUE and (found := _DATABASE.search(folded(line))):
+            return line[found.start(1) : found.end(1)]
+    return None
 
 
 def _block(lines: list[str]) -> dict[int, _Label]:
@@ -166,14 +186,19 @@ def _may_be_below(label: _Label, line: str) -> bool:
     return is_ours and len(line) <= LONGEST and not is_paragraph(line)
 
 
+def field_of_label(word: str) -> str | None:
+    """Our field of a label by itself (`""` for none of ours), None where it is not known."""
+    bare = "".join(folded(word).split()) if not word.isascii() else word.strip(' "').lower().replace("_", " ")
+    return _FIELD_OF.get(bare)
+
+
 def _label(line: str) -> _Label | None:
     """The label a line begins with, if it is known and what follows can be its value."""
     found = _LABELLED.match(folded(line[:200]))
     if found is None:
         return None
-    word = "".join((found[1] or found[2]).split()) if not (found[1] or found[2]).isascii() else ""
-    word = word or (found[1] or found[2]).strip().lower().replace("_", " ")
-    name = _FIELD_OF.get(word)
+    word = found[1] or found[2]
+    name = field_of_label(word)
     value = line[found.end() :].strip().strip("\"'")
     if name is None:
         return None
@@ -243,22 +268,27 @@ def _of_codes(lines: list[str]) -> Export | None:
 
 
 def _fields(labels: list[_Label]) -> dict[str, str]:
-    """The first value of each of our fields. What says when a copy was made or a page changed is no date."""
+    return fields_of_labels((label.name, label.value) for label in labels)
+
+
+def fields_of_labels(labels: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Of the names and values of labels, the first value of each of our fields. What says when a copy was
+    made or a page changed is no date."""
     fields: dict[str, str] = {}
     feed = ""
-    for label in labels:
-        if not label.value or label.name in ("", "text", "body"):
+    for name, value in labels:
+        if not value or name in ("", "text", "body"):
             continue
-        if label.name == "feed":
-            feed = feed or _source(label.value)
-        elif label.name == "source":
-            if value := _source(label.value):
-                fields.setdefault("source", value)
-        elif label.name == "author":
-            names = _NAMES_APART.split(label.value.removeprefix("By ").strip(" ;；"))
+        if name == "feed":
+            feed = feed or _source(value)
+        elif name == "source":
+            if paper := _source(value):
+                fields.setdefault("source", paper)
+        elif name == "author":
+            names = _NAMES_APART.split(without_role(value).strip(" ;；"))
             fields.setdefault("author", "、".join(filter(None, names)))
         else:
-            fields.setdefault(label.name, label.value)
+            fields.setdefault(name, value)
     if feed:
         fields.setdefault("source", feed)
     if updated := fields.pop("updated", None):

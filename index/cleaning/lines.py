@@ -63,10 +63,13 @@ _PAGER = re.compile(
     r"|[共(（\[\s]*+(?:[共第]?\s*+\d++\s*+页\s*+)?+[:)）\]\s]*+"
     r"(?:(?>上一页|下一页|首页|尾页|末页|余下全文|\[?\d{1,3}(?!\d)\]?|\.{2,3}|…)\s*+){3,}+"
 )
-# `第 1 页 共 2 页`, `— 1 —`, `1 / 12`: the numbers of a document's pages.
+# `第 1 页 共 2 页`, `— 1 —`, `1 / 12`: the numbers of a document's pages; `第 3 篇`: of what was found.
 _PAGE_NUMBER = re.compile(
     r"\W*第\s*\d{1,3}\s*页(?:\W*(?:共|/)\s*\d{1,3}\s*页)?\W*|(?:[-—–－─]+|·)\s*\d{1,3}\s*(?:[-—–－─]+|·)|"
-    r"\d{1,3}\s*/\s*\d{1,3}|[Pp](?:age|AGE)\s*\d{1,3}(?:\s*of\s*\d{1,3})?|共\s*\d{1,3}\s*页\W*第\s*\d{1,3}\s*页"
+    r"\d{1,3}\s*/\s*\d{1,3}|[Pp](?:age|AGE)\s*\d{1,3}(?:\s*of\s*\d{1,3})?|"
+    r"第\s*\d{1,5}\s*[条篇](?:\W*共\s*\d{1,5}\s*[条篇])?|"
+    r"\W*(?:检索结果|结果|记录|文献|文档|[Dd]ocument|[Rr]ecord)\s*:?\s*\d{1,5}\s*(?:/|of|共)\s*\d{1,5}\W*|"
+    r"共\s*\d{1,3}\s*页\W*第\s*\d{1,3}\s*页"
 )
 _ADDRESS_ONLY = re.compile(r"\W*(?:\d{1,4}\.\s*)?(?:https?://|www\.)[^\s\u3000-\u9fff]+\W*")
 _SENTENCE = re.compile(r"[。；]")

@@ -11,6 +11,7 @@ from index.cleaning.exports import read_export
 from index.cleaning.layout import lines_of
 from index.cleaning.lines import LineFacts, is_kicker, is_paragraph, read_line
 from index.cleaning.listing import Listing, find_listing, looks_like_entry
+from index.cleaning.rows import read_row
 from index.cleaning.spaced import unspaced
 from index.cleaning.standing import fields_beside_date, joined_labels
 from index.cleaning.title import Headline, choose_headline
@@ -93,7 +94,7 @@ def take_apart(text: str, titled: bool) -> Scraped:
 
     Where a rule is in doubt the line stays: junk left over costs less than a paragraph lost.
     """
-    export = read_export(unspaced(text))
+    export = read_row(text) or read_export(unspaced(text))
     if export is None:
         return _of_page(text, titled)
     own = _of_page(export.rest, titled or "title" in export.fields)

@@ -257,3 +257,32 @@ def test_the_dates_of_mail_and_feeds_are_read_in_a_line(written: str) -> None:
 @pytest.mark.parametrize("line", ["2015.5.9 星期六", "2015-05-09 星期六 10:20", "2015年5月9日星期六"])
 def test_the_day_of_the_week_beside_a_date_is_part_of_it(line: str) -> None:
     assert cleaned(f"{TITLE}\n{line}\n河口日报\n{BODY}").date == "2015-05-09"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "《河口日报》（2015年05月09日 02 版）",
+        "《 河口日报 》（ 2015年05月09日   第2版）",
+        "河口日报 2015.5.9 第2版",
+        "原载《河口日报》2015年5月9日",
+        "（摘自《河口日报》2015年5月9日第2版）",
+        "河口日報 A02版 2015-05-09",
+    ],
+)
+def test_where_a_paper_printed_an_article_gives_source_and_date(line: str) -> None:
+    for text in (f"{TITLE}\n{line}\n{BODY}", f"{TITLE}\n{BODY}\n{line}"):
+        found = cleaned(text)
+        assert (found.body, found.date, found.source) == (BODY, "2015-05-09", line[line.index("河") :][:4])
+
+
+@pytest.mark.parametrize("line", ["《水浒传》第2版", "《春天里》", "《河口日报》刊登了这则消息"])
+def test_the_name_of_a_book_tells_no_source(line: str) -> None:
+    found = cleaned(f"{TITLE}\n{FIRST}\n{line}\n{SECOND}")
+    assert found.source is None
+    assert line in found.body
+
+
+def test_a_database_of_one_paper_names_the_source() -> None:
+    text = f"河口日报图文数据库\n检索结果 3/20\n标题：{TITLE}\n日期：2015-05-09\n版次：2\n正文：\n{BODY}\n"
+    assert told(text)[:4] == (TITLE, BODY, "2015-05-09", "河口日报")
