@@ -115,7 +115,7 @@ class Archive:
         if number is None:
             return None
         asked = query if isinstance(query, SearchRequest) else SearchRequest(query)
-        terms = self._ask(asked).reading.terms if asked.query else Terms()
+        terms = self._inquiry(snapshot, cutter, asked).reading.terms if asked.query else Terms()
         return views.whole(snapshot, number, terms, cutter)
 
     def count(self, request: SearchRequest, by: str, /) -> Counts:
@@ -217,7 +217,9 @@ class Archive:
         return original_of(article, snapshot.commit.manifest().sources, rules)
 
     def _ask(self, request: SearchRequest) -> Inquiry:
-        snapshot, cutter = self._current()
+        return self._inquiry(*self._current(), request)
+
+    def _inquiry(self, snapshot: Snapshot, cutter: Segmenter, request: SearchRequest) -> Inquiry:
         asked = request if self._newer else replace(request, newer=False)
         return Inquiry(snapshot, cutter, self._wordings, asked)
 

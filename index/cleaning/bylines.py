@@ -160,6 +160,12 @@ def has_date(plain: str) -> bool:
     return _DATE.search(plain) is not None
 
 
+def settle_date(fields: dict[str, str]) -> None:
+    """Let the day of a change (`updated`) be the date where no other is told."""
+    if updated := fields.pop("updated", None):
+        fields.setdefault("date", updated)
+
+
 def marked_field(line: str) -> tuple[str, str] | None:
     """Our field ("" for none of ours) and the value of `【标题】…`."""
     found = _MARKED.match(folded(line))

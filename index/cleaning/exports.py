@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from index.cleaning.bylines import has_date, without_role
+from index.cleaning.bylines import has_date, settle_date, without_role
 from index.cleaning.lines import is_paragraph
 from index.cleaning.title import LONGEST
 from index.cleaning.wording import LABELS, folded
@@ -291,8 +291,7 @@ def fields_of_labels(labels: Iterable[tuple[str, str]]) -> dict[str, str]:
             fields.setdefault(name, value)
     if feed:
         fields.setdefault("source", feed)
-    if updated := fields.pop("updated", None):
-        fields.setdefault("date", updated)
+    settle_date(fields)
     return fields
 
 

@@ -50,18 +50,23 @@ _CJK = re.compile("[\u3000-\u9fff\uff00-\uffef“”‘’…—]")
 
 def lines_of(text: str) -> list[str]:
     """The lines of a scraped text as a person would set them, without blank ones."""
+    return lines_and_links(text)[0]
+
+
+def lines_and_links(text: str) -> tuple[list[str], frozenset[str]]:
+    """As `lines_of`, and which of the lines were links and nothing else."""
     closed = unspaced(text)
     # Over the columns of a scanned paper stand its headlines, in larger type.
     wider = _HEADLINES if closed is not text else 0
-    text = plain(closed).text
-    raw = _without_margin(text.replace("\r", "\n").split("\n"))
+    bare = plain(closed)
+    raw = _without_margin(bare.text.replace("\r", "\n").split("\n"))
     wrapping = _wrapping(raw, wider)
     stripped = _joined(raw, wrapping) if wrapping else [own for line in raw if (own := line.strip(_BLANK))]
     if any(len(line) > _LONG for line in stripped):
         stripped = [part for line in stripped for part in (_split(line) if len(line) > _LONG else (line,))]
-    if any(mark in text for mark in "{}();$"):
+    if any(mark in bare.text for mark in "{}();$"):
         stripped = [line for line in stripped if not is_code(line)]
-    return stripped
+    return stripped, bare.links
 
 
 def _without_margin(lines: list[str]) -> list[str]:

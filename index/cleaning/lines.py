@@ -111,6 +111,12 @@ def _is_run_of_words(line: str) -> bool:
     return len(words) >= 5 and len(line) <= 16 * len(words) and not line.isascii()
 
 
+def is_plainly_meta(facts: LineFacts, below: int) -> bool:
+    """Whether a meta line inside a text, so many lines below its first, is none of it: one that gives two
+    fields is no heading, nor is a reporter's name below the caption that opens the text."""
+    return len(facts.fields) >= 2 or (set(facts.fields) == {"author"} and below <= 3)
+
+
 def is_kicker(line: str) -> bool:
     """`今日讯！`, `【天天热闻】`, `快看点丨`: what aggregators put over a text in place of a headline."""
     return bool(_KICKER.fullmatch(line))

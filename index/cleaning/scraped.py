@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from index.cleaning.bylines import OUTLET, starts_with_label
-from index.cleaning.dumps import plain
+from index.cleaning.bylines import OUTLET, settle_date, starts_with_label
 from index.cleaning.exports import read_export
-from index.cleaning.layout import lines_of
-from index.cleaning.lines import LineFacts, is_kicker, is_paragraph, read_line
+from index.cleaning.layout import lines_and_links
+from index.cleaning.lines import LineFacts, is_kicker, is_paragraph, is_plainly_meta, read_line
 from index.cleaning.listing import Listing, find_listing, looks_like_entry
 from index.cleaning.rows import read_row
 from index.cleaning.spaced import unspaced
@@ -61,10 +60,8 @@ class Cut:
 @dataclass(frozen=True, slots=True)
 class Scraped:
     """`fields` holds what meta lines gave (`date source author category title`, `month_day`, `ago`,
-    `today`, and `signed`, a date below the text); `title`
-    may be ""; `listing_date` is the date beside the article's own headline in a list, `listing_dates` are
-    all of that
-    list's. `headline_is_own` is False where the title comes from another article's list or is cut off.
+    `today`, and `signed`, a date below the text); `title` may be ""; `listing_date` is the date beside the
+    article's own headline in a list, `listing_dates` are all of that list's.
     """
 
     title: str
@@ -104,8 +101,8 @@ def take_apart(text: str, titled: bool) -> Scraped:
 
 
 def _of_page(text: str, titled: bool) -> Scraped:
-    bare = plain(text)
-    page = _judged(joined_labels(lines_of(bare.text)), bare.links)
+    lines, links = lines_and_links(text)
+    page = _judged(joined_labels(lines), links)
     fields = _fields(page)
     _cut_outside(page)
     _cut_inside(page)
@@ -203,7 +200,7 @@ def _fields(page: _Page) -> dict[str, str]:
         if not page.first <= at <= page.last and _CLOCK_OF_SITE.search(folded(line)):
             fields.setdefault("today", line)
         inside = page.first < at < page.last
-        if facts.kind != "meta" or (inside and not _is_plainly_meta(page, at)):
+        if facts.kind != "meta" or (inside and not is_plainly_meta(facts, at - page.first)):
             continue
         for name, value in facts.fields.items():
             if name in ("date", "month_day", "ago") and at > page.last:
@@ -225,8 +222,7 @@ def _fields(page: _Page) -> dict[str, str]:
         if not starts_with_label(folded(line)):
             del fields["date"]
             fields.setdefault("today", line)
-    if updated := fields.pop("updated", None):
-        fields.setdefault("date", updated)
+    settle_date(fields)
     if "source" not in fields and (site := _site_of_way(page)):
         fields["source"] = site
     if signed := _signature(page):
@@ -269,7 +265,7 @@ def _cut_outside(page: _Page) -> None:
         if at >= page.end:
             page.why[at] = "comments"
         elif kind in ("furniture", "listing", "notice") or (
-            kind in ("meta", "way") and (outside or _is_plainly_meta(page, at))
+            kind in ("meta", "way") and (outside or is_plainly_meta(facts, at - page.first))
         ):
             page.why[at] = kind
         elif kind in ("list", "comments"):
@@ -312,13 +308,6 @@ def _dated_below(page: _Page) -> dict[str, str]:
         if at > page.last and "date" in page.facts[at].fields:
             return {"signed": page.facts[at].fields["date"]}
     return {}
-
-
-def _is_plainly_meta(page: _Page, at: int) -> bool:
-    """Inside a text, a line that gives two fields is no heading of it, nor is a reporter's name below the
-    caption that opens the text."""
-    fields = page.facts[at].fields
-    return len(fields) >= 2 or (set(fields) == {"author"} and at <= page.first + 3)
 
 
 def _cut_list_below(page: _Page) -> None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.cleaning.bylines import EDGES, starts_with_label
+from index.cleaning.bylines import EDGES, NAME, starts_with_label
 from index.cleaning.lines import is_paragraph, read_line
 from index.cleaning.pages.blocks import Blocks
 from index.cleaning.pages.headline import squeezed
@@ -48,8 +48,7 @@ _AT = re.compile(r"\s*T?\d{1,2}\s*[:时]\s*\d{2}")
 _SENTENCE = re.compile(r"[，。！？；、]|今天是|现在是")
 _ALL_DAYS = re.compile(_DAY)
 _LABEL = re.compile(r"^(?:(?:文章|信息|稿件)?[来來]源|稿源|出[处處]|[转轉][载載]自)\s*[:：]?\s*")
-_NAME = "[\u4e00-\u9fff]{2,4}"
-_NAMES = rf"({_NAME}(?:\s*[、,\s]\s*{_NAME}){{0,4}})"
+_NAMES = rf"({NAME}(?:\s*[、,\s]\s*{NAME}){{0,4}})"
 _REPORTED = r"(?:\S{2,6}(?:综合|连线|专题)?(?:报导|报道|专讯|电)|综合(?:报导|报道)|摄影|文)"
 _BARE_AUTHOR = re.compile(
     rf"^(?:由|文|图|文图|作者|记者|本报记者|撰文|撰稿|by)?\s*[:/]?\s*{_NAMES}(?:\s*[/|]\s*{_REPORTED})?$",

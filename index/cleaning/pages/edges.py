@@ -11,8 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from index.cleaning.bylines import settle_date
 from index.cleaning.layout import lines_of
-from index.cleaning.lines import LineFacts, is_furniture, is_kicker, is_paragraph, read_line
+from index.cleaning.lines import LineFacts, is_furniture, is_kicker, is_paragraph, is_plainly_meta, read_line
 from index.cleaning.listing import compact, looks_like_entry
 from index.cleaning.scraped import Cut, Scraped
 from index.cleaning.standing import joined_labels
@@ -88,8 +89,7 @@ def _fields(facts: Sequence[LineFacts], why: Sequence[str], last: int) -> dict[s
             for name, value in own.fields.items():
                 if at <= last or name not in ("date", "month_day", "ago", "updated"):
                     fields.setdefault(name, value)
-    if updated := fields.pop("updated", None):
-        fields.setdefault("date", updated)
+    settle_date(fields)
     return fields
 
 
@@ -147,9 +147,7 @@ def _reason(lines: Sequence[str], facts: Sequence[LineFacts], at: int, first: in
     if kind == "list":
         return kind if not inside or (at + 1 < len(lines) and looks_like_entry(lines[at + 1])) else ""
     if kind in ("meta", "way"):
-        fields = facts[at].fields
-        is_plain = len(fields) >= 2 or (set(fields) == {"author"} and at <= first + 3)
-        return kind if not inside or is_plain else ""
+        return kind if not inside or is_plainly_meta(facts[at], at - first) else ""
     if at < first and is_kicker(lines[at]) and not lines[at].endswith(("：", ":")):
         return "above"
     return ""
