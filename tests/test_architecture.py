@@ -7,8 +7,9 @@ import re
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -102,6 +103,29 @@ def test_imports_run_one_way() -> None:
         if package in LAYERS[LAYERS.index(path.parts[0].removesuffix(".py")) + 1 :]
     ]
     assert not backwards
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    """Neither at the top nor within functions: of two files one stands on the other."""
+    dotted = {path: ".".join(path.with_suffix("").parts) for path in package_files()}
+    modules = {name.removesuffix(".__init__"): path for path, name in dotted.items()}
+    imports = {module: _modules_named_by(path, modules) for module, path in modules.items()}
+    try:
+        TopologicalSorter(imports).prepare()
+    except CycleError as error:
+        pytest.fail(f"a circle of imports: {' -> '.join(reversed(error.args[1]))}")
+
+
+def _modules_named_by(path: Path, modules: Mapping[str, Path]) -> set[str]:
+    """Those of `modules` that the file imports: `from index.text import fold` means index.text.fold."""
+    named: set[str] = set()
+    for node in ast.walk(ast.parse((ROOT / path).read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            named.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            wholes = [f"{node.module}.{alias.name}" for alias in node.names]
+            named.update(whole if whole in modules else str(node.module) for whole in wholes)
+    return named & modules.keys()
 
 
 def test_imports_name_modules_in_full() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from index.article import Record, Rejected
 from index.readers.columns import without_unsafe
 from index.readers.xml_elements import local_name, parse_xml, text_of
-from index.readers.zip import ZIP_ERRORS, read_part
+from index.readers.zip_parts import ZIP_ERRORS, read_part
 
 _LIMIT = 64 << 20  # bytes of the document's XML unpacked
 _UNREAD = frozenset({"instrText", "delText", "Fallback"})  # field codes, deleted text, text for old programs

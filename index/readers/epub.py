@@ -13,7 +13,7 @@ from index.article import Record, Rejected
 from index.readers.members import UnsafeNameError, member_path
 from index.readers.nesting import Items, Nesting
 from index.readers.xml_elements import local_name, parse_xml, text_of
-from index.readers.zip import ZIP_ERRORS, read_part
+from index.readers.zip_parts import ZIP_ERRORS, read_part
 
 _LIMIT = 32 << 20  # bytes of one chapter unpacked
 _PAGES = ("application/xhtml+xml", "text/html")

@@ -5,10 +5,8 @@ from __future__ import annotations
 import contextlib
 import io
 import stat
-import struct
 import tempfile
 import zipfile
-import zlib
 from collections.abc import Iterator, Sequence
 from typing import IO, TYPE_CHECKING, BinaryIO, cast
 
@@ -18,6 +16,7 @@ from index.readers.members import UnsafeNameError, decoded_names, member_path
 from index.readers.nesting import Items, Nesting
 from index.readers.opened import Opened
 from index.readers.walk import printable
+from index.readers.zip_parts import ZIP_ERRORS
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -30,9 +29,6 @@ _METHODS = (
     zipfile.ZIP_STORED,
     zipfile.ZIP_DEFLATED,
 )  # zipfile unpacks the others without any bound on memory
-ZIP_ERRORS = (
-    zipfile.BadZipFile, NotImplementedError, ValueError, EOFError, zlib.error, OSError, struct.error
-)  # fmt: skip
 
 
 def read_zip_family(source: Opened, nesting: Nesting) -> Items:
@@ -60,20 +56,6 @@ def kind_of_zip(names: Sequence[str]) -> str:
     if "datapackage.json" in there and any(name.startswith("archive/") for name in names):
         return "wacz"
     return "zip"
-
-
-def read_part(archive: zipfile.ZipFile, name: str, limit: int) -> bytes:
-    """A member that must be in memory. Raises one of ZIP_ERRORS where it is missing or has more than `limit`
-    bytes.
-    """
-    try:
-        info = archive.getinfo(name)
-    except KeyError as error:
-        raise zipfile.BadZipFile(f"there is no {name} in it") from error
-    if info.file_size > limit:
-        raise zipfile.BadZipFile(f"{name} has more than {limit >> 20} MB")
-    with archive.open(info) as stream:
-        return stream.read(limit)
 
 
 def members(archive: zipfile.ZipFile, name: str, nesting: Nesting, below: str = "") -> Items:
