@@ -30,6 +30,16 @@ FOUR = [
 ]
 
 
+def indexed_files(place: Path, **files: list[Article]) -> tuple[Path, Path]:
+    """An index of a folder with a JSON Lines file of each name, and the folder."""
+    folder = place / "news"
+    folder.mkdir()
+    for name, articles in files.items():
+        write_jsonl(folder / f"{name}.jsonl", articles)
+    run(place / "index", folder)
+    return place / "index", folder
+
+
 def with_body(article: Article, body: str) -> Article:
     return make_article(article.id, article.title, body, date=article.date)
 
@@ -70,11 +80,8 @@ def test_a_second_run_over_the_same_files_changes_nothing(tmp_path: Path) -> Non
 
 
 def test_unchanged_files_are_not_opened_again(tmp_path: Path) -> None:
-    folder = tmp_path / "news"
-    folder.mkdir()
-    same, other = write_jsonl(folder / "a.jsonl", FOUR[:2]), write_jsonl(folder / "b.jsonl", FOUR[2:])
-    index = tmp_path / "index"
-    run(index, folder)
+    index, folder = indexed_files(tmp_path, a=FOUR[:2], b=FOUR[2:])
+    same, other = folder / "a.jsonl", folder / "b.jsonl"
     # Same size and time, other content: only who reads it again can notice.
     status = same.stat()
     same.write_text(same.read_text(encoding="utf-8").replace("台风", "暴雨"), encoding="utf-8")
@@ -183,36 +190,21 @@ def test_removing_leaves_other_sources_alone(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_gone_takes_its_articles_with_it(tmp_path: Path) -> None:
-    folder = tmp_path / "news"
-    folder.mkdir()
-    write_jsonl(folder / "a.jsonl", FOUR[:2])
-    write_jsonl(folder / "b.jsonl", FOUR[2:])
-    index = tmp_path / "index"
-    run(index, folder)
+    index, folder = indexed_files(tmp_path, a=FOUR[:2], b=FOUR[2:])
     (folder / "b.jsonl").unlink()
     assert account(run(index, folder, remove_missing=True)) == {"unchanged": 2, "removed": 2}
     assert held(index) == texts(FOUR[:2])
 
 
 def test_an_article_that_another_file_still_holds_is_not_removed(tmp_path: Path) -> None:
-    folder = tmp_path / "news"
-    folder.mkdir()
-    write_jsonl(folder / "a.jsonl", FOUR[:2])
-    write_jsonl(folder / "b.jsonl", [with_body(FOUR[0], "另一处的写法。"), FOUR[2]])
-    index = tmp_path / "index"
-    run(index, folder)
+    index, folder = indexed_files(tmp_path, a=FOUR[:2], b=[with_body(FOUR[0], "另一处的写法。"), FOUR[2]])
     (folder / "b.jsonl").unlink()
     run(index, folder, remove_missing=True)
     assert set(held(index)) == {"n1", "n2"}
 
 
 def test_what_cannot_be_read_just_now_is_not_gone(tmp_path: Path) -> None:
-    folder = tmp_path / "news"
-    folder.mkdir()
-    write_jsonl(folder / "a.jsonl", FOUR[:2])
-    write_jsonl(folder / "b.jsonl", FOUR[2:])
-    index = tmp_path / "index"
-    run(index, folder)
+    index, folder = indexed_files(tmp_path, a=FOUR[:2], b=FOUR[2:])
     (folder / "b.jsonl").unlink()
     os.mkfifo(folder / "b.jsonl")
     assert account(run(index, folder, remove_missing=True)) == {"unchanged": 2, "rejected": 1}
@@ -220,11 +212,7 @@ def test_what_cannot_be_read_just_now_is_not_gone(tmp_path: Path) -> None:
 
 
 def test_an_article_that_moves_to_another_file_stays(tmp_path: Path) -> None:
-    folder = tmp_path / "news"
-    folder.mkdir()
-    write_jsonl(folder / "a.jsonl", FOUR)
-    index = tmp_path / "index"
-    run(index, folder)
+    index, folder = indexed_files(tmp_path, a=FOUR)
     (folder / "a.jsonl").rename(folder / "b.jsonl")
     summary = run(index, folder, remove_missing=True)
     assert summary.removed == 0
