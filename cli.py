@@ -1,7 +1,8 @@
 """The command line: parse, one call, print. Results go to stdout; progress, warnings and errors to stderr.
 
-The commands live in the stage they belong to and are imported when they are run. Nothing heavy is imported
-before a command needs it, so that `chabao --help` and completion answer at once.
+A command is in the file of its name in `commands/` of the stage it belongs to, and is imported when it is
+run. Nothing heavy is imported before a command needs it, so that `chabao --help` and completion answer at
+once.
 """
 
 from __future__ import annotations
@@ -27,31 +28,28 @@ from index.errors import (
 )  # fmt: skip
 
 FAILED, USAGE, DAMAGED, LOCKED = 1, 2, 3, 75
-# Where each command is, and what it does in a line.
+# The stage of each command, and what it does in a line.
 COMMANDS = {
     "completion": ("cli", "Print what makes your shell complete our commands and options."),
     "config": ("cli", "The settings in force."),
-    "count": (
-        "search.commands",
-        "Count the articles a query finds by year, month, day, source, person, place, …",
-    ),
-    "demo": ("web.commands", "Index the bundled samples into a temporary place and serve them."),
-    "dict": ("index.commands", "Words for your dictionary: what the archive proposes, what you accept."),
-    "explain": ("search.commands", "Say how a query is read, and why an article does or does not match."),
-    "export": ("search.commands", "Write out every article that a query finds, whole or as citations."),
-    "index": ("index.commands", "Add new and changed articles to the index."),
-    "prune": ("index.commands", "Delete old generations, once the live one is found to be sound."),
-    "query": ("search.commands", "Search."),
-    "reindex": ("index.commands", "Rebuild everything beside the live index, verify it, switch."),
-    "rollback": ("index.commands", "Go back to the generation before the live one."),
-    "segment": ("search.commands", "Show how text is cut into words, and the shorter words inside them."),
-    "serve": ("web.commands", "Serve the web page and the JSON API."),
-    "show": ("search.commands", "Print one whole article."),
-    "similar": ("search.commands", "Other articles like one, the most alike first."),
-    "suggest": ("search.commands", "Complete words, names and headlines, also from pinyin and initials."),
-    "status": ("search.commands", "Say what the index holds and how it is."),
-    "suppress": ("index.commands", "Hide articles from every reader, with the reason on record."),
-    "verify": ("search.commands", "Check every file of the live index against its checksum."),
+    "count": ("search", "Count the articles a query finds by year, month, day, source, person, place, …"),
+    "demo": ("web", "Index the bundled samples into a temporary place and serve them."),
+    "dict": ("index", "Words for your dictionary: what the archive proposes, what you accept."),
+    "explain": ("search", "Say how a query is read, and why an article does or does not match."),
+    "export": ("search", "Write out every article that a query finds, whole or as citations."),
+    "index": ("index", "Add new and changed articles to the index."),
+    "prune": ("index", "Delete old generations, once the live one is found to be sound."),
+    "query": ("search", "Search."),
+    "reindex": ("index", "Rebuild everything beside the live index, verify it, switch."),
+    "rollback": ("index", "Go back to the generation before the live one."),
+    "segment": ("search", "Show how text is cut into words, and the shorter words inside them."),
+    "serve": ("web", "Serve the web page and the JSON API."),
+    "show": ("search", "Print one whole article."),
+    "similar": ("search", "Other articles like one, the most alike first."),
+    "suggest": ("search", "Complete words, names and headlines, also from pinyin and initials."),
+    "status": ("search", "Say what the index holds and how it is."),
+    "suppress": ("index", "Hide articles from every reader, with the reason on record."),
+    "verify": ("search", "Check every file of the live index against its checksum."),
 }
 # Commands whose function has another name: a module keeps Python's own `dict`.
 _FUNCTIONS = {"dict": "dictionary"}
@@ -68,8 +66,9 @@ class Chabao(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        module = sys.modules[__name__] if COMMANDS[cmd_name][0] == "cli" else None
-        module = module or importlib.import_module(COMMANDS[cmd_name][0])
+        stage, _ = COMMANDS[cmd_name]
+        here = stage == "cli"
+        module = sys.modules[__name__] if here else importlib.import_module(f"{stage}.commands.{cmd_name}")
         command: click.Command = getattr(module, _FUNCTIONS.get(cmd_name, cmd_name))
         return command
 

@@ -1,4 +1,4 @@
-"""The commands that serve: `serve` and `demo`."""
+"""`chabao serve`: the page and the JSON API of an archive."""
 
 from __future__ import annotations
 
@@ -11,9 +11,6 @@ from index.context import Context
 
 if TYPE_CHECKING:
     from web.settings import WebSettings
-
-SAMPLES = Path(__file__).parents[1] / "samples"
-FIRST_QUERY = "抗击台风"
 
 
 @click.command()
@@ -31,7 +28,7 @@ def serve(
     from web.settings import WebSettings
 
     settings = context.settings
-    _serve(
+    run_server(
         context.index_path,
         host or settings.host,
         settings.port if port is None else port,
@@ -51,31 +48,7 @@ def serve(
     )
 
 
-@click.command()
-@click.option("--host", default="127.0.0.1")
-@click.option("--port", type=click.IntRange(0, 65535), default=8000)
-@click.option("--open", "open_", is_flag=True, help="Open the page in the browser.")
-def demo(host: str, port: int, open_: bool) -> None:
-    """Index the bundled samples into a temporary place and serve them."""
-    import tempfile
-
-    from index.reindex import BuildOptions, source_of
-    from index.reindex import reindex as rebuild
-    from index.report import summary_text
-    from search.archive import Archive
-    from search.commands import print_table
-    from web.settings import WebSettings
-
-    with tempfile.TemporaryDirectory(prefix="chabao-demo-") as folder:
-        place = Path(folder) / "chabao-index"
-        summary = rebuild(place, [source_of(str(SAMPLES))], BuildOptions())
-        click.echo(f"{summary_text(summary)}\n\nchabao query {FIRST_QUERY}\n")
-        with Archive(place) as archive:
-            print_table(archive.search(FIRST_QUERY, limit=3))
-        _serve(place, host, port, 1, open_, WebSettings(), True, None)  # invented articles: no secret
-
-
-def _serve(
+def run_server(
     index: Path,
     host: str,
     port: int,

@@ -1,0 +1,45 @@
+"""`chabao export`: all that a query finds, whole or as citations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import click
+
+from search.commands.options import (
+    NOTHING_FOUND,
+    QUERY_SETTINGS,
+    filters,
+    open_archive,
+    query_words,
+    read_request,
+    reading,
+)
+
+EXPORTED = ("jsonl", "csv", "bibtex", "ris", "csl", "gbt7714")
+RELAXED = "Few articles or none have all the words; those with most of them are there too."
+
+
+@click.command(context_settings=QUERY_SETTINGS)
+@click.argument("query", nargs=-1, callback=query_words)
+@click.option("--format", "format_", type=click.Choice(EXPORTED), default="jsonl", help="[jsonl]")
+@click.option("--sort", type=click.Choice(["relevance", "newest", "oldest"]), default="relevance")
+@filters
+@reading
+@click.pass_context
+def export(ctx: click.Context, /, query: Sequence[str], format_: str, sort: str, **options: Any) -> None:
+    """Write out every article that a query finds, whole or as citations."""
+    import datetime
+
+    from search.export import FORMATS
+
+    request = replace(read_request(ctx, query, options), sort=sort)
+    with open_archive(ctx.obj) as archive:
+        found = archive.every(request)
+        for piece in FORMATS[format_].write(found.articles, datetime.date.today().isoformat()):
+            click.echo(piece, nl=False)
+    if found.relaxed:
+        click.echo(RELAXED, err=True)
+    ctx.exit(0 if found.total else NOTHING_FOUND)

@@ -1,0 +1,107 @@
+"""What commands that search have in common: options, the archive they ask, how an answer is printed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from index.context import Context
+
+if TYPE_CHECKING:
+    from search.archive import Archive
+    from search.request import SearchRequest
+
+NOTHING_FOUND = 1  # the exit code
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+# Of a command that takes a query: it may begin with a minus, so what is no option of ours is part of it.
+QUERY_SETTINGS = {"ignore_unknown_options": True}
+
+
+def query_words(_ctx: click.Context, _param: click.Parameter, query: tuple[str, ...]) -> tuple[str, ...]:
+    """The arguments that make up a query. `-word` leaves articles out; nothing begins with two hyphens but a
+    mistyped option.
+    """
+    for word in query:
+        if word.startswith("--") and word[2:3].isalpha():
+            raise click.NoSuchOption(word.partition("=")[0])
+    return query
+
+
+def filters(command: Command) -> Command:
+    """The options that leave out articles, for every command that searches."""
+    for option in reversed(
+        (
+            click.option(
+                "--from", "date_from", metavar="DATE", help="First day, YYYY-MM-DD (or a year, or a month)."
+            ),
+            click.option("--to", "date_to", metavar="DATE", help="Last day."),
+            click.option("--source", multiple=True, help="Only this paper or site (repeatable)."),
+            click.option("--category", multiple=True, help="Only this section (repeatable)."),
+            click.option("--author", multiple=True, help="Only this byline (repeatable)."),
+            click.option("--person", multiple=True, help="Only with this person in the text (repeatable)."),
+            click.option("--place", multiple=True, help="Only with this place in the text (repeatable)."),
+            click.option("--org", multiple=True, help="Only with this organisation (repeatable)."),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+def reading(command: Command) -> Command:
+    """The options that say how a query is read, for every command that reads one."""
+    for option in reversed(
+        (
+            click.option("--exact-script", is_flag=True, help="Case, width and script matter, as typed."),
+            click.option("--no-variants", is_flag=True, help="Only the wording that was typed."),
+            click.option("--no-newer", is_flag=True, help="Newer ones are not first among near equals."),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+def open_archive(context: Context) -> Archive:
+    from search.archive import Archive
+
+    settings = context.settings
+    return Archive(context.index_path, variants=settings.variants, newer=settings.newer)
+
+
+def read_request(ctx: click.Context, words: Sequence[str], options: dict[str, Any]) -> SearchRequest:
+    """What the arguments and the options that commands share say about a query, which the context keeps, so
+    that an error can point at its place.
+    """
+    from search.query.dates import days_between
+    from search.request import SearchRequest
+
+    ctx.meta["query"] = typed = " ".join(words)
+    start, end = days_between(options["date_from"], options["date_to"])
+    return SearchRequest(
+        typed, date_from=start, date_to=end,
+        source=options["source"], category=options["category"], author=options["author"],
+        person=options["person"], place=options["place"], org=options["org"],
+        exact_script=options["exact_script"], variants=not options["no_variants"],
+        newer=not options["no_newer"],
+    )  # fmt: skip
+
+
+def echo(lines: Iterable[str], err: bool = False) -> None:
+    for line in lines:
+        click.echo(line, err=err)
+
+
+def echo_json(data: object) -> None:
+    click.echo(json.dumps(data, ensure_ascii=False))
+
+
+def echo_either(as_json: bool, data: object, lines: Iterable[str]) -> None:
+    """One line of JSON for programs, or text for people."""
+    if as_json:
+        echo_json(data)
+    else:
+        echo(lines)

@@ -1,0 +1,135 @@
+"""`chabao query`: one search, or a file of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import IO, TYPE_CHECKING, Any
+
+import click
+
+from index.errors import UserError
+from search.commands.options import (
+    NOTHING_FOUND,
+    QUERY_SETTINGS,
+    echo,
+    echo_json,
+    filters,
+    open_archive,
+    query_words,
+    read_request,
+    reading,
+)
+
+if TYPE_CHECKING:
+    from search.archive import Archive
+    from search.request import SearchRequest
+    from search.results import Page
+
+UNREADABLE = 2  # the exit code
+API_FACETS = ("source", "category", "month", "year")  # as GET /api/search counts them
+
+
+@click.command(context_settings=QUERY_SETTINGS)
+@click.argument("query", nargs=-1, callback=query_words)
+@click.option("-n", "--limit", type=click.IntRange(1, 1000), default=10, help="Results per page.")
+@click.option("--page", type=click.IntRange(1), default=1)
+@click.option("--sort", type=click.Choice(["relevance", "newest", "oldest"]), default="relevance")
+@filters
+@reading
+@click.option("--windows", type=click.IntRange(1, 10), default=1, help="Snippets of each article.")
+@click.option("--collapse/--no-collapse", help="Of copies of one article show one. [no-collapse]")
+@click.option(
+    "--facets",
+    default="",
+    help="Count hits by these: source,category,author,person,place,org,language,year,month.",
+)
+@click.option("-f", "--file", type=click.File(encoding="utf-8-sig"), help="Queries, one a line; - for stdin.")
+@click.option("--count", "only_count", is_flag=True, help="Print how many articles have all of it, no more.")
+@click.option(
+    "--format", "format_", type=click.Choice(["table", "json", "jsonl", "csv", "ids"]), default="table"
+)
+@click.pass_context
+def query(
+    ctx: click.Context,
+    /,
+    query: Sequence[str],
+    file: IO[str] | None,
+    facets: str,
+    format_: str,
+    only_count: bool,
+    **options: Any,
+) -> None:
+    """Search. Several arguments are one query, as if joined by spaces."""
+    if file is not None and query:
+        raise UserError("Give a query or a file of queries, not both.")
+    names = tuple(name.strip() for name in facets.split(",") if name.strip())
+    request = replace(
+        read_request(ctx, query, options),
+        page=options["page"], per_page=options["limit"], sort=options["sort"], windows=options["windows"],
+        collapse=options["collapse"],
+        facets=names or (API_FACETS if format_ == "json" and file is None else ()),
+    )  # fmt: skip
+    with open_archive(ctx.obj) as archive:
+        if file is not None:
+            ctx.exit(_batch(archive, file, request, format_, only_count))
+        if only_count:
+            total = archive.count(request, "year").total
+            click.echo(total)
+        else:
+            page = archive.search(request)
+            total = page.total
+            _PRINTERS[format_](page, request)
+    ctx.exit(0 if total else NOTHING_FOUND)
+
+
+def _batch(archive: Archive, file: IO[str], request: SearchRequest, format_: str, only_count: bool) -> int:
+    """Answer every query of a file; the exit code."""
+    from search.batch import answers, lines_of
+
+    read = found = wrong = 0
+    for answer in answers(archive, file, request, only_count):
+        if answer.error is not None:
+            click.echo(f"{file.name}:{answer.line}: {answer.error}", err=True)
+            wrong += 1
+        else:
+            echo(lines_of(answer, format_, is_first=not read))
+            read += 1
+            found += answer.total > 0
+    return UNREADABLE if wrong else 0 if found else NOTHING_FOUND
+
+
+def print_table(page: Page, _request: SearchRequest | None = None) -> None:
+    from search.output import table, totals
+
+    echo(table(page))
+    echo(totals(page), err=True)
+
+
+def _print_json(page: Page, request: SearchRequest) -> None:
+    from search.shapes import page_json
+    from search.urls import next_url
+
+    echo_json(page_json(page, next_url(page, request)))
+
+
+def _print_jsonl(page: Page, _request: SearchRequest) -> None:
+    from search.shapes import hit_json
+
+    echo(json.dumps(hit_json(hit), ensure_ascii=False) for hit in page.hits)
+
+
+def _print_csv(page: Page, _request: SearchRequest) -> None:
+    from search.output import csv_lines
+
+    echo(csv_lines(page))
+
+
+def _print_ids(page: Page, _request: SearchRequest) -> None:
+    echo(hit.id for hit in page.hits)
+
+
+_PRINTERS: dict[str, Callable[[Page, SearchRequest], None]] = {
+    "table": print_table, "json": _print_json, "jsonl": _print_jsonl, "csv": _print_csv, "ids": _print_ids,
+}  # fmt: skip

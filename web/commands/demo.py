@@ -1,0 +1,36 @@
+"""`chabao demo`: the bundled samples, indexed and served."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from web.commands.serve import run_server
+
+SAMPLES = Path(__file__).parents[2] / "samples"
+FIRST_QUERY = "抗击台风"
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000)
+@click.option("--open", "open_", is_flag=True, help="Open the page in the browser.")
+def demo(host: str, port: int, open_: bool) -> None:
+    """Index the bundled samples into a temporary place and serve them."""
+    import tempfile
+
+    from index.reindex import BuildOptions, source_of
+    from index.reindex import reindex as rebuild
+    from index.report import summary_text
+    from search.archive import Archive
+    from search.commands.query import print_table
+    from web.settings import WebSettings
+
+    with tempfile.TemporaryDirectory(prefix="chabao-demo-") as folder:
+        place = Path(folder) / "chabao-index"
+        summary = rebuild(place, [source_of(str(SAMPLES))], BuildOptions())
+        click.echo(f"{summary_text(summary)}\n\nchabao query {FIRST_QUERY}\n")
+        with Archive(place) as archive:
+            print_table(archive.search(FIRST_QUERY, limit=3))
+        run_server(place, host, port, 1, open_, WebSettings(), True, None)  # invented articles: no secret
