@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import click
-
-from web.commands.serve import run_server
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 FIRST_QUERY = "抗击台风"
@@ -25,7 +24,7 @@ def demo(host: str, port: int, open_: bool) -> None:
     from index.report import summary_text
     from search.archive import Archive
     from search.commands.query import print_table
-    from web.settings import WebSettings
+    from web.serve import serve
 
     with tempfile.TemporaryDirectory(prefix="chabao-demo-") as folder:
         place = Path(folder) / "chabao-index"
@@ -33,4 +32,5 @@ def demo(host: str, port: int, open_: bool) -> None:
         click.echo(f"{summary_text(summary)}\n\nchabao query {FIRST_QUERY}\n")
         with Archive(place) as archive:
             print_table(archive.search(FIRST_QUERY, limit=3))
-        run_server(place, host, port, 1, open_, WebSettings(), True, None)  # invented articles: no secret
+        # The articles are invented: no secret.
+        serve(partial(Archive, place), host, port, workers=1, open_browser=open_, public=True)

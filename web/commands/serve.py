@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import Any
 
 import click
 
 from index.context import Context
-
-if TYPE_CHECKING:
-    from web.settings import WebSettings
 
 
 @click.command()
@@ -25,45 +22,27 @@ def serve(
     context: Context, /, host: str | None, port: int | None, workers: int | None, open_: bool, **options: Any
 ) -> None:
     """Serve the web page and the JSON API."""
+    from search.archive import Archive
+    from web.serve import serve as run
     from web.settings import WebSettings
 
     settings = context.settings
-    run_server(
-        context.index_path,
-        host or settings.host,
-        settings.port if port is None else port,
-        workers or settings.workers,
-        open_,
-        WebSettings(
+    run(
+        partial(
+            Archive, context.index_path,
+            variants=settings.variants, newer=settings.newer, fall_back=True,
+        ),
+        host=host or settings.host,
+        port=settings.port if port is None else port,
+        workers=workers or settings.workers,
+        open_browser=open_,
+        settings=WebSettings(
             password=settings.password,
             rate=settings.rate,
             time_limit=settings.time_limit,
             proxies=settings.proxies,
             rules=settings.rules or (),
         ),
-        options["public"] or settings.public,
-        options["access_log"] or settings.access_log,
-        settings.variants,
-        settings.newer,
-    )
-
-
-def run_server(
-    index: Path,
-    host: str,
-    port: int,
-    workers: int,
-    open_browser: bool,
-    settings: WebSettings,
-    public: bool,
-    access_log: str | None,
-    variants: Path | None = None,
-    newer: bool = True,
-) -> None:
-    from search.archive import Archive
-    from web.serve import serve as run
-
-    def open_archive() -> Archive:
-        return Archive(index, variants=variants, newer=newer, fall_back=True)
-
-    run(open_archive, host, port, workers, open_browser, settings, public, access_log)
+        public=options["public"] or settings.public,
+        access_log=options["access_log"] or settings.access_log,
+    )  # fmt: skip
