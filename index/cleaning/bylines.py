@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from index.cleaning.dates import REPUBLIC
+from index.cleaning.outlets import OUTLET, PAPER, named_source, without_place
 from index.cleaning.wording import BUTTONS, LABELS, folded
 
 BUTTON = re.compile("|".join(map(re.escape, BUTTONS)))
@@ -54,7 +55,7 @@ _ANY_LABEL = "|".join(
 _GLUED = "(?:来源|作者|责任编辑|编辑|点击|浏览|字号|发布时间)"  # labels that follow a value without any space
 _BEFORE_NUMBER = "发表于|发布于|更新于|发布时间|发表时间|更新时间|发布日期|日期|时间"
 _LABEL = re.compile(
-    rf"(?:^|(?<=[\s|(\[【,，、;；\d日])|(?<=[\u4e00-\u9fff])(?={_GLUED}\s*:))"
+    rf"(?:^|(?<=[\s|(\[【,，、;；:\d日])|(?<=[\u4e00-\u9fff])(?={_GLUED}\s*:))"
     rf"(?:({_ANY_LABEL})\s*[:|/]\s*|({_BEFORE_NUMBER})\s+(?=\d))"
 )
 _MARKED = re.compile(rf"【\s*({_ANY_LABEL})\s*】\s*(.*)")  # as databases of papers mark their fields
@@ -64,11 +65,10 @@ _SPACED = re.compile(
     r"4}(?:\s+[\u4e00-\u9fff]{2,4})?"
 )
 _DESK = re.compile(r"\S{2,6}(?:中心|新闻|组)\s*/\s*综合(?:报导|报道|外电)")
-OUTLET = re.compile(r"\S{0,14}(?:网|报|社|台|新闻|客户端|在线|频道|时报|周刊|杂志|通讯社|融媒体中心|电讯)")
-# Alone in a line, a name must be plainly a paper's: 热门新闻 and 关注新华网 are not.
-_PAPER = re.compile(r"\S{2,6}(?:日报|晚报|早报|时报|都市报|新闻网|电视台|广播电台|通讯社|融媒体中心)")
 EDGES = " \u3000\xa0|｜,，、;；()（）[]【】〔〕-—/／·・*□■◎●▲:："
 NAME = "[\u4e00-\u9fff]{2,4}"
+_NAME = re.compile(NAME)
+_NOBODY = re.compile(r"(?:网络|本站|综合)?(?:整理|收集|转载)|网络|未知|佚名|不详|匿名|无")
 _REPORTED = r"(?:\s*/\s*\S{0,6}?(?:报导|报道|电))?"
 _DUTY = r"(?:本报|本网|本台|本刊|\S{2}社|特约|实习|见习|全媒体|融媒体|首席|驻\S{2,4}|晚报|日报|即时|地方)"
 _ROLE = rf"{_DUTY}*(?:记者|编译|通讯员|评论员|实习生)"
@@ -76,13 +76,15 @@ _BYLINE = re.compile(
     rf"(?:{_ROLE}\s*[/:・·]?\s*|(?:文|撰文)\s*[/:・·]\s*)({NAME}(?:[、,"
     rf"\s]\s*{NAME})*){_REPORTED}(?:\s*{_ROLE}\s*[/:・·]?\s*({NAME}(?:[、,\s]\s*{NAME})*))?"
 )
+# 青石半月记者 王小明, whatever the paper's name.
+_WHOSE = re.compile(rf"[\u4e00-\u9fff]{{2,6}}{_ROLE}[\s/:]\s*")
 _ROLE_ONLY = re.compile(_ROLE)
 # `By 方知`, and as papers in Taiwan have it 王小明／台北報導, where no role is named.
 _BY = re.compile(rf"(?:^|\s)[Bb]y\s+({NAME})(?=\s|$)|^\s*({NAME})\s*/\s*\S{{2,6}}(?:报导|报道)\s*$")
 # `《青石日报》（2015年05月09日 02 版）`, `原载《青石日报》2015年5月9日第2版`: where a paper printed it.
 _REFERENCE = re.compile(
     r"[(\[【]?\s*+(?:(?:原?[刊载登]{1,2}于?|摘自|选自|转自|转载自|来自|出自)\s*+:?\s*+)?"
-    rf"(?:《\s*+([^《》]{{2,14}}?)\s*》|({_PAPER.pattern}))[\s(,]*+"
+    rf"(?:《\s*+([^《》]{{2,14}}?)\s*》|({PAPER.pattern}))[\s(,]*+"
     rf"(?:({_DATE.pattern})[\s,]*+)?(第?[A-Z]{{0,2}}\d{{1,3}}\s*+版)?[\s,]*+(?:{_DATE.pattern})?\s*+[)\]】]{{0,2}}"
 )
 _BY_CELL = re.compile(
@@ -92,8 +94,10 @@ _BEFORE_NAMES = re.compile(rf"\s*(?:[Bb]y\s+)?(?:{_ROLE}\s*[:/]?\s*)?(?=\S)")
 _CELL = re.compile(r"[^|\s](?:[^|]*[^|\s])?")
 _SHEET_CELL = re.compile(r"第?[A-Z]{0,2}\d{1,3}(?:[版页]|:.{1,8})?")
 _FEWEST_CELLS, _MOST_CELLS, _LONGEST_CELL = 3, 8, 24
+_OF_DESK = re.compile(rf"(\S{{1,8}}[报社台网])(?:快讯|即时|编辑部)?/({NAME})")  # 青報快訊／王小明
+_ORIGINAL = re.compile("^原[创創][:：]")
 _COMPILED = re.compile(r"(?:综合|本报)(?:报导|报道|整理|外电)")
-_TITLE_OF_PERSON = re.compile(r"^\S{0,4}(?:记者|記者|通讯员|通訊員)\s*[:：/／]?\s*(?=\S)")
+_TITLE_OF_PERSON = re.compile(r"^\S{0,8}?(?:记者|記者|通讯员|通訊員|评论员|評論員)\s*[:：/／]?\s*(?=\S)")
 _BRACKETED = re.compile(r"[(\[【〔［](.{1,40})[)\]】〕］]")
 _SENTENCE_END = re.compile(r"[。!?！？…;；][\"'”’」』)）\]】]*$")
 # 〔記者王小明／南嶼報導〕…, （記者…）, 本报讯（记者 王小明）…: before a text's first sentence.
@@ -122,10 +126,6 @@ _REPORTED_BY = re.compile(
 _NO_PERSON = re.compile(
     r"^[据本综全我该另又原]|[社报台网讯]$|^(?:连续|系列|跟踪|追踪|后续|深度|详细|现场|独家|专题|特别|相关|首席|联合|记者|"
     r"图片|中文|英文|外文|译文|原文|节选)"
-)
-# Buttons and labels that follow a source's name without any space.
-_BESIDE = re.compile(
-    r"(?:字号|字號|字体|字體|浏览|瀏覽|分享|责任编辑|責任編輯|编辑|編輯|打印|列印|关闭|關閉|举报|舉報|纠错)\s*[:：]?.*$"
 )
 _NOT_A_NAME = re.compile(
     r"新闻|中心|即时|报道|报导|综合|整理|获悉|从|在|采访|摄影|调查|观察|手记|专访|走访|提问|见面|了解|来到|看到|发现|编辑部|通讯"
@@ -205,12 +205,15 @@ def fields_of_line(line: str, plain: str) -> dict[str, str] | None:
     rest = take_date(rest, folded(rest), fields)
     if rest and not _take_outlet(rest, fields):
         return None
+    unlabelled = fields.pop("source", None)
     for mark, following in zip(marks, [*marks[1:], None], strict=False):
         end = following.start() if following else len(plain)
         if not _take_value(
             _FIELD_OF[(mark[1] or mark[2]).lower()], line[mark.end() : end].strip(EDGES), fields
         ):
             return None
+    if unlabelled:
+        fields.setdefault("source", unlabelled)
     source, author = fields.get("source"), fields.get("author")
     if source and author and author.startswith(source):
         fields["author"] = author.removeprefix(source).strip(EDGES)
@@ -240,7 +243,7 @@ def fields_between_bars(line: str, plain: str) -> dict[str, str] | None:
             fields.setdefault("author", names)
         elif bare.endswith(("新闻", "版", "要闻", "副刊")) and not _SHEET_CELL.fullmatch(bare):
             fields.setdefault("category", own)
-        elif _PAPER.fullmatch(bare):
+        elif PAPER.fullmatch(bare):
             fields.setdefault("source", own)
         take_date(own, bare, fields)
     return fields if has_sheet or "author" in fields else None
@@ -298,10 +301,15 @@ def _take_outlet(rest: str, fields: dict[str, str]) -> bool:
     """Whether what a line has besides dates and labels is a paper, or a paper and a name; they go into
     `fields`."""
     account = _ACCOUNT.search(folded(rest))
-    words = rest[: account.start() if account else None].split()
+    words = without_place(rest[: account.start() if account else None].split())
+    words[:1] = [_ORIGINAL.sub("", word) for word in words[:1]]
     if not 0 < len(words) <= 3:
         return not words
-    known = OUTLET if fields else _PAPER
+    if fields and len(words) == 1 and (found := _OF_DESK.fullmatch(folded(words[0]))):
+        fields.setdefault("source", words[0][: found.end(1)])
+        fields.setdefault("author", words[0][found.start(2) :])
+        return True
+    known = OUTLET if fields else PAPER
     if known.fullmatch(folded(words[0])):
         fields.setdefault("source", words[0])
     else:
@@ -315,6 +323,7 @@ def _take_outlet(rest: str, fields: dict[str, str]) -> bool:
 
 def _take_value(name: str, value: str, fields: dict[str, str]) -> bool:
     """Whether `value` can be that of a label; if so it goes into `fields`."""
+    given = value
     if name == "updated":
         later: dict[str, str] = {}
         value = take_date(value, folded(value), later)
@@ -331,14 +340,11 @@ def _take_value(name: str, value: str, fields: dict[str, str]) -> bool:
         return False
     if name == "author":
         value = re.split(r"[【\[(（|｜]", _TITLE_OF_PERSON.sub("", value))[0].strip()
+        value = "" if _NOBODY.fullmatch(folded(value)) else value
     elif name == "source":
-        value = _take_byline(_BESIDE.sub(" ", value), fields)
-        words = value.split()
-        # `来源：青石日报 张三 李四`: what follows a paper's name are the authors'.
-        if len(words) > 1 and OUTLET.fullmatch(folded(words[0])):
-            value = words[0]
-            if all(re.fullmatch(NAME, word) for word in words[1:]):
-                fields.setdefault("author", "、".join(words[1:]))
+        value, names = named_source(_take_byline(value, fields), _NAME)
+        if names and "·" not in given:  # 青石新闻·青石号·政务 are sections
+            fields.setdefault("author", "、".join(names))
     if name and name not in ("date", "updated") and value:
         fields.setdefault(name, value)
     return True
@@ -350,7 +356,8 @@ def _take_byline(text: str, fields: dict[str, str]) -> str:
     if found := _BYLINE.search(plain):
         if names := _names(found, text):
             fields.setdefault("author", names)
-            text = text[: found.start()] + " " + text[found.end() :]
+            before = "" if _WHOSE.fullmatch(plain, 0, found.start(1)) else text[: found.start()]
+            text = before + " " + text[found.end() :]
     elif (
         (found := _BY.search(plain))
         and (names := _names(found, text))

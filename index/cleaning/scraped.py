@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from index.cleaning.bylines import OUTLET, settle_date, starts_with_label
+from index.cleaning.bylines import settle_date, starts_with_label
 from index.cleaning.exports import read_export
 from index.cleaning.layout import lines_and_links
 from index.cleaning.lines import LineFacts, is_kicker, is_paragraph, is_plainly_meta, read_line
 from index.cleaning.listing import Listing, find_listing, looks_like_entry
+from index.cleaning.outlets import OUTLET
 from index.cleaning.rows import read_row
 from index.cleaning.spaced import unspaced
 from index.cleaning.standing import fields_beside_date, joined_labels

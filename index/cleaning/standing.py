@@ -6,8 +6,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.cleaning.bylines import NAME, OUTLET, has_date, lone_label, take_date
+from index.cleaning.bylines import NAME, has_date, lone_label, take_date
 from index.cleaning.lines import is_button, is_section_head
+from index.cleaning.outlets import OUTLET
 from index.cleaning.wording import folded
 
 _VALUES = {

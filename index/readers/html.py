@@ -11,6 +11,7 @@ from index.article import Record
 from index.cleaning.bylines import fields_of_line
 from index.cleaning.lines import is_paragraph
 from index.cleaning.listing import coverage
+from index.cleaning.outlets import credited_source
 from index.cleaning.pages.around import around_headline
 from index.cleaning.pages.blocks import Block, Blocks, read_blocks
 from index.cleaning.pages.headline import (
@@ -33,10 +34,11 @@ _BYLINE_LABEL = re.compile(
 )
 # Neither XML nor a terminal can have them; pages do, raw and as entities.
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_EDITOR = re.compile(r"(?:责任?编辑?|编辑)\s*[:|/]?\s*([^:|/]{2,24})")
 _DIVIDER = re.compile(r"\s*[|｜]\s*|\s+[-–—]\s+")
 _ADDRESS = re.compile(r"://|^[\w.-]+\.[a-z]{2,8}$")
 _NO_NAME = re.compile(
-    r"(?:报|報|社|新闻|新聞|云|雲|台|臺|频道|頻道|部|中心)$|报道|報導|报导|報道|转载|轉載|综合|綜合|[《》]|网|網|admin|^\d+$|(?:记者|記者|编辑|編輯|小编|作者)$|整理$|整合$|佚名|未知|匿名",
+    r"(?:报|報|社|新闻|新聞|云|雲|台|臺|频道|頻道|部|中心)$|报道|報導|报导|報道|转载|轉載|综合|綜合|[《》]|网|網|admin|^\d+$|[_@]|\d+日[电電讯訊]|(?:记者|記者|编辑|編輯|小编|作者)$|整理$|整合$|佚名|未知|匿名",
     re.IGNORECASE,
 )
 _PLATFORM = re.compile(r"(?:微信)?公[众眾衆]平[台臺]|微信公[众眾衆](?:号|號)")
@@ -60,6 +62,8 @@ def read_html(text: str, name: str, encoding: str, clean: bool) -> Record | None
     if not page.blocks and not told.bodies:
         return None
     fields = _fields(told)
+    if _is_editor(fields.get("author", ""), page):
+        del fields["author"]
     title, is_sure = headline(told, page.blocks)
     site = site_of(told)
     title = title or first_heading(page.blocks, site)
@@ -82,6 +86,10 @@ def read_html(text: str, name: str, encoding: str, clean: bool) -> Record | None
                 value  # what is printed under the headline is the article's, the meta element's the site's
             )
         fields.setdefault(field, value)
+    if fields.get("author") == fields.get("source"):
+        fields.pop("author", None)
+    if "source" not in fields and (credit := credited_source(body)):
+        fields["source"] = credit
     _fill_in(fields, told)
     fields["body"] = body or "\n".join(_after_headline([block.text for block in page.blocks], title))
     found = {field: _CONTROLS.sub("", value).strip() for field, value in fields.items()}
@@ -168,6 +176,14 @@ def _fill_in(fields: dict[str, str], told: Told) -> None:
         fields.setdefault("date", told.fields["script date"])
     if site := site_in(told.document):
         fields.setdefault("source", site)
+
+
+def _is_editor(author: str, page: Blocks) -> bool:
+    """Whether the page prints who its meta elements give for the author as its editor."""
+    return author != "" and any(
+        author in block.text and (found := _EDITOR.search(folded(block.text))) and author in found[1]
+        for block in page.blocks
+    )
 
 
 def _site_name(name: str, category: str) -> str:

@@ -206,8 +206,7 @@ class _Walker:
 
     def _flush(self, node: int, tag: str) -> None:
         if self._text:
-            text = "".join(self._text)
-            lines = text.split("\n") if tag == "pre" else [_BROKEN.sub("", text) if "\n" in text else text]
+            lines = "".join(self._text).split("\n") if tag == "pre" else [self._unbroken()]
             for line in lines:
                 plain = " ".join(line.replace("\u200b", "").replace("\ufeff", "").split())
                 if plain:
@@ -216,6 +215,16 @@ class _Walker:
             self._text.clear()
             self._marks.clear()
             self._length = self._linked = 0
+
+    def _unbroken(self) -> str:
+        """The text without the ends of its source's lines. In a line about the article one between two
+        elements is the space that a browser shows: 来源：青石日报 张三."""
+        text = "".join(self._text)
+        if "\n" not in text:
+            return text
+        if len(text) > _LINE and len(" ".join(text.split())) > _LINE:
+            return _BROKEN.sub("", text)
+        return "".join(_BROKEN.sub("", own) for own in self._text)
 
 
 def _names(element: Any) -> str:

@@ -29,6 +29,7 @@ _NOTICE = re.compile(
     r"[发發]表[评評][论論]|[评評][论論]前|[条條]款|隐私|隱私|Cookie|cookie|All Rights|版[权權]所有"
     r"|立[场場]|侵[权權犯]|留言|[转轉][载載]|您的(?:[邮郵]箱|[评評][论論]|IP)|不代表本",
 )
+_AGAIN = 8  # characters beside the headline in a block that is it and a label
 _LEAST = 30  # characters of an article that a system marks as such
 _WEAK = 2.0  # of the best paragraph: one of 40 characters and two stops that says the headline has 3
 
@@ -55,6 +56,9 @@ def main_blocks(page: Blocks, title: str, said: Sequence[str], extracted: Callab
         _written_score(block) * (0.5 + share) * (0.15 if number in teasers else 1.0)
         for number, (block, share) in enumerate(zip(page.blocks, around.shares, strict=True))
     ]
+    again = _named_again(page, title)
+    for number in again:
+        scores[number] = 0.0
     scores = _without_comments(page, scores, around.shares, title)
     places = Places(page)
     end = _head_of_comments(page, title)
@@ -80,7 +84,18 @@ def main_blocks(page: Blocks, title: str, said: Sequence[str], extracted: Callab
         candidates, key=lambda one: (_support(page, one, candidates) * around.of(one.blocks), len(one.blocks))
     )
     numbers = widened(page, places, _extended(page, chosen.blocks, scores), title)
-    return sorted(without_boxes(page, places, numbers))
+    labelled = {number for number in again if len(page.blocks[number].text) > len(title)}
+    return sorted(without_boxes(page, places, numbers - labelled))
+
+
+def _named_again(page: Blocks, title: str) -> list[int]:
+    """The blocks that are the headline behind a word or two, as `正在阅读：` over the article: no paragraphs,
+    though nothing covers the headline better."""
+    plain = compact(title)
+    most = len(plain) + _AGAIN
+    short = (number for number, block in enumerate(page.blocks) if plain and len(block.text) <= most + _AGAIN)
+    found = ((number, compact(page.blocks[number].text)) for number in short)
+    return [number for number, own in found if own.endswith(plain) and len(own) <= most]
 
 
 def _written_score(block: Block) -> float:

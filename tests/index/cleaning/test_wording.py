@@ -25,6 +25,7 @@ RULES = [
     "dumps",
     "exports",
     "ranked",
+    "outlets",
 ]
 
 

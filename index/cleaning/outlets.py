@@ -1,0 +1,62 @@
+"""Names of papers, stations and sites, and what stands beside them in the line that names a source."""
+
+from __future__ import annotations
+
+import re
+
+from index.cleaning.wording import folded
+
+OUTLET = re.compile(r"\S{0,14}(?:网|报|社|台|新闻|客户端|在线|频道|时报|周刊|杂志|通讯社|融媒体中心|电讯)")
+# Alone in a line, a name must be plainly a paper's: 热门新闻 and 关注新华网 are not.
+PAPER = re.compile(r"\S{2,6}(?:日报|晚报|早报|时报|都市报|新闻网|电视台|广播电台|通讯社|融媒体中心)")
+_EDITION = re.compile(r"\S{2,10}(?:海外版|网络版|电子版|客户端|公众号|新媒体)")
+# Platforms print behind the source where it wrote from: 来源: 青石观察 北京.
+_REGION = re.compile(
+    r"(?:来自)?(?:北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|"
+    r"四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门)(?:市|省|(?:\S{0,3}自治区))?"
+)
+_FILED = re.compile(r"\S{0,8}?\d{1,2}日(?:综合)?[电讯]")  # 中央社 南嶼縣28日電
+# Buttons and labels that follow a source's name without any space.
+_BESIDE = re.compile(r"(?:字号|字體|字号|字体|浏览|分享|责任编辑|编辑|选稿|打印|列印|关闭|举报|纠错)\s*:?.*$")
+_NOWHERE = re.compile(r"(?:互联|网)?网[络上]?(?:综合|整理|转载)?|未知|不详|转载|综合|其他|本站")
+# `（来源：青石晚报）` that ends a text.
+_CREDIT = re.compile(
+    r"[(\[【](?:本文|文章|资料|信息|新闻|稿件)?来源\s*:\s*([^\s()\[\]【】:，。；,;|/]{2,14})(?:\s[^()]{0,60})?[)\]】]"
+)
+_LAST = 3  # lines of a text whose ends may hold that
+_TAIL = 16  # characters behind it: buttons
+
+
+def named_source(value: str, name: re.Pattern[str]) -> tuple[str, list[str]]:
+    """The source in what stands behind its label, "" where that names none, and the writers who follow a
+    paper's name: `青石日报 张三 李四`. `name` is the pattern of a person's."""
+    beside = _BESIDE.search(folded(value))
+    words = (value[: beside.start()] if beside else value).split()
+    if len(words) > 1 and _REGION.fullmatch(folded(words[-1])):
+        words.pop()
+    if len(words) > 1 and is_outlet(words[0]):
+        others = [word for word in words[1:] if not _FILED.fullmatch(folded(word))]
+        is_signed = all(name.fullmatch(word) and not is_outlet(word) for word in others)
+        return words[0], others if is_signed else []
+    found = " ".join(words)
+    return ("" if _NOWHERE.fullmatch(folded(found)) else found), []
+
+
+def is_outlet(word: str) -> bool:
+    """Whether a word is the name of a paper, a station or a site by its last characters."""
+    plain = folded(word)
+    return OUTLET.fullmatch(plain) is not None or _EDITION.fullmatch(plain) is not None
+
+
+def without_place(words: list[str]) -> list[str]:
+    """The words beside a date without that of a dispatch's place and day."""
+    return [word for word in words if not _FILED.fullmatch(folded(word))]
+
+
+def credited_source(body: str) -> str | None:
+    """The paper that a text names in the bracket at its end: （来源：青石晚报）."""
+    for line in reversed(body.split("\n")[-_LAST:]):
+        found = _CREDIT.search(folded(line))
+        if found and len(line) - found.end() <= _TAIL:
+            return line[found.start(1) : found.end(1)]
+    return None
