@@ -4,6 +4,7 @@ or by initials.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 
 import numpy as np
@@ -11,7 +12,7 @@ import numpy.typing as npt
 
 from index.fields import NAMES
 from index.text.fold import fold
-from index.text.segment import Segmenter
+from index.text.segment import Segmenter, has_han
 from search.engine.plan import Characters
 from search.engine.run import find, page
 from search.engine.snapshot import Snapshot
@@ -23,7 +24,7 @@ from search.results import Suggestion
 LIMIT, MOST = 10, 50
 _HEADLINES = 3  # of ten; a headline is a long row to read
 _LONGEST = 40  # characters: nobody completes a sentence
-_RANGE = 2000  # words that begin so, of which the most frequent are wanted
+_RANGE = 2000  # words that begin so, of which the most frequent are wanted; headlines with the same letters
 
 
 def suggest(snapshot: Snapshot, segmenter: Segmenter, typed: str, limit: int = LIMIT) -> list[Suggestion]:
@@ -88,7 +89,27 @@ def _headlines(snapshot: Snapshot, segmenter: Segmenter, text: str) -> list[Sugg
         return []
     words = tuple(word for word, _ in segmenter.words(text))
     found = find(snapshot, Characters(text, words, "title"), segmenter)
-    return [_headline(snapshot, number, "text") for number, _ in page(snapshot, found, "newest", 0, MOST)]
+    if not _is_letter(text[0]):
+        return [_headline(snapshot, number, "text") for number, _ in page(snapshot, found, "newest", 0, MOST)]
+    newest = (number for number, _ in page(snapshot, found, "newest", 0, _RANGE))
+    begun = (number for number in newest if _begins_a_word(text, snapshot, number))
+    return [_headline(snapshot, number, "text") for number in itertools.islice(begun, MOST)]
+
+
+def _begins_a_word(text: str, snapshot: Snapshot, number: int) -> bool:
+    """Whether a word of the headline begins so. Chinese words may begin anywhere, but letters complete no other
+    word's middle: who types tai wants Taiwan or 台湾, not Stainless.
+    """
+    view, local = snapshot.locate(number)
+    title = view.segment.titles[local]
+    at = title.find(text)
+    while at > 0 and _is_letter(title[at - 1]):
+        at = title.find(text, at + 1)
+    return at >= 0
+
+
+def _is_letter(character: str) -> bool:
+    return character.isalnum() and not has_han(character)
 
 
 def _headline(snapshot: Snapshot, number: int, by: str) -> Suggestion:

@@ -59,6 +59,16 @@ def test_letters_complete_what_is_written_so_and_what_is_read_so(tmp_path: Path)
         assert [own.by for own in archive.suggest("nba").suggestions if own.kind != "headline"] == ["text"]
 
 
+def test_letters_complete_no_other_words_middle(tmp_path: Path) -> None:
+    titles = ["Stainless 不锈钢展开幕", "iPhone 15 上市", "游客说 Tainan 很热", "用Tailwind做网页", "台风登陆东澳", "台风过境"]
+    articles = [make_article(str(n), title, f"{title}。") for n, title in enumerate(titles)]
+    with Archive(build_index(tmp_path / "index", write_jsonl(tmp_path / "news.jsonl", articles))) as archive:
+        assert set(texts(archive, "tai", "headline")) == {titles[2], titles[3]}
+        assert "台风" in texts(archive, "tai")
+        assert texts(archive, "stain", "headline") == [titles[0]]
+        assert texts(archive, "5 上", "headline") == []
+
+
 def test_headlines_are_offered_newest_first_with_their_ids(archive: Archive) -> None:
     found = [own for own in archive.suggest("普陀区教育").suggestions if own.kind == "headline"]
     assert [own.id for own in found] == ["a2", "a1", "a0"]
