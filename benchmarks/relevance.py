@@ -23,7 +23,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from benchmarks.ranking.engines import ENGINES, Collection, Search, missing  # noqa: E402
+from benchmarks.ranking.engines import ENGINES, OF_A_PART, Collection, Search, missing  # noqa: E402
 from benchmarks.ranking.sets import QuerySet, headlines_and_names, questions  # noqa: E402
 from index.errors import UserError  # noqa: E402
 from index.text.fold import to_simplified  # noqa: E402
@@ -58,7 +58,7 @@ def main() -> int:
                     print(f"{engine} is not installed.", file=sys.stderr)
                     continue
                 print(f"{time.strftime('%H:%M:%S')} {sets[0].name}: {engine} …", file=sys.stderr, flush=True)
-                given = whole if engine != "stock Whoosh" else _part(sets, whole.folder, options.whoosh_limit)
+                given = _part(sets, whole.folder, options.whoosh_limit) if engine in OF_A_PART else whole
                 search = ENGINES[engine](given)
                 for one in sets:
                     results.append(measure(one.half(options.tuned), engine, search, len(given.articles)))
@@ -102,7 +102,9 @@ def _part(sets: list[QuerySet], folder: Path, limit: int) -> Collection:
     wanted = set().union(*(query.relevant for one in sets for query in one.queries))
     others = [own for own in sets[0].articles if own.id not in wanted]
     right = [own for own in sets[0].articles if own.id in wanted]
-    return Collection(right + others[: max(0, limit - len(right))], folder)
+    place = folder / "part"
+    place.mkdir(exist_ok=True)
+    return Collection(right + others[: max(0, limit - len(right))], place)
 
 
 def measure(one: QuerySet, engine: str, search: Search, articles: int) -> Result:

@@ -97,8 +97,8 @@ def _headlines(snapshot: Snapshot, segmenter: Segmenter, text: str) -> list[Sugg
 
 
 def _begins_a_word(text: str, snapshot: Snapshot, number: int) -> bool:
-    """Whether a word of the headline begins so. Chinese words may begin anywhere, but letters complete no other
-    word's middle: who types tai wants Taiwan or 台湾, not Stainless.
+    """Whether a word of the headline begins so. Chinese words may begin anywhere, but letters complete no
+    other word's middle: who types tai wants Taiwan or 台湾, not Stainless.
     """
     view, local = snapshot.locate(number)
     title = view.segment.titles[local]

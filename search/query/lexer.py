@@ -89,7 +89,8 @@ _TRAILING_DATE = re.compile(rf"[,;:!?{_INVISIBLE}]+\Z")
 _RAW_FIELDS = {"id", "url", "date"}
 
 _FIELD = re.compile(r"(\w+)[:：]")
-_EMPTY = re.compile(rf"[{_OPEN}]\s*[{_CLOSE}]")
+_EMPTY = re.compile(rf"[{_OPEN}][^\w{_OPEN}{_CLOSE}{_QUOTES}]*[{_CLOSE}]")  # nothing but symbols and spaces
+_SENTENCE_ENDS = "？！。；…"
 _DISTANCE = re.compile(rf"[{_TILDE}](\d{{1,4}})(?!\w)")
 # A share under special treatment, as exchanges and headlines mark it (*ST康泽): the star is part of the name.
 _MARKED_SHARE = re.compile(rf"[{_STAR}][SＳ][TＴ](?![A-Z0-9])", re.IGNORECASE)
@@ -110,7 +111,8 @@ def tokenize(query: str) -> Iterator[Token]:
     while at < len(text):
         char = text[at]
         if char in _OPEN and at and _is_word_char(text[at - 1]) and (empty := _EMPTY.match(text, at)):
-            at = empty.end()  # grown together with a word: 克鲁索（）将军, where a text lost a name; main()
+            # Grown together with a word: 克鲁索（）将军, where a text lost a name; main(), 逻辑和（&）.
+            at = empty.end()
             continue
         if char in _OPEN:
             token = Token(Kind.OPEN, char, at, at + 1)
@@ -276,8 +278,8 @@ def _joins(text: str, at: int) -> bool:
 
 
 def _is_minus(text: str, at: int) -> bool:
-    """A hyphen excludes where a word starts; elsewhere (`北京 - 上海`, `--`, `a-`) it is a dash."""
-    if at and (text[at - 1] in _HYPHEN or _is_word_char(text[at - 1])):
+    """A hyphen excludes where a word starts; elsewhere (`北京 - 上海`, `--`, `a-`, 吗？－答) it is a dash."""
+    if at and (text[at - 1] in _HYPHEN + _SENTENCE_ENDS or _is_word_char(text[at - 1])):
         return False
     return _begins_term(text, _after_opening_punctuation(text, at + 1))
 

@@ -62,6 +62,7 @@ def test_a_query_with_nothing_in_it_asks_for_everything(query: str) -> None:
         ("要闻；社会。文化？体育—教育", ["要闻", "社会", "文化", "体育", "教育"]),
         ("‘一带一路’倡议【快讯】[图]", ["一带一路", "倡议", "快讯", "图"]),
         ("北京 - 上海 -- 高铁 —— 通车-", ["北京", "上海", "高铁", "通车"]),
+        ("有这功能吗？－常见的问题。-答疑", ["有这功能吗", "常见的问题", "答疑"]),
         ("涨幅 3.5% 的 A股", ["涨幅", "3.5%", "的", "A股"]),
         ("F-16 GPT-4o PM2.5 5G Ｆ－１６", ["F-16", "GPT-4o", "PM2.5", "5G", "Ｆ－１６"]),
         ("C++ C# AT&T R&D", ["C++", "C#", "AT&T", "R&D"]),
@@ -286,6 +287,7 @@ def test_the_star_of_a_marked_share_belongs_to_its_name(query: str, expected: li
 def test_empty_brackets_grown_together_with_a_word_are_punctuation() -> None:
     assert parse("克鲁索（）将军是谁") == And((Words("克鲁索"), Words("将军是谁")))
     assert parse("main()") == Words("main")
+    assert parse("逻辑和（&）") == Words("逻辑和")
 
 
 def test_a_star_before_another_word_is_still_refused() -> None:
