@@ -13,7 +13,7 @@ COUNT = re.compile(
     r"(?:我要|参与)?(?:阅读|浏览|点击|点击数|点击率|阅读数|阅读量|浏览数|浏览量|浏览次数|访问量|评论|"
     r"评论数|人气|热度|"
     r"字数|赞|踩|查看|回复)"
-    r"\s*[:(]?\s*\d[\d,.]*\s*[万w]?\+?\s*[次人条字]?\s*\)?|\d+\s*人(?:参与|评论|跟帖|阅读|点赞)|\+\d{1,3}(?!\d)"
+    r"\s*[:(]?\s*\d[\d,.]*\s*[万w]?\+?\s*[次人条字]?\s*\)?|\d+\s*人(?:参与|评论|跟帖|阅读|点赞)(?:讨论|评论|互动)?|\+\d{1,3}(?!\d)"
 )
 _DATE = re.compile(
     r"(?<!\d)\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}(?:\s*日)?|(?:中[华華])?民[国國]\s*\d{1,3}\s*年\s*\d{1,"
@@ -58,6 +58,7 @@ _LABEL = re.compile(
     rf"(?:^|(?<=[\s|(\[【,，、;；:\d日])|(?<=[\u4e00-\u9fff])(?={_GLUED}\s*:))"
     rf"(?:({_ANY_LABEL})\s*[:|/]\s*|({_BEFORE_NUMBER})\s+(?=\d))"
 )
+_CLOCK = re.compile(r"\s*\d{1,2}:\d{2}")
 _MARKED = re.compile(rf"【\s*({_ANY_LABEL})\s*】\s*(.*)")  # as databases of papers mark their fields
 _LONE_LABEL = re.compile(rf"({_ANY_LABEL})\s*:\s*")
 _SPACED = re.compile(
@@ -218,6 +219,19 @@ def fields_of_line(line: str, plain: str) -> dict[str, str] | None:
     if source and author and author.startswith(source):
         fields["author"] = author.removeprefix(source).strip(EDGES)
     return fields if fields or marks else None
+
+
+def labelled_and_dated(line: str, plain: str) -> dict[str, str] | None:
+    """The paper or writer and the date of a line that begins with their label and has a whole date with its
+    clock time, whatever follows: `文章来源: 银杉时报 于 2013-03-28 11:46:34 - 本网转载自…`."""
+    label, date = _LABEL.match(plain), _DATE.search(plain)
+    if label is None or date is None or not _CLOCK.match(plain, date.end()):
+        return None
+    name = _FIELD_OF[(label[1] or label[2]).lower()]
+    value = line[label.end() : date.start()].strip(EDGES + "于於").strip()
+    if name not in ("source", "author") or not 2 <= len(value) <= _LONGEST_CELL:
+        return None
+    return {name: value, "date": line[date.start() : date.end()]}
 
 
 def _printed_in(line: str, plain: str) -> dict[str, str] | None:

@@ -8,7 +8,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from index.cleaning.bylines import BUTTON, COUNT, fields_between_bars, fields_of_line, signed_by
+from index.cleaning.bylines import (
+    BUTTON,
+    COUNT,
+    fields_between_bars,
+    fields_of_line,
+    labelled_and_dated,
+    signed_by,
+)
 from index.cleaning.wording import (
     COMMENT_HEAD,
     COOKIES,
@@ -45,7 +52,7 @@ _CREDIT = re.compile(
 )
 _BREADCRUMB = re.compile(
     r"^(?:您?(?:的)?(?:当前|现在|所在)的?位置|您现在的位置是?|位置|首页|网站首页)\s*[:>»›→/]|^[^>»›→。，"
-    r"]{1,20}(?:\s*+[>»›→]++[^>»›→。，]{1,60}+)++$"
+    r"]{1,20}(?:\s*+[>»›→]++[^>»›→。]{1,60}+)++$"
 )
 _SHEET = re.compile(r"第?\s*[A-Z]?\d{1,3}\s*版(?:\s*:.{0,10})?")  # of a printed paper
 _NAVIGATION = re.compile(r"[^\s|]{1,8}(?:\s*\|\s*[^\s|]{1,8}){2,}")
@@ -74,8 +81,13 @@ _PAGE_NUMBER = re.compile(
 _ADDRESS_ONLY = re.compile(r"\W*(?:\d{1,4}\.\s*)?(?:https?://|www\.)[^\s\u3000-\u9fff]+\W*")
 _SENTENCE = re.compile(r"[。；]")
 _KICKER = re.compile(r"【.{2,8}】|[^，。,]{2,8}[!！丨|｜:：]")
+_SALUTATION = re.compile(
+    r"(?:各位|尊敬的?|敬爱的?|亲爱的?|全体|广大).{0,8}:|.{0,6}(?:们|同志|先生|女士|编辑部|编辑|朋友|市民|村民):"
+)
 _SENTENCE_END = re.compile(r"[。；;…][\"'”’」』)）\]】]*$")
 _EXCLAIMED = re.compile(r"[!?！？][\"'”’」』)）\]】]*$")
+# A headline that a list cut off: sentences trail off with two of these signs.
+_CUT_OFF = re.compile(r"^[^。；]{0,40}(?<!…)…$")
 _GLUED_LIST = 60  # characters
 _PAUSE = re.compile(r"[。，；,]")
 _STOP = re.compile(r"[。，,、；！？：]")
@@ -97,7 +109,7 @@ def is_paragraph(line: str) -> bool:
     """Running text: long, or a whole sentence. What this says is never cut by the wording of other lines."""
     if len(line) >= 70:
         return _PAUSE.search(line) is not None or not _is_run_of_words(line)
-    if len(line) < 15:
+    if len(line) < 15 or _CUT_OFF.search(line):
         return False
     # Headlines ask and exclaim as well.
     return bool(_SENTENCE_END.search(line)) or (
@@ -119,7 +131,7 @@ def is_plainly_meta(facts: LineFacts, below: int) -> bool:
 
 def is_kicker(line: str) -> bool:
     """`今日讯！`, `【天天热闻】`, `快看点丨`: what aggregators put over a text in place of a headline."""
-    return bool(_KICKER.fullmatch(line))
+    return bool(_KICKER.fullmatch(line)) and not _SALUTATION.fullmatch(folded(line))
 
 
 def is_section_head(plain: str) -> bool:
@@ -156,6 +168,8 @@ def read_line(line: str) -> LineFacts:
         if (NOTICE.match(plain) or SHORT_NOTICE.match(plain)) and not is_paragraph(line):
             return LineFacts("notice")
         fields = fields_of_line(line, plain)
+        if fields is None:
+            fields = labelled_and_dated(line, plain)
         if fields is None and plain.count("|") >= 2:
             fields = fields_between_bars(line, plain)
         if fields is not None:
@@ -173,7 +187,8 @@ def read_line(line: str) -> LineFacts:
             or _NAVIGATION.fullmatch(plain)
             or _MENU.fullmatch(plain)
         )
-        if place and not _SENTENCE_END.search(plain):
+        # 〈熱門股〉 opens a headline: its second mark is also an arrow of ways.
+        if place and not _SENTENCE_END.search(plain) and "〈" not in line:
             return LineFacts("way")
     if NOTICE.match(plain) or (length >= 15 and len(set(LEGAL.findall(plain))) >= 2):
         return LineFacts("notice")

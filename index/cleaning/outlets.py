@@ -10,6 +10,10 @@ OUTLET = re.compile(r"\S{0,14}(?:网|报|社|台|新闻|客户端|在线|频道|
 # Alone in a line, a name must be plainly a paper's: 热门新闻 and 关注新华网 are not.
 PAPER = re.compile(r"\S{2,6}(?:日报|晚报|早报|时报|都市报|新闻网|电视台|广播电台|通讯社|融媒体中心)")
 _EDITION = re.compile(r"\S{2,10}(?:海外版|网络版|电子版|客户端|公众号|新媒体)")
+# 微信公众号“海汀在线”
+_ACCOUNT = re.compile(
+    r"^(?:微信)?(?:公众号|公眾號|公众平台|訂閱號|订阅号|官微)\s*[:：]?\s*[“「『\"@]?([^”」』\"]{2,20})[”」』\"]?$"
+)
 # Platforms print behind the source where it wrote from: 来源: 青石观察 北京.
 _REGION = re.compile(
     r"(?:来自)?(?:北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|"
@@ -31,7 +35,7 @@ def named_source(value: str, name: re.Pattern[str]) -> tuple[str, list[str]]:
     """The source in what stands behind its label, "" where that names none, and the writers who follow a
     paper's name: `青石日报 张三 李四`. `name` is the pattern of a person's."""
     beside = _BESIDE.search(folded(value))
-    words = (value[: beside.start()] if beside else value).split()
+    words = _ACCOUNT.sub(r"\1", value[: beside.start()] if beside else value).split()
     if len(words) > 1 and _REGION.fullmatch(folded(words[-1])):
         words.pop()
     if len(words) > 1 and is_outlet(words[0]):

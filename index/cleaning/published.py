@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from index.article import Record
 from index.cleaning.dates import REPUBLIC, checked, date_in_path, parse_date
 from index.cleaning.language import language_of
+from index.cleaning.wording import folded
 
 if TYPE_CHECKING:
     from index.cleaning.scraped import Scraped
@@ -33,6 +34,7 @@ _NAMED_DAY = re.compile(r"(?<!\d)(\d{1,2})月(\d{1,2})日")
 _LEAD = 150  # characters of a text that tell when it happened
 _AGO = re.compile(r"(\d{1,3})\s*(分钟|小时|天|周|个月)前")
 _DAYS_AGO = {"刚刚": 0, "今": 0, "昨": 1, "前天": 2}
+_OWN_ADDRESS = re.compile(r"(?:原文|本文|文章|网页|来源|页面)(?:链接|地址|网址|出处)\s*:?\s*(https?://\S+)")
 _CLOCK = re.compile(r"(?<!\d)([01]?\d|2[0-3]):([0-5]\d)(?!\d)")
 _YEAR_IN_PATH = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:[/_-]?(?:0[1-9]|1[0-2]))?(?!\d)")
 
@@ -55,6 +57,8 @@ def publication_date(
             return date, "text"
         if date := _of_republic(told.get("minguo", written or ""), body, scraped, today):
             return date, "text"
+        if date := _in_address(scraped, today):
+            return date, "url"
         known = _known_dates(record, scraped, body)
         if date := _of_parts(told, known, record, today):
             return date, "text"
@@ -69,6 +73,13 @@ def publication_date(
     if record.number is None and (date := date_in_path(record.path, today)):
         return date, "filename"
     return None, None
+
+
+def _in_address(scraped: Scraped, today: datetime.date) -> str | None:
+    """The day in the address that a page gives as the article's own; None where it gives several days."""
+    addresses = (_OWN_ADDRESS.search(folded(cut.line)) for cut in scraped.cuts if "://" in cut.line)
+    days = {date_in_path(found[1], today) for found in addresses if found} - {None}
+    return days.pop() if len(days) == 1 else None
 
 
 def _of_agency(body: str, today: datetime.date) -> str | None:

@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from index.cleaning.bylines import settle_date, starts_with_label
+from index.cleaning.cutting import (
+    Page,
+    cut_above,
+    cut_below,
+    cut_inside,
+    cut_outside,
+    is_meta,
+    said_at,
+    signature,
+)  # fmt: skip
 from index.cleaning.exports import read_export
 from index.cleaning.layout import lines_and_links
-from index.cleaning.lines import LineFacts, is_kicker, is_paragraph, is_plainly_meta, read_line
-from index.cleaning.listing import Listing, find_listing, looks_like_entry
+from index.cleaning.lines import LineFacts, is_paragraph, read_line
+from index.cleaning.listing import Coverage, find_listing
 from index.cleaning.outlets import OUTLET
 from index.cleaning.rows import read_row
 from index.cleaning.spaced import unspaced
-from index.cleaning.standing import fields_beside_date, joined_labels
+from index.cleaning.standing import fields_beside_date, joined_labels, labelled_blocks
 from index.cleaning.title import Headline, choose_headline
 from index.cleaning.wording import folded
 
@@ -25,14 +35,8 @@ _REPLY = re.compile(
 _CLOCK_OF_SITE = re.compile(
     r"今天是|^\W*(?:GMT|(?:北京|台北|香港|本地|当前|现在|系统|服务器|打印|列印|保存|抓取|下载|导出|检索|采集)(?:时间|日期)|现在是|打印于)\W*[\d+]"
 )
-# How to reach those an article is about; below it, those who made the page.
-_CONTACT = re.compile(r"\W*(?:联系|咨询|报名|服务|举报|监督|投诉|监管)?(?:电话|热线|地址|邮箱|邮编)\s*:")
 # （編輯：王小明）1120417: how the agency of Taiwan ends, in the years of the Republic.
 _AGENCY_CODE = re.compile(r"[(（](?:编辑|译者|核稿)\s*:.{1,24}[)）]\s*(1\d\d|\d\d)(\d\d)(\d\d)\s*$")
-_SIGNED_DATE = re.compile(
-    r"[(（]?\s*(?:\d{4}|[〇零○一二三四五六七八九]{4})\s*年.{2,12}[日号]"
-    r"\s*(?:[(（]?(?:星期|[周週])[一二三四五六日天][)）]?)?\s*[)）]?"
-)
 # Below it stand the day and the clock of a government's news: 完 / 2019年3月8日（星期五）.
 _END_MARK = re.compile(r"\W*(?:完|全文完|[Ee]nd|END|#+)\W*")
 _CONTENT_MARK = re.compile(r"^【(?:正文|内容|內容|全文)】\s*")
@@ -42,11 +46,8 @@ _HEAD = 12  # lines in which the way to a page stands, and in which its date fol
 _NOTES = 2  # paragraphs over it that are a note on the copy
 _FEW = 60  # characters of paragraphs that may be those of comments and notices only
 _LEAST_LINES = 4  # of a text without paragraphs
+_SHORT_PAGE = 30  # characters
 _ENDS_RUN = ("list", "comments", "listing")
-_BEGINNING = 15  # characters of a line with which a text may begin
-_HEADLINE = 12  # characters that headlines have on average, at least
-_STRAY = 30  # characters
-_LEAST_LIST = 3  # headline-like lines in a row, after the text, that are a list without a head
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,20 +74,6 @@ class Scraped:
     cuts: tuple[Cut, ...] = ()
 
 
-@dataclass
-class _Page:
-    """The lines of a page while it is taken apart; `why[n]` says why line n is left out, "" where it stays.
-    The text goes from line `first` to line `last`."""
-
-    lines: list[str]
-    facts: list[LineFacts]
-    listing: Listing
-    first: int = 0
-    last: int = 0
-    end: int = 0  # where readers' comments begin
-    why: list[str] = field(default_factory=list)
-
-
 def take_apart(text: str, titled: bool) -> Scraped:
     """Split scraped text. `titled` says that the title is known, so no line of the text is taken for it.
 
@@ -105,17 +92,20 @@ def _of_page(text: str, titled: bool) -> Scraped:
     lines, links = lines_and_links(text)
     page = _judged(joined_labels(lines), links)
     fields = _fields(page)
-    _cut_outside(page)
-    _cut_inside(page)
+    cut_outside(page)
+    cut_inside(page)
     # Only what is surely the text tells which headline is its own.
     body = [line for at, line in enumerate(page.lines) if not page.why[at] and page.first <= at <= page.last]
     found = Headline(fields.get("title", ""), None, None)
     if not found.title and not titled:
         found = choose_headline(page.lines, page.facts, page.first, page.listing, "\n".join(body))
-    _cut_above(page, found.line, found.title)
+    covered = Coverage("\n".join(body))
+    headline = said_at(page, found.title) if found.line is None else found.line
+    cut_above(page, headline, found.title, covered)
+    cut_below(page, covered)
     kept = [_CONTENT_MARK.sub("", line) for at, line in enumerate(page.lines) if not page.why[at]]
     if (
-        not kept and not found.title and any(len(line) > _STRAY for line in page.lines)
+        not kept and not found.title and any(len(line) > _SHORT_PAGE for line in page.lines)
     ):  # nothing told the text from what is around it: none of it goes
         kept, page.why = page.lines, [""] * len(page.lines)
     dates = tuple(entry.date for entry in page.listing.entries if entry.date)
@@ -126,13 +116,16 @@ def _of_page(text: str, titled: bool) -> Scraped:
     return Scraped(found.title, "\n".join(line for line in kept if line), fields, listing_date, dates, cuts)
 
 
-def _judged(lines: list[str], links: frozenset[str]) -> _Page:
+def _judged(lines: list[str], links: frozenset[str]) -> Page:
     listing = find_listing(lines)
     facts = [
         LineFacts("listing") if at in listing.lines or line in links else read_line(line)
         for at, line in enumerate(lines)
     ]
-    page = _Page(lines, facts, listing, why=[""] * len(lines))
+    page = Page(lines, facts, listing, why=[""] * len(lines), cards=labelled_blocks(lines, facts))
+    for at in page.cards:
+        if facts[at].kind != "meta":
+            facts[at] = LineFacts("meta")
     for at in _over_way(lines, facts):
         facts[at] = LineFacts("notice")
     page.end = _start_of_comments(lines, facts)
@@ -160,7 +153,7 @@ def _over_way(lines: list[str], facts: list[LineFacts]) -> range:
     return range(way) if 0 < over <= _NOTES and dated - way <= _HEAD and text >= _FEW else range(0)
 
 
-def _below_byline(page: _Page, paragraphs: list[int]) -> list[int]:
+def _below_byline(page: Page, paragraphs: list[int]) -> list[int]:
     """The longest run of lines below date, source or author, up to where something else begins: verse,
     results and programmes have no sentences by which to find them. None of it where there are paragraphs,
     unless they are all readers' comments."""
@@ -185,13 +178,13 @@ def _below_byline(page: _Page, paragraphs: list[int]) -> list[int]:
     return longest
 
 
-def _longest_line(page: _Page) -> list[int]:
+def _longest_line(page: Page) -> list[int]:
     texts = [at for at in range(page.end) if page.facts[at].kind == "text"]
     long = [at for at in texts if len(page.lines[at]) > 25]
     return long[-1:] or sorted(texts, key=lambda at: len(page.lines[at]))[-1:]
 
 
-def _fields(page: _Page) -> dict[str, str]:
+def _fields(page: Page) -> dict[str, str]:
     """What meta lines say: those above the text first. A date below it counts only beside its label, for
     others are of copyright, comments and other pages."""
     fields: dict[str, str] = {}
@@ -201,7 +194,7 @@ def _fields(page: _Page) -> dict[str, str]:
         if not page.first <= at <= page.last and _CLOCK_OF_SITE.search(folded(line)):
             fields.setdefault("today", line)
         inside = page.first < at < page.last
-        if facts.kind != "meta" or (inside and not is_plainly_meta(facts, at - page.first)):
+        if facts.kind != "meta" or (inside and not is_meta(page, at)):
             continue
         for name, value in facts.fields.items():
             if name in ("date", "month_day", "ago") and at > page.last:
@@ -226,7 +219,7 @@ def _fields(page: _Page) -> dict[str, str]:
     settle_date(fields)
     if "source" not in fields and (site := _site_of_way(page)):
         fields["source"] = site
-    if signed := _signature(page):
+    if signed := signature(page):
         fields["signed"] = page.lines[signed[-1]]
     else:
         fields |= _dated_below(page)
@@ -237,7 +230,7 @@ def _fields(page: _Page) -> dict[str, str]:
     return fields
 
 
-def _site_of_way(page: _Page) -> str | None:
+def _site_of_way(page: Page) -> str | None:
     """The paper whose name begins the way to the page: `青石日报 > 社会 > 正文`."""
     for at in range(page.first):
         if page.facts[at].kind == "way":
@@ -247,58 +240,12 @@ def _site_of_way(page: _Page) -> str | None:
     return None
 
 
-def _only_date_line(page: _Page) -> bool:
+def _only_date_line(page: Page) -> bool:
     """Whether no line above the text speaks of a site's head: a weekday's date is then the article's."""
     return not any(facts.kind in ("way", "furniture", "notice") for facts in page.facts[: page.first])
 
 
-def _cut_outside(page: _Page) -> None:
-    """Furniture, menus, notices and lists go wherever they are, meta lines outside the text only: a date
-    alone may be a
-    heading inside a chronicle. After the last paragraph, whatever follows the first piece of furniture goes
-    too."""
-    over, signed = "", _signature(page)
-    for at, (line, facts) in enumerate(zip(page.lines, page.facts, strict=True)):
-        outside = at < page.first or at > page.last
-        kind = facts.kind
-        if at in signed or (not outside and kind == "notice" and _CONTACT.match(folded(line))):
-            continue
-        if at >= page.end:
-            page.why[at] = "comments"
-        elif kind in ("furniture", "listing", "notice") or (
-            kind in ("meta", "way") and (outside or is_plainly_meta(facts, at - page.first))
-        ):
-            page.why[at] = kind
-        elif kind in ("list", "comments"):
-            page.why[at] = (
-                kind
-                if outside
-                or kind == "comments"
-                or (at + 1 < len(page.lines) and looks_like_entry(page.lines[at + 1]))
-                else ""
-            )
-        elif at > page.last and over:
-            page.why[at] = "below"
-        elif at < page.first and is_kicker(line):
-            page.why[at] = "above"
-        if at > page.last and page.why[at] and kind != "meta":
-            over = over or page.why[at]
-        elif at > page.last and kind == "meta":
-            over = over or "meta"
-    _cut_list_below(page)
-
-
-def _signature(page: _Page) -> range:
-    """The lines right below the text that sign it with a date, as notices of offices end."""
-    for at in range(page.last + 1, min(page.last + 4, len(page.lines))):
-        if page.facts[at].kind == "meta" and _SIGNED_DATE.fullmatch(page.lines[at]):
-            return range(page.last + 1, at + 1)
-        if page.facts[at].kind != "text" or len(page.lines[at]) > _STRAY:
-            break
-    return range(0)
-
-
-def _dated_below(page: _Page) -> dict[str, str]:
+def _dated_below(page: Page) -> dict[str, str]:
     """The date among the lines about the article right below its text, before anything else begins."""
     for at in range(page.last, min(page.last + 6, len(page.lines))):
         if code := _AGENCY_CODE.search(folded(page.lines[at][-60:])):
@@ -309,19 +256,6 @@ def _dated_below(page: _Page) -> dict[str, str]:
         if at > page.last and "date" in page.facts[at].fields:
             return {"signed": page.facts[at].fields["date"]}
     return {}
-
-
-def _cut_list_below(page: _Page) -> None:
-    """Headlines in a row after the last paragraph are a list, though nothing heads it."""
-    at = page.last + 1
-    while at < len(page.lines):
-        end = at
-        while end < len(page.lines) and not page.why[end] and looks_like_entry(page.lines[end]):
-            end += 1
-        # Results and lists of prizes have shorter lines than headlines.
-        if end - at >= _LEAST_LIST and sum(map(len, page.lines[at:end])) >= _HEADLINE * (end - at):
-            page.why[at:end] = ["list"] * (end - at)
-        at = max(end, at + 1)
 
 
 def _start_of_comments(lines: list[str], facts: list[LineFacts]) -> int:
@@ -340,41 +274,3 @@ def _start_of_comments(lines: list[str], facts: list[LineFacts]) -> int:
                 at -= 1
             return at
     return len(lines)
-
-
-def _cut_inside(page: _Page) -> None:
-    """A list with a head inside the text: the head and the headlines below it, never a paragraph."""
-    for at in range(page.first, page.last):
-        if page.facts[at].kind == "list" and page.why[at]:
-            end = at + 1
-            while end <= page.last and looks_like_entry(page.lines[end]):
-                page.why[end] = page.why[end] or "list"
-                end += 1
-
-
-def _cut_stray(page: _Page) -> None:
-    """Short lines over the text that a menu or a list parts from it, on a page without a headline of its
-    own."""
-    parts = ("listing", "list", "way", "notice")
-    parted = max((at for at in range(page.first) if page.why[at] in parts), default=0)
-    for at in range(parted):
-        if not is_paragraph(page.lines[at]) and len(page.lines[at]) <= _STRAY:
-            page.why[at] = page.why[at] or "above"
-
-
-def _cut_above(page: _Page, headline: int | None, title: str) -> None:
-    """What stands over the headline, the headline itself and its repetitions; between headline and text
-    what is too short for a subtitle."""
-    if headline is None:
-        _cut_stray(page)
-        return
-    for at in range(headline):
-        page.why[at] = page.why[at] or "above"
-    page.why[headline] = "title"
-    for at in range(headline + 1, page.first):
-        if len(page.lines[at]) >= _BEGINNING and not page.why[at]:
-            break  # the text has begun, though not with a paragraph
-        if page.lines[at] in (page.lines[headline], title):
-            page.why[at] = "title"
-        elif len(page.lines[at]) < 6 and not re.search(r"[，。；：]", page.lines[at]):
-            page.why[at] = page.why[at] or "above"

@@ -6,8 +6,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.cleaning.bylines import NAME, has_date, lone_label, take_date
-from index.cleaning.lines import is_button, is_section_head
+from index.cleaning.bylines import NAME, has_date, lone_label, starts_with_label, take_date
+from index.cleaning.lines import LineFacts, is_button, is_paragraph, is_section_head
 from index.cleaning.outlets import OUTLET
 from index.cleaning.wording import folded
 
@@ -16,6 +16,8 @@ _VALUES = {
     "author": re.compile(rf"{NAME}(?:[、,/\s]\s*{NAME}){{0,4}}"),
     "": re.compile(rf"{NAME}(?:[、,/\s]\s*{NAME}){{0,4}}"),
 }
+_LABELLED = re.compile(r"[^\s:。，；！？“”《》]{1,6}(?:\s[^\s:。，；！？“”《》]{1,3}){0,4}\s*:\s*[^\s:]")
+_FEWEST_LABELS, _LONGEST_LABELLED = 3, 80
 _STAFF = re.compile(r"(?:编辑|责编|校对|审核|监制|摄影|主编|统筹|审稿)\s*:")
 _DATE_VALUE = 30  # characters of a line that is the date below a label
 # Words beside a date: the longest, how many, and all of them; a headline has more.
@@ -24,6 +26,32 @@ _STOPS = re.compile(r"[。！？；…，]")
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}:\d{2}(?!\d)")
 _AGO = re.compile(r"\d\s*(?:分钟|小时|天)前|(?:昨[天日晚夜]|前天|今[天早晨晚])\s*\d{1,2}:\d\d")
 _ORIGINAL = re.compile(rf"(?:原创|作者|记者|撰文)\s+({NAME})(?=\s)")
+
+
+def labelled_blocks(lines: Sequence[str], facts: Sequence[LineFacts]) -> frozenset[int]:
+    """The lines of blocks of labels with their values, such as offices and archives put over a text: whatever
+    the labels are, where two of them tell of the article."""
+    found: set[int] = set()
+    at = 0
+    while at < len(lines):
+        last = at
+        while last < len(lines) and (facts[last].kind == "meta" or _is_labelled(lines[last])):
+            last += 1
+        # A headline may have a colon, and stand beside such a block.
+        known = [
+            n for n in range(at, last) if facts[n].kind == "meta" and starts_with_label(folded(lines[n]))
+        ]
+        told = {name for n in known for name in facts[n].fields}
+        if known and len(told & {"title", "date", "updated", "source", "author"}) >= 2:
+            block = range(known[0], last)
+            found.update(block if len(block) >= _FEWEST_LABELS else ())
+        at = max(last, at + 1)
+    return frozenset(found)
+
+
+def _is_labelled(line: str) -> bool:
+    is_short = len(line) <= _LONGEST_LABELLED and not is_paragraph(line)
+    return is_short and _LABELLED.match(folded(line)) is not None
 
 
 def joined_labels(lines: Sequence[str]) -> list[str]:

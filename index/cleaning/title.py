@@ -23,6 +23,10 @@ _DATELINE = re.compile(
     r"^.{0,12}(?:(?<!通)[讯訊]|电|電|報導|报道|消息)\s*[\])】)）]?\s*[(（:：]|^[【\[(（〔].{2,24}(?:讯|訊|电|電|"
     r"報導|报导|报道)"
 )
+# 积分 5661, 注册时间 2005-3-2, 2012年 新聞列表: of a reader, of a list.
+_COUNTED = re.compile(
+    r"[\u4e00-\u9fff]{2,5}(?:\s+|\s*[:：]\s*)[\d.,/:-]+|(?:\d{4}\s*年\s*)?(?:\d{1,2}\s*月\s*)?\S{0,4}(?:列表|總覽|总览)"
+)
 _SENTENCE = re.compile(r".+?(?:[。！？!?]+[”’」』）)]*|$)", re.DOTALL)
 _WAY = re.compile(r"\s*(?:[>»›→]+|\s/\s|(?<=[\u4e00-\u9fff])\|(?=[\u4e00-\u9fff]))\s*")
 _WITH_SITE = re.compile(r"[_|｜]|\s[-–—]\s|[-–—]\S{2,12}$")
@@ -40,8 +44,13 @@ class Headline:
 
 
 def looks_like_headline(line: str) -> bool:
-    """Short, no sentence, not the dateline of an agency."""
-    return 4 <= len(line) <= LONGEST and not _NOT_HEADLINE.search(line) and not _DATELINE.match(line)
+    """Short, no sentence, not the dateline of an agency, no number beside what it counts."""
+    return (
+        4 <= len(line) <= LONGEST
+        and not _NOT_HEADLINE.search(line)
+        and not _DATELINE.match(line)
+        and not _COUNTED.fullmatch(line)
+    )
 
 
 def choose_headline(
@@ -143,8 +152,13 @@ def _from_way(
     """The end of `首页 > 社会 > 青石镇龙舟赛开幕`, if it is a headline."""
     for at in range(min(first, 120)):
         if facts[at].kind == "way":
-            end = _WAY.split(lines[at])[-1].strip()
-            if 6 <= len(end) <= LONGEST and not _SECTION.fullmatch(end) and looks_like_headline(end):
+            *steps, end = (step.strip() for step in _WAY.split(lines[at]))
+            if (
+                steps
+                and 6 <= len(end) <= LONGEST
+                and not _SECTION.fullmatch(end)
+                and looks_like_headline(end)
+            ):
                 return Headline(end, None, None), covered.of(end)
     return None
 

@@ -1,0 +1,112 @@
+"""Lines beside a text that no rule knows by their words: what is cut of them, and what stays."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from index.article import Article, Record
+from index.cleaning import clean
+from index.cleaning.scraped import take_apart
+
+HEADLINE = "青石镇第十二届龙舟赛开幕"
+TEXT = (
+    "6月14日上午，青石镇第十二届龙舟赛在文化广场前的河面上开幕，三百多位村民到场观看。",
+    "东街队鼓手方知说，队员们白天上班、晚上下河，练了整整一个月，最终以半个船身的优势夺冠。",
+)
+
+
+def taken(*lines: str) -> list[str]:
+    return take_apart("\n".join(lines), titled=False).body.split("\n")
+
+
+@pytest.mark.parametrize(
+    "line", ["客户端 官方微博 手机版", "河畔老猫 当前离线", "有 效 性： 有效", "我要爆料 我要投稿"]
+)
+def test_lines_between_headline_and_text_that_speak_of_neither_go(line: str) -> None:
+    assert taken(HEADLINE, "2021-06-14 10:22", line, *TEXT) == list(TEXT)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["——三百多位村民到场观看", "东街队半个船身夺冠", "一、赛况", "各位村民：", "下午三点，河边站满了人"],
+)
+def test_subtitles_heads_of_sections_and_salutations_stay(line: str) -> None:
+    assert taken(HEADLINE, "2021-06-14 10:22", line, *TEXT) == [line, *TEXT]
+
+
+def test_one_stray_line_below_the_text_goes_and_a_table_of_results_stays() -> None:
+    results = ["东街队 2分18秒", "西街队 2分21秒", "菜农队 2分40秒"]
+    assert taken(HEADLINE, *TEXT, "晚高峰抢票攻略") == list(TEXT)
+    assert taken(HEADLINE, *TEXT, *results) == [*TEXT, *results]
+
+
+def test_a_list_that_the_text_announces_is_its_own() -> None:
+    winners = ["男子组冠军东街队鼓手方知", "女子组冠军西街队鼓手林春燕", "最佳新人奖菜农队舵手唐启明"]
+    assert taken(HEADLINE, *TEXT, "获奖名单：", *winners) == [*TEXT, "获奖名单：", *winners]
+    assert taken(HEADLINE, *TEXT, *winners) == list(TEXT)  # as any row of headlines
+
+
+def test_the_headline_between_a_tag_and_a_button_is_no_text() -> None:
+    way = f"临湖论坛 » 青石 » {HEADLINE}，三百村民观赛"
+    page = take_apart(
+        "\n".join([way, f"[转帖] {HEADLINE}，三百村民观赛 [复制链接]", "积分 5661", *TEXT]), titled=False
+    )
+    assert page.title == f"{HEADLINE}，三百村民观赛"
+    assert page.body.split("\n") == list(TEXT)
+
+
+def test_a_menu_or_a_count_is_not_taken_for_the_headline() -> None:
+    menu = "首页 新闻 读图 财经 教育 家居 健康 美食 时尚"
+    assert (
+        take_apart("\n".join([menu, "注册时间 2006-5-12", "岸上的事", *TEXT]), titled=False).title
+        == "岸上的事"
+    )
+
+
+def test_a_headline_between_angle_marks_is_no_way() -> None:
+    page = take_apart(
+        "\n".join(["〈熱門股〉晶岳接單旺 股價攻上季線", "2015-06-27 19:04", *TEXT]), titled=False
+    )
+    assert page.title == "〈熱門股〉晶岳接單旺 股價攻上季線"
+
+
+def test_headlines_that_a_list_cut_off_are_no_paragraphs() -> None:
+    others = [
+        f"{rank}.{own}…"
+        for rank, own in enumerate(["县医院新门诊楼本月启用 门诊搬迁", "老街改造征求意见：居民最关心停车"], 1)
+    ]
+    assert taken(HEADLINE, *TEXT, "阅读排行", *others, "3.手机屏幕碎了还能保修吗 看这三种") == list(TEXT)
+
+
+def test_a_block_of_labels_goes_whatever_its_labels_are() -> None:
+    card = ["标题：" + HEADLINE, "作者：林春燕", "发表日期：2021.6.14", "主题归类：乡村", "馆藏：地方志"]
+    page = take_apart(
+        "\n".join(["编者按：本文转自镇里的报纸，图片从略。", "档案卡", *card, *TEXT]), titled=False
+    )
+    assert page.fields["author"] == "林春燕"
+    assert page.body.split("\n")[-2:] == list(TEXT)
+    assert not set(card) & set(page.body.split("\n"))
+
+
+def test_a_source_and_its_date_are_read_whatever_follows_them() -> None:
+    line = "文章来源: 青石日报 于 2021-06-14 10:22:17 - 新闻取自各家媒体，不代表本网的意见！"
+    page = take_apart("\n".join([HEADLINE, line, *TEXT]), titled=False)
+    assert (page.fields["source"], page.fields["date"]) == ("青石日报", "2021-06-14")
+    assert page.body.split("\n") == list(TEXT)
+
+
+def test_an_account_is_named_without_its_kind() -> None:
+    page = take_apart("\n".join([HEADLINE, "来源：微信公众号“青石在线”", *TEXT]), titled=False)
+    assert page.fields["source"] == "青石在线"
+
+
+def test_the_address_that_a_page_gives_as_its_own_tells_its_day() -> None:
+    address = "原文链接：http://news.qingshi.example/shehui/2021-06/14/content_2738746.htm"
+    record = Record(
+        "a.txt", None, "txt", "utf-8", {"body": "\n".join([HEADLINE, *TEXT, address])}, extracted=False
+    )
+    found = clean(record, datetime.date(2024, 6, 1))
+    assert isinstance(found, Article)
+    assert (found.date, found.date_source) == ("2021-06-14", "url")
