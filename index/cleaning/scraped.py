@@ -24,6 +24,7 @@ from index.cleaning.outlets import OUTLET
 from index.cleaning.rows import read_row
 from index.cleaning.spaced import unspaced
 from index.cleaning.standing import fields_beside_date, joined_labels, labelled_blocks
+from index.cleaning.stretch import main_stretch
 from index.cleaning.title import Headline, choose_headline
 from index.cleaning.wording import folded
 
@@ -90,7 +91,10 @@ def take_apart(text: str, titled: bool) -> Scraped:
 
 def _of_page(text: str, titled: bool) -> Scraped:
     lines, links = lines_and_links(text)
-    page = _judged(joined_labels(lines), links)
+    whole = joined_labels(lines)
+    stretch, text_lines = main_stretch(whole)
+    own = range(text_lines.start - stretch.start, text_lines.stop - stretch.start)
+    page = _judged(whole[stretch.start : stretch.stop], links, own)
     fields = _fields(page)
     cut_outside(page)
     cut_inside(page)
@@ -112,11 +116,19 @@ def _of_page(text: str, titled: bool) -> Scraped:
     listing_date = found.date
     if not listing_date and any(entry.date or entry.day for entry in page.listing.entries):
         listing_date = choose_headline([], [], 0, page.listing, "\n".join(body)).date
-    cuts = tuple(Cut(line, why) for line, why in zip(page.lines, page.why, strict=True) if why)
+    over, below = whole[: stretch.start], whole[stretch.stop :]
+    if clock := next((line for line in over if _CLOCK_OF_SITE.search(folded(line))), None):
+        fields.setdefault("today", clock)
+    cuts = (
+        *(Cut(line, "above") for line in over),
+        *(Cut(line, why) for line, why in zip(page.lines, page.why, strict=True) if why),
+        *(Cut(line, "below") for line in below),
+    )
     return Scraped(found.title, "\n".join(line for line in kept if line), fields, listing_date, dates, cuts)
 
 
-def _judged(lines: list[str], links: frozenset[str]) -> Page:
+def _judged(lines: list[str], links: frozenset[str], text: range) -> Page:
+    """The page with what each line is; `text` are the lines among which its article is."""
     listing = find_listing(lines)
     facts = [
         LineFacts("listing") if at in listing.lines or line in links else read_line(line)
@@ -128,8 +140,9 @@ def _judged(lines: list[str], links: frozenset[str]) -> Page:
             facts[at] = LineFacts("meta")
     for at in _over_way(lines, facts):
         facts[at] = LineFacts("notice")
-    page.end = _start_of_comments(lines, facts)
-    paragraphs = [at for at in range(page.end) if facts[at].kind == "text" and is_paragraph(lines[at])]
+    page.end = _start_of_comments(lines, facts, text.start)
+    among = range(text.start, min(text.stop, page.end))
+    paragraphs = [at for at in among if facts[at].kind == "text" and is_paragraph(lines[at])]
     if sum(len(lines[at]) for at in paragraphs) < _FEW:
         paragraphs = _below_byline(page, paragraphs) or paragraphs or _longest_line(page)
     if paragraphs:
@@ -258,11 +271,12 @@ def _dated_below(page: Page) -> dict[str, str]:
     return {}
 
 
-def _start_of_comments(lines: list[str], facts: list[LineFacts]) -> int:
-    """The line where readers' words begin, however well written they are: at their head, or with the first
-    reply, over which its author and time stand. The number of lines where there are none."""
+def _start_of_comments(lines: list[str], facts: list[LineFacts], start: int) -> int:
+    """The line below line `start` where readers' words begin, however well written they are: at their head,
+    or with the first reply, over which its author and time stand. The number of lines where none are."""
     read = 0
-    for at, (line, own) in enumerate(zip(lines, facts, strict=True)):
+    for at in range(start, len(lines)):
+        line, own = lines[at], facts[at]
         if own.kind == "text" and is_paragraph(line):
             read += len(line)
         if read < 20:

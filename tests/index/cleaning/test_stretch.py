@@ -1,0 +1,98 @@
+"""Whole pages as a browser shows them: menus over the article, lists and comments below it."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.cleaning.scraped import take_apart
+from index.cleaning.stretch import main_stretch
+
+TITLE = "青石镇龙舟赛开幕 东街队半个船身夺冠"
+TEXT = (
+    "昨天上午，青石镇的三百多位村民来到新建成的文化广场，参加一年一度的龙舟赛开幕式。东街队半个船身夺冠。",
+    "今年的比赛共有二十四支队伍报名，比去年多了六支，其中四支来自邻近的县市，最远的一支开车走了三个小时。",
+    "镇里的老人说，龙舟是大家一起划的，名次在其次，划完以后一起吃的那碗面才是大家每年都来的原因。",
+)
+BYLINE = "2024-05-13 09:16 来源：青石日报"
+MENU = [
+    f"{place}{what}"
+    for place in ("东街", "西街", "南门", "北门", "老街", "新村")
+    for what in ("要闻", "体育", "教育", "房产", "美食", "招聘", "天气")
+]
+BUTTONS = ["分享到：", "微信", "微博", "打印", "关闭", "收藏"]
+NOTICE = "为确保您享有最佳的浏览体验，建议您提升您的浏览器至最新版本，感谢您的配合。"
+ABSTRACT = "县医院新大楼昨天启用，门诊的搬迁分三批进行，头一批是眼科和牙科，住院的病人要等到下个月。"
+RELATED = [
+    "相关阅读",
+    *(
+        line
+        for at in range(8)
+        for line in (f"县医院新大楼启用第{at}批搬迁", ABSTRACT, f"{at}小时前", "回复", "举报")
+    ),
+]
+COMMENTS = [
+    "网友评论",
+    *(
+        line
+        for at in range(12)
+        for line in (f"网友{at}楼", f"第{at}次去看了，人比往年都多，停车要走很远的路。", "回复", "举报")
+    ),
+]
+
+
+def whole_page(*over: str, text: tuple[str, ...] = TEXT) -> list[str]:
+    return [
+        *over,
+        *MENU,
+        TITLE,
+        BYLINE,
+        *BUTTONS,
+        *text,
+        "责任编辑：王小明",
+        *BUTTONS,
+        *RELATED,
+        *COMMENTS,
+        "关于我们",
+        "版权所有 青石日报社",
+    ]
+
+
+def test_the_article_is_found_among_hundreds_of_lines() -> None:
+    found = take_apart("\n".join(whole_page()), False)
+    assert (found.title, found.body.split("\n")) == (TITLE, list(TEXT))
+    assert (found.fields["date"], found.fields["source"]) == ("2024-05-13", "青石日报")
+
+
+@pytest.mark.parametrize("over", [(NOTICE,), (NOTICE, "评论"), ("今天是2024年6月1日",)])
+def test_a_notice_or_a_button_to_the_comments_over_the_menu_hides_nothing(over: tuple[str, ...]) -> None:
+    found = take_apart("\n".join(whole_page(*over)), False)
+    assert (found.title, found.body.split("\n")) == (TITLE, list(TEXT))
+
+
+def test_comments_longer_than_the_article_are_not_taken_for_it() -> None:
+    lines = whole_page(text=TEXT[:1])
+    assert take_apart("\n".join(lines), False).body == TEXT[0]
+
+
+def test_results_and_captions_inside_an_article_do_not_end_it() -> None:
+    results = tuple(
+        f"{team}队 {minutes}分{minutes}秒" for minutes, team in enumerate("东西南北老新上下前后", 11)
+    )
+    text = (TEXT[0], *results, "▲选手在终点。（图／青石镇提供）", *TEXT[1:])
+    assert take_apart("\n".join(whole_page(text=text)), False).body.split("\n")[-2:] == list(TEXT[1:])
+
+
+def test_each_line_of_a_page_is_kept_or_reported_as_cut() -> None:
+    lines = whole_page(NOTICE)
+    found = take_apart("\n".join(lines), False)
+    kept = found.body.split("\n")
+    assert sorted([*kept, *(cut.line for cut in found.cuts)]) == sorted(lines)
+
+
+def test_a_long_text_that_is_no_page_is_left_whole() -> None:
+    chapters = [
+        line
+        for at in range(30)
+        for line in (f"第{at}章", f"{at}：{TEXT[at % 3]}", "评论：", "很好看的一章。")
+    ]
+    assert main_stretch(chapters) == (range(len(chapters)), range(len(chapters)))
