@@ -23,6 +23,7 @@ from index.cleaning.pages.headline import (
     site_of,
     squeezed,
 )
+from index.cleaning.pages.hidden import fuller, hidden_texts
 from index.cleaning.pages.main_text import main_blocks
 from index.cleaning.pages.metadata import Told, read_metadata
 from index.cleaning.pages.systems import told_by_system
@@ -76,7 +77,7 @@ def read_html(text: str, name: str, encoding: str, clean: bool) -> Record | None
         said = "\n".join(page.blocks[number].text for number in numbers)
         title = better(title, heading_above(page, numbers, site), said)
     fields |= {"title": title} if title else {}
-    body = _body(page, told, title, numbers)
+    body = fuller(_body(page, told, title, numbers), hidden_texts(root, title), title)
     date_source = "meta"
     for field, value in around_headline(page, title, numbers).items():
         if field == "date" and "date" not in fields:

@@ -30,6 +30,8 @@ _SILENT = frozenset(
 )
 # Menus and page ends by their very name; read after all where nothing else is on the page.
 _ASIDE = frozenset(["nav", "footer", "aside", "dialog"])
+# What a browser does not show, though a page may keep a text in it for its script.
+_HOLDING = frozenset(["noscript", "textarea", "template"])
 _BLOCKS = frozenset(
     [
         "p",
@@ -131,6 +133,17 @@ def read_blocks(root: Any) -> Blocks:
     if sum(len(block.text) for block in found.blocks) < 120:
         found = _Walker(_SILENT - {"noscript"}).walk(root)
     return found
+
+
+def read_fragment(markup: str) -> Blocks:
+    """The blocks of a piece of a page that no browser shows as it stands: of its own text, the ends of lines
+    are ends of blocks where it has no elements."""
+    from lxml.html import HTMLParser, fromstring  # type: ignore[import-untyped]
+
+    if "<" not in markup:
+        markup = f"<pre>{markup}</pre>"
+    root = fromstring(f"<div>{markup}</div>", parser=HTMLParser(huge_tree=True))
+    return _Walker(_SILENT - _HOLDING).walk(root)
 
 
 class _Walker:

@@ -1,0 +1,116 @@
+"""Articles that a page holds where a browser does not show them: in elements that a script empties or fills
+in later, in attributes, in the state that a script draws the page from.
+
+Visible text is trusted first. What is hidden takes its place only where it goes on after a teaser that is
+shown, covers the headline clearly better, or covers it as well and is twice as long.
+"""
+
+from __future__ import annotations
+
+import base64
+import html
+import re
+import urllib.parse
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from index.cleaning.lines import is_paragraph
+from index.cleaning.listing import compact, coverage
+from index.cleaning.pages.blocks import read_fragment
+from index.cleaning.pages.main_text import main_blocks
+
+# <code> is where BigPipe puts a comment that holds a piece of the page.
+_HOLDERS = frozenset(["noscript", "textarea", "template", "xmp", "code", "input"])
+_TEMPLATE = re.compile(r"html|template|tmpl|text/plain|text/x-", re.IGNORECASE)
+_LEAST = 60  # characters of a hidden text: below are labels and notes for those without scripts
+_MOST = 400_000  # characters of one
+_ALL = 2_000_000  # characters of all: templates within templates are read again for each
+_MANY = 40  # hidden texts of a page, the longest first
+_HAN = re.compile("[\u4e00-\u9fff]")
+_CLEARLY = 0.15  # of the headline's character pairs
+_COVERED = 0.3  # of them, that an article without a teaser must hold
+_BASE64 = re.compile(r"[A-Za-z0-9+/\n]{80,}={0,2}\s*")
+_TEASER = 10  # characters of one
+_CUT = re.compile(r"[\s.…。]*(?:[\[【(（]?(?:详细|詳細|更多|全文|查看全文|阅读全文|閱讀全文)[\])】）]?)?$")
+
+
+def hidden_texts(root: Any, title: str) -> list[str]:
+    """The main texts of what a parsed page (lxml) holds and does not show, each as lines."""
+    pieces, room = set(), _ALL
+    for piece in _pieces(root):
+        room -= len(piece)
+        if room < 0:
+            break
+        if _LEAST <= len(piece) <= _MOST and _HAN.search(plain := _decoded(piece)):
+            pieces.add(plain)
+    found = sorted(pieces, key=len, reverse=True)
+    texts = (_text_of(own, title) for own in found[:_MANY])
+    return [text for text in texts if len(text) >= _LEAST and any(map(is_paragraph, text.split("\n")))]
+
+
+def fuller(body: str, texts: Sequence[str], title: str) -> str:
+    """The hidden text that is the article of which the visible `body` is a teaser or no part; else `body`."""
+    shown = coverage(title, body)
+    best, worth = body, 0.0
+    for text in texts:
+        covered = coverage(title, text)
+        goes_on = _goes_on(body, text)
+        is_longer = len(body) < 0.5 * len(text) and covered >= shown
+        is_clear = covered >= max(_COVERED, shown + _CLEARLY)
+        if (goes_on or is_longer or is_clear) and (covered + goes_on, len(text)) > (worth, len(best)):
+            best, worth = text, covered + goes_on
+    return best
+
+
+def _goes_on(body: str, text: str) -> bool:
+    """Whether a line of `body` is the cut beginning of one of `text`, which the rest of `body` does not
+    hold."""
+    lines = [compact(line) for line in text.split("\n")]
+    whole = compact(body)
+    for line in body.split("\n"):
+        teaser = compact(_CUT.sub("", line))
+        if len(teaser) >= _TEASER:
+            for own in lines:
+                if own.startswith(teaser) and len(own) > len(teaser) and own not in whole:
+                    return True
+    return False
+
+
+def _pieces(root: Any) -> Iterator[str]:
+    """Whatever markup or text a page holds unseen, as markup."""
+    from lxml.etree import tostring  # type: ignore[import-untyped]
+
+    for element in root.iter():
+        tag = element.tag
+        if not isinstance(tag, str):
+            continue
+        if tag in _HOLDERS or (tag == "script" and _TEMPLATE.search(element.get("type") or "")):
+            if len(element):
+                yield tostring(element, encoding="unicode", with_tail=False)
+            else:
+                yield element.text or ""
+            for child in element:
+                if not isinstance(child.tag, str):
+                    yield child.text or ""
+        for name, value in element.attrib.items():
+            if len(value) >= _LEAST and (name == "value" or name.startswith("data-")):
+                yield value
+
+
+def _text_of(piece: str, title: str) -> str:
+    """The main text of a piece of markup, of escaped markup, or of plain text."""
+    page = read_fragment(piece)
+    numbers = main_blocks(page, title, (), str)
+    return "\n".join(page.blocks[number].text for number in numbers)
+
+
+def _decoded(piece: str) -> str:
+    """A piece as markup: scripts keep theirs with entities, percent signs or in base64."""
+    if "%E" in piece or "%e" in piece:
+        piece = urllib.parse.unquote(piece)
+    elif _BASE64.fullmatch(piece):
+        try:
+            return base64.b64decode(piece, validate=True).decode()
+        except ValueError:
+            return piece
+    return html.unescape(piece) if "&lt;" in piece and "<p" not in piece else piece
