@@ -77,7 +77,8 @@ def read_html(text: str, name: str, encoding: str, clean: bool) -> Record | None
         said = "\n".join(page.blocks[number].text for number in numbers)
         title = better(title, heading_above(page, numbers, site), said)
     fields |= {"title": title} if title else {}
-    body = fuller(_body(page, told, title, numbers), hidden_texts(root, title), title)
+    hidden = hidden_texts(root, title)
+    body = fuller(_body(page, told, title, numbers), hidden, title)
     date_source = "meta"
     for field, value in around_headline(page, title, numbers).items():
         if field == "date" and "date" not in fields:
@@ -91,6 +92,10 @@ def read_html(text: str, name: str, encoding: str, clean: bool) -> Record | None
         fields.pop("author", None)
     if "source" not in fields and (credit := credited_source(body)):
         fields["source"] = credit
+    if author := _author(hidden.fields.get("author", "")):
+        fields.setdefault("author", author)
+    if source := _site_name(hidden.fields.get("source", ""), fields.get("category", "")):
+        fields.setdefault("source", source)
     _fill_in(fields, told)
     fields["body"] = body or "\n".join(_after_headline([block.text for block in page.blocks], title))
     found = {field: _CONTROLS.sub("", value).strip() for field, value in fields.items()}

@@ -11,18 +11,20 @@ import base64
 import html
 import re
 import urllib.parse
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from index.cleaning.lines import is_paragraph
 from index.cleaning.listing import compact, coverage
 from index.cleaning.pages.blocks import read_fragment
 from index.cleaning.pages.main_text import main_blocks
+from index.cleaning.pages.state import Stated, stated
 
 # <code> is where BigPipe puts a comment that holds a piece of the page.
 _HOLDERS = frozenset(["noscript", "textarea", "template", "xmp", "code", "input"])
 _TEMPLATE = re.compile(r"html|template|tmpl|text/plain|text/x-", re.IGNORECASE)
-_LEAST = 60  # characters of a hidden text: below are labels and notes for those without scripts
+_LEAST = 30  # characters of a hidden text: below are labels and notes for those without scripts
 _MOST = 400_000  # characters of one
 _ALL = 2_000_000  # characters of all: templates within templates are read again for each
 _MANY = 40  # hidden texts of a page, the longest first
@@ -34,32 +36,63 @@ _TEASER = 10  # characters of one
 _CUT = re.compile(r"[\s.…。]*(?:[\[【(（]?(?:详细|詳細|更多|全文|查看全文|阅读全文|閱讀全文)[\])】）]?)?$")
 
 
-def hidden_texts(root: Any, title: str) -> list[str]:
-    """The main texts of what a parsed page (lxml) holds and does not show, each as lines."""
-    pieces, room = set(), _ALL
-    for piece in _pieces(root):
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """The main texts of what a page holds unseen, each as lines. Of the state of its scripts: the texts that
+    are called as the page is, and our fields as given beside them."""
+
+    texts: tuple[str, ...]
+    called: frozenset[str]
+    fields: dict[str, str]
+
+
+def hidden_texts(root: Any, title: str) -> Hidden:
+    """What a parsed page (lxml) whose headline is `title` holds and does not show."""
+    pieces: set[str] = set()
+    called: list[Stated] = []
+    room = _ALL
+    for kind, piece in _pieces(root):
         room -= len(piece)
         if room < 0:
             break
-        if _LEAST <= len(piece) <= _MOST and _HAN.search(plain := _decoded(piece)):
+        plain = _decoded(piece) if kind == "markup" and len(piece) <= _MOST else piece
+        if (kind == "script" or plain.startswith(("{", "["))) and (articles := stated(plain)):
+            pieces |= {own.markup for own in articles}
+            called += [own for own in articles if _is_called(own.fields.get("title", ""), title)]
+        elif kind == "markup" and len(plain) <= _MOST and _HAN.search(plain):
             pieces.add(plain)
     found = sorted(pieces, key=len, reverse=True)
-    texts = (_text_of(own, title) for own in found[:_MANY])
-    return [text for text in texts if len(text) >= _LEAST and any(map(is_paragraph, text.split("\n")))]
+    texts = {own: text for own in found[:_MANY] if _is_written(text := _text_of(own, title))}
+    sure = frozenset(texts[own.markup] for own in called if own.markup in texts)
+    return Hidden(tuple(texts.values()), sure, called[0].fields if called else {})
 
 
-def fuller(body: str, texts: Sequence[str], title: str) -> str:
+def _is_called(name: str, title: str) -> bool:
+    return compact(name) != "" and compact(name) == compact(title)
+
+
+def _is_written(text: str) -> bool:
+    return len(text) >= _LEAST and any(map(is_paragraph, text.split("\n")))
+
+
+def fuller(body: str, hidden: Hidden, title: str) -> str:
     """The hidden text that is the article of which the visible `body` is a teaser or no part; else `body`."""
     shown = coverage(title, body)
     best, worth = body, 0.0
-    for text in texts:
+    for text in hidden.texts:
         covered = coverage(title, text)
-        goes_on = _goes_on(body, text)
+        goes_on = _goes_on(body, text) or (text in hidden.called and not _shares(body, text))
         is_longer = len(body) < 0.5 * len(text) and covered >= shown
         is_clear = covered >= max(_COVERED, shown + _CLEARLY)
         if (goes_on or is_longer or is_clear) and (covered + goes_on, len(text)) > (worth, len(best)):
             best, worth = text, covered + goes_on
     return best
+
+
+def _shares(body: str, text: str) -> bool:
+    """Whether a line of `text` is shown."""
+    whole = compact(body)
+    return any(len(own) >= _TEASER and own in whole for own in map(compact, text.split("\n")))
 
 
 def _goes_on(body: str, text: str) -> bool:
@@ -76,8 +109,8 @@ def _goes_on(body: str, text: str) -> bool:
     return False
 
 
-def _pieces(root: Any) -> Iterator[str]:
-    """Whatever markup or text a page holds unseen, as markup."""
+def _pieces(root: Any) -> Iterator[tuple[str, str]]:
+    """Whatever a page holds unseen, each a `script` or `markup`."""
     from lxml.etree import tostring  # type: ignore[import-untyped]
 
     for element in root.iter():
@@ -86,15 +119,17 @@ def _pieces(root: Any) -> Iterator[str]:
             continue
         if tag in _HOLDERS or (tag == "script" and _TEMPLATE.search(element.get("type") or "")):
             if len(element):
-                yield tostring(element, encoding="unicode", with_tail=False)
+                yield "markup", tostring(element, encoding="unicode", with_tail=False)
             else:
-                yield element.text or ""
+                yield "markup", element.text or ""
             for child in element:
                 if not isinstance(child.tag, str):
-                    yield child.text or ""
+                    yield "markup", child.text or ""
+        elif tag == "script" and "ld+json" not in (element.get("type") or ""):
+            yield "script", element.text or ""
         for name, value in element.attrib.items():
             if len(value) >= _LEAST and (name == "value" or name.startswith("data-")):
-                yield value
+                yield "markup", value
 
 
 def _text_of(piece: str, title: str) -> str:
