@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from index.cleaning.dates import REPUBLIC
-from index.cleaning.outlets import OUTLET, PAPER, named_source, without_place
+from index.cleaning.outlets import OUTLET, PAPER, REGION, is_outlet, named_source, without_place
 from index.cleaning.wording import BUTTONS, LABELS, folded
 
 BUTTON = re.compile("|".join(map(re.escape, BUTTONS)))
@@ -36,7 +36,9 @@ _REPUBLIC_ALONE = re.compile(r"1\d\d\s*(?:年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|[-
 # A day without its year counts beside a clock time only: 3月5日 alone opens many a sentence.
 _MONTH_DAY = re.compile(r"(?<![\d年/.-])(\d{1,2}[-/]\d{1,2}|\d{1,2}月\d{1,2}日)\s*\d{1,2}:\d\d(?::\d\d)?")
 # Where an account wrote from, which its platform prints.
-_REGION = re.compile(r"(?:发表于|发布于|IP属地)\s*:?\s*[\u4e00-\u9fff]{2,4}(?:省|市)?(?=\s|$)")
+_REGION = re.compile(
+    rf"(?:发表于|发布于|IP属地)\s*:?\s*(?:[\u4e00-\u9fff]{{2,4}}(?:省|市)?(?=\s|$)|(?:{REGION.pattern})(?=\S+官方))"
+)
 _SHEET = re.compile(r"第\s*[A-Z]?\d{1,3}\s*版")
 _BETWEEN_ENGLISH = frozenset(["by", "on", "at", "from", "via", "posted", "published"])
 _ACCOUNT = re.compile(r"官方(?:账号|帐号|账户|微博|微信|号)$")
@@ -96,7 +98,7 @@ _CELL = re.compile(r"[^|\s](?:[^|]*[^|\s])?")
 _SHEET_CELL = re.compile(r"第?[A-Z]{0,2}\d{1,3}(?:[版页]|:.{1,8})?")
 _FEWEST_CELLS, _MOST_CELLS, _LONGEST_CELL = 3, 8, 24
 _OF_DESK = re.compile(rf"(\S{{1,8}}[报社台网])(?:快讯|即时|编辑部)?/({NAME})")  # 青報快訊／王小明
-_ORIGINAL = re.compile("^原[创創][:：]")
+_ORIGINAL = re.compile("^(?:原[创創][:：]|本文[来來]源[于於自][:：]?)")
 _COMPILED = re.compile(r"(?:综合|本报)(?:报导|报道|整理|外电)")
 _TITLE_OF_PERSON = re.compile(r"^\S{0,8}?(?:记者|記者|通讯员|通訊員|评论员|評論員)\s*[:：/／]?\s*(?=\S)")
 _BRACKETED = re.compile(r"[(\[【〔［](.{1,40})[)\]】〕］]")
@@ -323,8 +325,7 @@ def _take_outlet(rest: str, fields: dict[str, str]) -> bool:
         fields.setdefault("source", words[0][: found.end(1)])
         fields.setdefault("author", words[0][found.start(2) :])
         return True
-    known = OUTLET if fields else PAPER
-    if known.fullmatch(folded(words[0])):
+    if is_outlet(words[0]) if fields else PAPER.fullmatch(folded(words[0])):
         fields.setdefault("source", words[0])
     else:
         return False

@@ -79,6 +79,7 @@ _PAGE_NUMBER = re.compile(
     r"共\s*\d{1,3}\s*页\W*第\s*\d{1,3}\s*页"
 )
 _ADDRESS_ONLY = re.compile(r"\W*(?:\d{1,4}\.\s*)?(?:https?://|www\.)[^\s\u3000-\u9fff]+\W*")
+_SOURCE_AND_DAY = re.compile(r"本文来源[于自]?\s*:?\s*\S{2,12}\s+\d{4}[-/.年]\d")
 _SENTENCE = re.compile(r"[。；]")
 _KICKER = re.compile(r"【.{2,8}】|[^，。,]{2,8}[!！丨|｜:：]")
 _SALUTATION = re.compile(
@@ -165,7 +166,8 @@ def read_line(line: str) -> LineFacts:
         plain = plain.replace("*", " ")  # Markdown's bold
         if length <= 60 and _NEIGHBOUR.match(plain) and not _SENTENCE_END.search(plain):
             return LineFacts("furniture")
-        if (NOTICE.match(plain) or SHORT_NOTICE.match(plain)) and not is_paragraph(line):
+        is_notice = NOTICE.match(plain) or SHORT_NOTICE.match(plain)
+        if is_notice and not is_paragraph(line) and not _SOURCE_AND_DAY.match(plain):
             return LineFacts("notice")
         fields = fields_of_line(line, plain)
         if fields is None:

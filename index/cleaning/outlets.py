@@ -15,7 +15,7 @@ _ACCOUNT = re.compile(
     r"^(?:微信)?(?:公众号|公眾號|公众平台|訂閱號|订阅号|官微)\s*[:：]?\s*[“「『\"@]?([^”」』\"]{2,20})[”」』\"]?$"
 )
 # Platforms print behind the source where it wrote from: 来源: 青石观察 北京.
-_REGION = re.compile(
+REGION = re.compile(
     r"(?:来自)?(?:北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|"
     r"四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门)(?:市|省|(?:\S{0,3}自治区))?"
 )
@@ -36,7 +36,7 @@ def named_source(value: str, name: re.Pattern[str]) -> tuple[str, list[str]]:
     paper's name: `青石日报 张三 李四`. `name` is the pattern of a person's."""
     beside = _BESIDE.search(folded(value))
     words = _ACCOUNT.sub(r"\1", value[: beside.start()] if beside else value).split()
-    if len(words) > 1 and _REGION.fullmatch(folded(words[-1])):
+    if len(words) > 1 and REGION.fullmatch(folded(words[-1])):
         words.pop()
     if len(words) > 1 and is_outlet(words[0]):
         others = [word for word in words[1:] if not _FILED.fullmatch(folded(word))]

@@ -43,6 +43,8 @@ _END_MARK = re.compile(r"\W*(?:完|全文完|[Ee]nd|END|#+)\W*")
 _CONTENT_MARK = re.compile(r"^【(?:正文|内容|內容|全文)】\s*")
 _WEEKDAY_DATE = re.compile(r"(?:星期|周|週)[一二三四五六日天]")
 _ARROW = re.compile(r"\S\s*[>»›→]+\s*\S")
+_CLOCK_TIME = re.compile(r"\d[:：]\d\d")
+_STAMP = 6  # lines over the text in which a day with a clock is the article's, whatever weekday it names
 _HEAD = 12  # lines in which the way to a page stands, and in which its date follows
 _NOTES = 2  # paragraphs over it that are a note on the copy
 _FEW = 60  # characters of paragraphs that may be those of comments and notices only
@@ -217,13 +219,15 @@ def _fields(page: Page) -> dict[str, str]:
                 and _WEEKDAY_DATE.search(line)
                 and len(line) <= 24
                 and set(facts.fields) == {"date"}
+                and not (at >= page.first - _STAMP and _CLOCK_TIME.search(line))
             ):
                 # The head of a site tells what day it is; a printed paper's, what day it appeared.
                 weekday_date = weekday_date or value
                 continue
             fields.setdefault(name, value)
             found_at.setdefault(name, at)
-    if "ago" in found_at and found_at.get("date", len(page.lines)) < found_at["ago"]:
+    ago = found_at.get("ago", len(page.lines))
+    if found_at.get("date", len(page.lines)) < ago < page.first:
         # `昨天 10:22` beside the headline and a whole date over it: that is the page's own clock.
         line = page.lines[found_at["date"]]
         if not starts_with_label(folded(line)):

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from index.cleaning.lines import LineFacts, is_paragraph, read_line
 from index.cleaning.listing import Coverage
 
-# A page of fewer lines is little more than its article. Pages as browsers show them have 60 to 800.
-_WHOLE_PAGE = 60
+# A page of fewer lines is little more than its article. Pages as browsers show them have 60 to 800; of those
+# with fewer a stretch is taken only where it is a clear one: half of all worth, and that of two paragraphs.
+_WHOLE_PAGE, _LONG, _CLEAR = 30, 60, 8.0
 _LEAST = 2.0  # of a stretch's worth: a short paragraph
 _MOST = (
     20.0  # more than that says nothing more: comments and lists of abstracts are longer than many articles
@@ -20,6 +21,7 @@ _FIRST = (
 )
 _FOREIGN = 0.3  # what paragraphs of no Chinese count
 _ABOVE, _BELOW = 30, 12  # lines around the stretch that may be of the article: headline, byline, signature
+_PARTING = 2  # lines of the page that part two stretches; one, as `请继续往下阅读`, stands in articles too
 _NEXT = 3  # lines below it among which its next paragraph stands
 _BYLINE = 8  # lines over a text among which its day or its paper stands
 _HEADLINE = range(6, 61)  # characters
@@ -58,8 +60,10 @@ def main_stretch(lines: Sequence[str]) -> tuple[range, range]:
     if not runs:
         return whole
     likely = [_likelihood(run, lines, facts) for run in runs]
-    best = next(run.lines for run, own in zip(runs, likely, strict=True) if own >= _FIRST * max(likely))
-    start, stop = _joined(best, runs, borders)
+    best = next(run for run, own in zip(runs, likely, strict=True) if own >= _FIRST * max(likely))
+    if len(lines) < _LONG and best.worth < max(_CLEAR, sum(run.worth for run in runs) / 2):
+        return whole
+    start, stop = _joined(best.lines, runs, borders)
     stop = _with_paragraphs(stop, lines, facts)
     return range(max(0, start - _ABOVE), min(len(lines), stop + _BELOW)), range(start, stop)
 
@@ -124,10 +128,10 @@ def _joined(best: range, runs: Sequence[_Run], borders: Sequence[bool]) -> tuple
     results, programmes and programs inside an article do not, and with the lines right below it."""
     start, stop = best.start, best.stop
     for run in runs:
-        if run.lines.start >= stop and not any(borders[stop : run.lines.start]):
+        if run.lines.start >= stop and sum(borders[stop : run.lines.start]) < _PARTING:
             stop = run.lines.stop
     for run in reversed(runs):
-        if run.lines.stop <= start and not any(borders[run.lines.stop : start]):
+        if run.lines.stop <= start and sum(borders[run.lines.stop : start]) < _PARTING:
             start = run.lines.start
     while stop < len(borders) and not borders[stop]:
         stop += 1

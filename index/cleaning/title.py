@@ -126,6 +126,7 @@ def _line_above(
         candidates.append((Headline(title, at, None), share))
     if not candidates:
         return None
+    candidates = _over_byline(candidates, facts)
     best = max(candidates, key=lambda one: (round(one[1], 1), -(one[0].line or 0)))
     if best[1] > 0:
         # Of a headline repeated, the last is the one under which the article begins.
@@ -133,6 +134,24 @@ def _line_above(
         return (Headline(best[0].title, again[-1] if again else best[0].line, None), best[1])
     # Nothing speaks for any of them: the nearest to the text that is no name of a site or section.
     return max(candidates, key=lambda one: (len(one[0].title) >= 8, one[0].line or 0))
+
+
+def _over_byline(
+    found: list[tuple[Headline, float]], facts: Sequence[LineFacts]
+) -> list[tuple[Headline, float]]:
+    """Without what stands below the line of day and source, where a headline that the text speaks for stands
+    over it: the first words of a text are covered best."""
+    for one, share in reversed(found):
+        at = one.line or 0
+        below = next((at + step for step in (1, 2) if _is_byline(facts, at + step)), None)
+        if share >= _SURE and below is not None:
+            return [own for own in found if (own[0].line or 0) < below]
+    return found
+
+
+def _is_byline(facts: Sequence[LineFacts], at: int) -> bool:
+    own = facts[at] if at < len(facts) else None
+    return own is not None and own.kind == "meta" and {"date", "source"} & own.fields.keys() != set()
 
 
 def _is_headline_and_site(line: str) -> bool:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pytest
 
+from index.cleaning.dates import parse_date
 from index.cleaning.scraped import take_apart
 from index.cleaning.stretch import main_stretch
 
@@ -96,3 +99,30 @@ def test_a_long_text_that_is_no_page_is_left_whole() -> None:
         for line in (f"第{at}章", f"{at}：{TEXT[at % 3]}", "评论：", "很好看的一章。")
     ]
     assert main_stretch(chapters) == (range(len(chapters)), range(len(chapters)))
+
+
+def test_a_first_line_below_the_byline_is_no_headline_though_the_text_repeats_it() -> None:
+    lines = [*MENU, TITLE, BYLINE, "三百多位村民来到文化广场看龙舟！", *TEXT, *BUTTONS, *RELATED]
+    assert take_apart("\n".join(lines), False).title == TITLE
+
+
+@pytest.mark.parametrize(
+    "byline",
+    [
+        "2024年5月13日週一 下午2:05",
+        "2024-05-13 09:16发布于青海青石新媒体官方账号",
+        "本文来源于青石晚报 2024-05-13 09:16:48",
+    ],
+)
+def test_the_day_of_a_byline_is_found_whatever_stands_beside_it(byline: str) -> None:
+    lines = [*MENU, TITLE, byline, *TEXT, *BUTTONS, "其他人也在看", "南屿社·2天前", ABSTRACT, *RELATED]
+    found = take_apart("\n".join(lines), False)
+    assert parse_date(found.fields["date"], datetime.date(2024, 6, 1)) == "2024-05-13"
+    assert found.fields.get("source") in (None, "青石新媒体", "青石晚报")
+
+
+def test_a_short_page_is_cut_only_where_its_article_is_plain() -> None:
+    short = [*MENU[:10], TITLE, BYLINE, *BUTTONS, "方知三连胜。", "王小明两连败。", *BUTTONS, *RELATED[:12]]
+    assert main_stretch(short) == (range(len(short)), range(len(short)))
+    plain = [*MENU[:10], TITLE, BYLINE, *TEXT, *BUTTONS, *RELATED[:12]]
+    assert [plain[at] for at in main_stretch(plain)[1]] == list(TEXT)
