@@ -115,6 +115,9 @@ def main(ctx: click.Context, /, index: Path | None, config: Path | None, quiet: 
     """查报: turn a folder of Chinese news into an archive you can search."""
     if os.environ.get("NO_COLOR"):
         ctx.color = False
+    # NumPy's OpenBLAS, which we have no use for, starts a thread for every core that waits busily for work:
+    # 30 ms of processor time of every command on two cores.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     ctx.obj = Context(index, config, quiet, verbose)
 
 

@@ -39,30 +39,34 @@ class _Unit:
     tries: int = 0
 
 
+# Words remembered from run to run, some 120 bytes each. All are forgotten together, and come again as needed.
+_VOCABULARY_LIMIT = 500_000
+
+
 class RunMaker:
-    """Builds runs one after the other in this process, keeping what is known of words and characters."""
+    """Builds runs one after the other in this process, keeping what is known of words and characters from the
+    first one on.
+    """
 
     def __init__(self, dictionary: UserDictionary) -> None:
         self._segmenter = segmenter(dictionary)
-        self._folder = BatchFolder()
-        self._forget()
+        self._words: tuple[Vocabulary, WordKinds] | None = None
+        self._folder: BatchFolder | None = None
 
     def build(self, articles: Sequence[Article], path: Path, durable: bool = False) -> int:
         """Write the run of these articles, if `durable` to disk for certain; returns how many it holds."""
-        if len(self._vocabulary) > _VOCABULARY_LIMIT:
-            self._forget()
-        builder = RunBuilder(self._segmenter, self._folder, self._vocabulary, self._kinds)
+        if self._words is None or len(self._words[0]) > _VOCABULARY_LIMIT:
+            vocabulary = Vocabulary(self._segmenter)
+            self._words = vocabulary, WordKinds(vocabulary, self._segmenter)
+        self._folder = self._folder or BatchFolder()
+        builder = RunBuilder(self._segmenter, self._folder, *self._words)
         builder.add(articles)
         builder.write(path, durable)
         return len(builder)
 
-    def _forget(self) -> None:
-        self._vocabulary = Vocabulary(self._segmenter)
-        self._kinds = WordKinds(self._vocabulary, self._segmenter)
-
-
-# Words remembered from run to run, some 120 bytes each. All are forgotten together, and come again as needed.
-_VOCABULARY_LIMIT = 500_000
+    def forget(self) -> None:
+        """Let go of everything known: of a large archive 100 MB, which what comes after building needs."""
+        self._words = self._folder = None
 
 
 class RunPool:

@@ -20,7 +20,7 @@ import numpy as np
 import numpy.typing as npt
 import zstandard
 
-from index.engine.arrays import Codes, Ints, starts_of
+from index.engine.arrays import Codes, Ints, is_first, sizes_of, starts_of
 from index.engine.container import Container, ContainerWriter
 from index.engine.strings import Strings
 from index.text.batch import FoldedTexts, codes_of
@@ -224,10 +224,7 @@ class _Packer:
                 )
             original = original[np.repeat(is_even, original_sizes)]
             folded = folded[np.repeat(is_even, folded_sizes)]
-        before, after = self._commonest(original, folded)
-        self._standing_for[before] = after
-        wrong = np.flatnonzero(self._standing_for.take(folded) != original)  # in the even texts joined
-        self._standing_for[before] = before
+        before, after, wrong = self._commonest(original, folded)
         ends = np.cumsum(folded_sizes[is_even])
         at = np.searchsorted(ends, wrong, side="right")
         counts = np.full(len(is_even), _WHOLE, np.uint32)
@@ -242,21 +239,28 @@ class _Packer:
             parts += [struct.pack("<I", len(text)), text]
         return b"".join(parts)
 
-    def _commonest(self, original: Codes, folded: Codes) -> tuple[Codes, Codes]:
-        """The folded characters that mostly stood for another one, ascending, and that one."""
+    def _commonest(self, original: Codes, folded: Codes) -> tuple[Codes, Codes, Ints]:
+        """The folded characters that mostly stood for another one, ascending, and that one; and the places
+        where something else stood than this says.
+        """
         changed = folded[original != folded]
         self._changes[changed] = True
         concerned = np.flatnonzero(self._changes.take(folded))
         self._changes[changed] = False
-        keys = folded[concerned].astype(np.uint64) << np.uint64(32) | original[concerned]
+        stood, own = original.take(concerned), folded.take(concerned)
+        keys = own.astype(np.uint64) << np.uint64(32) | stood
         keys.sort()
-        first = np.flatnonzero(np.diff(keys, prepend=np.uint64(0)))
-        counts, pairs = np.diff(first, append=len(keys)), keys[first]
+        first = np.flatnonzero(is_first(keys))
+        pairs, counts = keys[first], sizes_of(first, len(keys))
         by_count = np.lexsort((counts, pairs >> np.uint64(32)))
         last = np.flatnonzero(np.diff((pairs >> np.uint64(32))[by_count], append=np.uint64(1 << 40)))
         best = pairs[by_count[last]]
         before, after = (best >> np.uint64(32)).astype(np.uint32), best.astype(np.uint32)
-        return before[before != after], after[before != after]
+        self._standing_for[before] = after
+        wrong = concerned[self._standing_for.take(own) != stood]
+        self._standing_for[before] = before
+        is_other = before != after
+        return before[is_other], after[is_other], wrong
 
 
 def _shuffled(numbers: Codes) -> bytes:

@@ -144,6 +144,7 @@ class GenerationWriter:
     def finish(self, one_segment: bool) -> list[SegmentEntry]:
         """Merge what was added: with everything else into one segment, or into one of a few."""
         self.build_rest()
+        self._maker.forget()
         runs = [Run(run.path) for run in self._runs]
         deleted = self._replacements(runs)
         for place, numbers in enumerate(self._deleted):

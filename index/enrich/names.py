@@ -10,6 +10,7 @@ import numpy as np
 from index.article import Article
 from index.engine.arrays import Growing, Ints, is_first
 from index.engine.cutting import CutBatch
+from index.engine.vocabulary import Numbers
 from index.enrich.broken import broken_names, with_broken_names
 from index.enrich.mentions import Spans, find_organisations, find_people, find_places
 from index.enrich.namekey import KEPT_FORMS
@@ -34,17 +35,17 @@ class NamesOfRun:
     counts: Growing = field(default_factory=lambda: Growing(np.uint32))
     # By the number of a piece that is a name by itself, as three of four are: the code of its value, -1
     # where it is not known.
-    _of_piece: Ints = field(default_factory=lambda: np.full(1, -1, np.int64))
+    _of_piece: Numbers = field(default_factory=lambda: np.full(1, -1, np.int32))
 
-    def codes_of(self, pieces: Ints) -> Ints:
+    def codes_of(self, pieces: Numbers) -> Numbers:
         """The codes of some pieces, -1 where not known; of piece -1 none is."""
         most = int(pieces.max(initial=-1)) + 2  # the last one stands for -1
         if most > len(self._of_piece):
-            room = np.full(most + most // 2 - len(self._of_piece), -1, np.int64)
+            room = np.full(most + most // 2 - len(self._of_piece), -1, np.int32)
             self._of_piece = np.concatenate((self._of_piece, room))
         return self._of_piece.take(pieces)
 
-    def remember(self, pieces: Ints, codes: Ints) -> None:
+    def remember(self, pieces: Numbers, codes: Numbers) -> None:
         """The codes of some pieces from now on; that of piece -1 is not kept."""
         self._of_piece[pieces] = codes
         self._of_piece[-1] = -1
@@ -79,7 +80,7 @@ class NameFinder:
     def _take(self, name: str, batch: CutBatch, articles: Sequence[Article], spans: Spans) -> None:
         found = self.found[name]
         is_single = (spans.last - spans.first == 1) & (spans.less == 0)
-        pieces = np.where(is_single, batch.numbers.take(spans.first), -1).astype(np.int64)
+        pieces = np.where(is_single, batch.numbers.take(spans.first), np.int32(-1))
         codes = found.codes_of(pieces)
         new = np.flatnonzero(codes < 0)
         if len(new):
@@ -91,13 +92,13 @@ class NameFinder:
         found.codes.extend(kept)
         found.counts.extend(counts)
 
-    def _coded(self, name: str, batch: CutBatch, articles: Sequence[Article], spans: Spans) -> Ints:
+    def _coded(self, name: str, batch: CutBatch, articles: Sequence[Article], spans: Spans) -> Numbers:
         """The code of the value of each of some spans."""
         found, keep = self.found[name], KEPT_FORMS[name]
         last = spans.last - 1
         begins, ends = batch.starts[spans.first], batch.starts[last] + batch.lengths[last] - spans.less
         joined, values = batch.joined, found.values
-        codes = np.empty(len(spans), np.int64)
+        codes = np.empty(len(spans), np.int32)
         for place, (begin, end) in enumerate(zip(begins.tolist(), ends.tolist(), strict=True)):
             value = joined[begin:end]
             if keep is not None:
@@ -112,7 +113,7 @@ class NameFinder:
         return codes
 
 
-def _once_each(owners: Ints, codes: Ints, count: int) -> tuple[Ints, Ints]:
+def _once_each(owners: Ints, codes: Numbers, count: int) -> tuple[Numbers, Ints]:
     """The codes of `count` articles, each once, in the order in which they stand, and how many each has."""
     keys = owners.astype(np.uint64) << np.uint64(48) | codes.astype(np.uint64) << np.uint64(24)
     keys |= np.arange(len(keys), dtype=np.uint64)
@@ -123,7 +124,7 @@ def _once_each(owners: Ints, codes: Ints, count: int) -> tuple[Ints, Ints]:
     return codes.take(places), counts
 
 
-def _distinct(pieces: Ints) -> tuple[Ints, Ints]:
+def _distinct(pieces: Numbers) -> tuple[Ints, Ints]:
     """The first of all spans that are the same single piece, and every other span (-1), in order; and of each
     span which of those it is like.
     """

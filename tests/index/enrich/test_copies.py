@@ -15,7 +15,8 @@ from index.article import Article
 from index.engine.commit import Commit
 from index.engine.links import Linked, Links, clusters
 from index.enrich.alike import are_alike
-from index.enrich.sketch import NOTHING, NUMBERS, counted_characters, sketches
+from index.enrich.copies import pairs_sharing
+from index.enrich.sketch import NOTHING, NUMBERS, SHARED, counted_characters, sketches
 from index.text.fold import SEPARATOR, fold
 from search.engine.copies import copies_of
 from search.engine.snapshot import Snapshot
@@ -208,3 +209,21 @@ def test_a_changed_headline_leaves_the_cluster_as_it_is(tmp_path: Path) -> None:
     article = LONG[0]
     commit = write_generation(tmp_path, [article, with_text(article, id="z", title="别的标题")])
     assert clusters_of(tmp_path, commit) == [{article.id, "z"}]
+
+
+@pytest.mark.parametrize("at_a_time", [1, 7, 1000])
+def test_articles_share_the_same_numbers_however_few_are_looked_through_at_a_time(at_a_time: int) -> None:
+    random_ = np.random.default_rng(5)
+    rows = np.sort(random_.integers(0, 60, (40, NUMBERS), dtype=np.uint32), axis=1)
+    rows[rows > 55] = NOTHING
+    rows = np.array([np.append(own := np.unique(row), [NOTHING] * (NUMBERS - len(own))) for row in rows])
+    numbers = [set(row.tolist()) - {int(NOTHING)} for row in rows]
+    expected = {
+        (one, other): shared
+        for other in range(len(rows))
+        for one in range(other)
+        if (shared := len(numbers[one] & numbers[other])) >= SHARED
+    }
+    found = list(pairs_sharing(rows.astype(np.uint32), at_a_time))
+    assert sorted(found) == sorted(expected)
+    assert [expected[pair] for pair in found] == sorted(expected.values(), reverse=True)
