@@ -24,6 +24,7 @@ from index.cleaning.pages.state import Stated, stated
 # <code> is where BigPipe puts a comment that holds a piece of the page.
 _HOLDERS = frozenset(["noscript", "textarea", "template", "xmp", "code", "input"])
 _TEMPLATE = re.compile(r"html|template|tmpl|text/plain|text/x-", re.IGNORECASE)
+_WRITTEN = 0.3  # of a text's characters that are Chinese ones, at least
 _LEAST = 30  # characters of a hidden text: below are labels and notes for those without scripts
 _MOST = 400_000  # characters of one
 _ALL = 2_000_000  # characters of all: templates within templates are read again for each
@@ -72,7 +73,9 @@ def _is_called(name: str, title: str) -> bool:
 
 
 def _is_written(text: str) -> bool:
-    return len(text) >= _LEAST and any(map(is_paragraph, text.split("\n")))
+    """Whether a hidden text is one at all, and not the settings of a program with a headline in them."""
+    is_chinese = len(_HAN.findall(text)) >= _WRITTEN * len(text)
+    return is_chinese and len(text) >= _LEAST and any(map(is_paragraph, text.split("\n")))
 
 
 def fuller(body: str, hidden: Hidden, title: str) -> str:

@@ -36,6 +36,7 @@ _NAMED = re.compile(
     rf"""["']?\b(?:{"|".join(_BODIES)})["']?\s*[:=]\s*"""
     r"""("(?:[^"\\]|\\.){30,400000}+"|'(?:[^'\\]|\\.){30,400000}+'|`[^`]{30,400000}+`)""",
 )
+_NO_ESCAPE = re.compile(r"(?<!\\)\\([^\"\\/bfnrtu])")
 _decoder = json.JSONDecoder(strict=False)
 
 
@@ -153,7 +154,10 @@ def _unquoted(text: str) -> str:
     inner = text[1:-1]
     if text[0] != '"':
         inner = inner.replace("\\'", "'").replace("\\`", "`").replace('\\"', '"').replace('"', '\\"')
+    inner = _NO_ESCAPE.sub(r"\1", inner)
     try:
-        return str(json.loads(f'"{inner}"', strict=False))
+        plain = str(json.loads(f'"{inner}"', strict=False))
+        # Some sites quote twice: '"\\u003Cp\\u003E…"' is a string in a string.
+        return str(json.loads(plain, strict=False)) if plain[:1] == plain[-1:] == '"' else plain
     except ValueError:
         return inner

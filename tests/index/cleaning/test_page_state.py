@@ -67,3 +67,17 @@ def test_a_text_that_is_shown_is_not_taken_from_the_state() -> None:
 @pytest.mark.parametrize("script", ["[" * 100_000, '{"a":' * 100_000, "=[" * 50_000, 'content:"' * 20_000])
 def test_hostile_state_ends(script: str) -> None:
     assert stated(script) == []
+
+
+def test_a_text_that_is_quoted_twice_is_read_without_its_escapes() -> None:
+    once = MARKUP.replace("<", "\\u003C").replace(">", "\\u003E").replace("/", "\\u002F")
+    script = f"var page = {{content: '&quot;{once}&quot;'.slice(6, -6), note: 'a\\&b'}};"
+    assert article(page(f"<script>{script}</script>{OTHERS}")).body.split("\n") == list(TEXT)
+
+
+def test_the_settings_of_a_program_are_no_text_though_the_headline_is_in_them() -> None:
+    settings = json.dumps(
+        {"page": [{"id": f"{at:032x}", "url": f"https://a.example/{TITLE}"} for at in range(80)]}
+    )
+    shown = f"<div>{MARKUP}</div><textarea>{html.escape(settings.replace('page', 'p'))}。</textarea>"
+    assert article(page(shown)).body.split("\n") == list(TEXT)
