@@ -32,6 +32,7 @@ lint: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	@[ "$(ARTICLES)" ] || { echo 'Name what to measure on: make bench ARTICLES="news.jsonl more.jsonl.xz"' >&2; exit 1; }
+	$(PY) benchmarks/extraction.py
 	$(PY) benchmarks/speed.py $(ARTICLES)
 	$(PY) benchmarks/exactness.py $(ARTICLES)
 	$(PY) benchmarks/relevance.py $(ARTICLES) $(if $(QUESTIONS),--questions $(QUESTIONS))

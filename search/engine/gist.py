@@ -25,7 +25,8 @@ class Gist:
     """`words` are folded and cut, each once, in order; function words are left out unless there is nothing
     else. `pairs` are the pairs of adjacent characters within them and across them, `joining` those across.
 
-    `letters` are all letters and digits, folded, function words included.
+    `letters` are all letters and digits, folded, function words included. `phrase` are the folded characters
+    of a query that is one quotation.
 
     `loose` are the conditions of the words that may be missing from a relaxed hit, `required` those on
     everything else. `is_sentence` says that a run of text had to be cut to give them: such words are ours,
@@ -40,6 +41,7 @@ class Gist:
     is_sentence: bool
     is_question: bool
     letters: str
+    phrase: str
 
 
 def gist_of(tree: Node, understood: Node, typed: str, segmenter: Segmenter, as_written: bool = False) -> Gist:
@@ -80,6 +82,7 @@ def gist_of(tree: Node, understood: Node, typed: str, segmenter: Segmenter, as_w
         is_sentence,
         typed.rstrip().endswith(("?", "？")) or any(word in QUESTION_WORDS for word in everything),
         letters_of("".join(map(fold, _texts(tree)))),
+        fold(tree.text) if isinstance(tree, Phrase) else "",
     )
 
 

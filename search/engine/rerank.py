@@ -61,7 +61,9 @@ def best_page(
     scores = np.array([score for _, score in rows[:RERANKED]])
     leading = found.whole_ones(snapshot) if found.relaxed else frozenset()
     headlines = headlines_in(snapshot, numbers, gist) if gist.is_sentence else Headlines()
-    if has_pairs:
+    if has_pairs and gist.phrase:
+        scores += _begun_with(snapshot, numbers, gist)
+    elif has_pairs:
         bonuses, shares = _look(snapshot, numbers, gist)
         scores += bonuses
         if found.lifted:
@@ -75,6 +77,20 @@ def best_page(
     falling = np.maximum.accumulate(scores[order][::-1])[::-1]
     head = [(numbers[place], score) for place, score in zip(order.tolist(), falling.tolist(), strict=True)]
     return (head + rows[RERANKED:])[start : start + size]
+
+
+def _begun_with(snapshot: Snapshot, numbers: Sequence[int], gist: Gist) -> Floats:
+    """What is added to the score of each article where a quotation stands at the beginning. That its words
+    stand together somewhere goes for all that were found: not to look for it saves half of the time.
+    """
+    pattern = encode(gist.phrase)
+    is_early = []
+    for number in numbers:
+        view, local = snapshot.locate(number)
+        title, body = view.segment.titles, view.segment.bodies
+        is_early.append(pattern in title.encoded(local) or pattern in body.encoded(local, LEAD_BYTES))
+    gain = LEAD_WEIGHT * sum(max(0.0, snapshot.idf("text", word) - 1) for word in gist.words)
+    return np.array(is_early, np.float32) * np.float32(gain)
 
 
 @dataclass(frozen=True, slots=True)

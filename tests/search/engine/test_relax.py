@@ -115,6 +115,20 @@ def test_what_is_asked_about_by_its_name_comes_before_what_speaks_of_it(tmp_path
         assert ids(archive, "河口 湿地") == ["other", "about"]
 
 
+def test_an_article_that_begins_with_a_quotation_comes_before_one_that_ends_with_it(tmp_path: Path) -> None:
+    filling = "江上天气平稳，渡轮照常往来。" * 30
+    articles = [
+        make_article("end", "简讯", filling + "望潮江湿地开放。"),
+        make_article("begin", "简讯", "望潮江湿地开放。" + filling),
+        *(make_article(f"n{n}", "天气", "明日晴。") for n in range(20)),
+    ]
+    index = build_index(tmp_path / "index", write_jsonl(tmp_path / "a.jsonl", articles))
+    with Archive(index) as archive:
+        assert ids(archive, '"望潮江湿地开放"') == ["begin", "end"]
+        scores = [hit.score for hit in archive.search('"望潮江湿地开放"').hits]
+        assert scores[0] > scores[1]
+
+
 def test_a_headline_that_reads_like_a_field_is_found(archive: Archive) -> None:
     page = archive.search("机构：望潮江大桥的收费方案昨日听证")
     assert page.relaxed
