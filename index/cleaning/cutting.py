@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from index.cleaning.lines import LineFacts, is_kicker, is_paragraph, is_plainly_meta
 from index.cleaning.listing import Coverage, Listing, looks_like_entry
+from index.cleaning.title import COUNTED
 from index.cleaning.wording import folded
 
 # How to reach those an article is about; below it, those who made the page.
@@ -125,10 +126,16 @@ def cut_above(page: Page, headline: int | None, title: str, covered: Coverage) -
             page.why[at] = "title"
         elif page.why[at]:
             continue
-        elif _is_label(line) or (_has_paragraphs(page) and not _is_of_text(line, covered)):
+        elif _is_label(line) or (_has_paragraphs(page) and not _may_open(line, covered)):
             page.why[at] = "above"
         elif len(line) >= _BEGINNING:
             break  # the text has begun, though not with a paragraph
+
+
+def _may_open(line: str, covered: Coverage) -> bool:
+    """Whether a line over the paragraphs may be theirs: it speaks of the same, and is no number beside
+    what it counts, of which the text may have the digits."""
+    return _is_of_text(line, covered) and not COUNTED.fullmatch(line)
 
 
 def _is_label(line: str) -> bool:

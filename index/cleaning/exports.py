@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from index.cleaning.bylines import has_date, settle_date, without_role
-from index.cleaning.lines import is_paragraph
+from index.cleaning.lines import is_paragraph, read_line
 from index.cleaning.title import LONGEST
 from index.cleaning.wording import LABELS, folded
 
@@ -23,12 +23,12 @@ _LABELS = {
     "updated": "updated last_updated modified last_modified 更新时间 更新日期 修改时间",
     "source": """
     source publication newspaper publisher source_name media journal 来源 报纸 报纸名称 报刊 报刊名称 媒体
-    媒体名称 刊名 文献来源 出处 报名 新闻来源 文章来源
+    媒体名称 报纸中文名 刊名 文献来源 出处 报名 新闻来源 文章来源
     """,
     "feed": "feed feed_title 订阅源 频道名称",
     "author": "author authors byline by writer creator reporter 作者 记者 撰文 作者姓名 责任者 撰稿",
     "category": "section category categories 版面 栏目 版名 专栏 频道 分类 版面名称",
-    "body": "body content text full_text 正文 内容 全文 文章内容 新闻内容 原文 文本 正文内容",
+    "body": "body content text full_text 正文 内容 全文 文章内容 新闻内容 原文 文本 正文内容 正文快照",
     "text": "summary abstract lead subtitle subhead 摘要 导语 引题 肩题 副题 副标题",
     "": """
     link url guid id fetched fetched_at saved saved_at saved_on retrieved accessed crawled downloaded exported
@@ -39,6 +39,7 @@ _LABELS = {
     收藏时间 导出时间 导出日期 汇出时间 汇出日期 检索日期 检索时间 收录时间 关键词 关键字 主题词 标签
     数据来源 版次 版号 字数 分类号 中图分类号 专题 文章编号 文件编号 文献编号 文档编号 页码 期号 期数 总期号
     语种 语言 数据库 来源库 编号 序号 单位 机构 作者单位 体裁 链接 网址 原文链接 文章链接 版权
+    下载频次 下载次数 被引频次 被引次数
     """,
 }
 # What names a field on any page does so here, but a page's own headline stands elsewhere on it.
@@ -167,7 +168,8 @@ def _block(lines: list[str]) -> dict[int, _Label]:
         label = _label(line)
         if label is None and block and _BODY_HEAD.fullmatch(own):
             label = _Label("body", "body", "")
-        if label is None and block and (before := block.get(at - 1)) and _may_be_below(before, own):
+        before = block.get(at - 1)
+        if label is None and before and _may_be_below(before, lines[at - 1], own):
             label = _Label(before.name, before.word, own)
         if label is not None:
             block[at], strangers = label, 0
@@ -180,10 +182,11 @@ def _block(lines: list[str]) -> dict[int, _Label]:
     return block
 
 
-def _may_be_below(label: _Label, line: str) -> bool:
-    """Whether a line can be the value of the label alone in the line above it."""
-    is_ours = label.name not in ("", "text", "body") and not label.value
-    return is_ours and len(line) <= LONGEST and not is_paragraph(line)
+def _may_be_below(label: _Label, above: str, line: str) -> bool:
+    """Whether a line can be the value of the label alone in the line above it, which has a value at all if it
+    is one of ours or stands between brackets: `【版次】`."""
+    has_value = label.name not in ("", "text", "body") or (not label.name and above.lstrip()[:1] in "【[")
+    return has_value and not label.value and len(line) <= LONGEST and not is_paragraph(line)
 
 
 def field_of_label(word: str) -> str | None:
@@ -237,7 +240,8 @@ def _tail(lines: list[str], start: int) -> int:
             or (label.name in ("date", "updated") and has_date(folded(label.value)))
             or (label.name in ("source", "author", "category") and len(label.value) <= 20)
         )
-        if own and not is_field and not _RULE.fullmatch(own) and not _END.fullmatch(folded(own)):
+        is_end = _RULE.fullmatch(own) or _END.fullmatch(folded(own)) or read_line(own).kind == "notice"
+        if own and not is_field and not is_end:
             break
         end -= 1
     return end

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from index.cleaning.bylines import (
     BUTTON,
     COUNT,
+    NAME,
     fields_between_bars,
     fields_of_line,
     labelled_and_dated,
@@ -35,6 +36,7 @@ _ONLY_FURNITURE = re.compile(rf"(?>{COUNT.pattern}|{BUTTON.pattern}|{_BETWEEN.pa
 _BRACKETED = re.compile(r"[(\[【〔［](.{1,40})[)\]】〕］]")
 _ONLY_BYLINE = re.compile(
     r"\W\S{0,8}(?:记者|撰稿|通讯员)\s*[:/]?\s*[\u4e00-\u9fff、\s]{2,24}(?:/\S{2,8}(?:报导|报道))?\W"
+    rf"|\W作者\s*:\s*{NAME}(?:[、,\s]\s*{NAME}){{0,3}}\W"
 )
 _CAPTION = re.compile(
     r"资料[图照片]|资料图片|图片|配图|示意图|效果图|截图|插图|题图|漫画|[图文]\s*[:/]|[图]为|摄$|摄影|"
@@ -50,8 +52,11 @@ _CREDIT = re.compile(
     r"|^\W*(?:the|The|THE)\s+(?:end|End|END)\W*$"
     r"|^图为.{2,24}摄?$|^[▲▼△▽].{2,40}[(（].{0,4}[图圖].{1,16}[)）]$"
 )
+_PLACE = re.compile(
+    r"^(?:您?(?:的)?(?:当前|现在|所在)的?位置|您的位置|您现在的位置是?|位置|首页|网站首页)\s*[:>»›→/]"
+)
 _BREADCRUMB = re.compile(
-    r"^(?:您?(?:的)?(?:当前|现在|所在)的?位置|您现在的位置是?|位置|首页|网站首页)\s*[:>»›→/]|^[^>»›→。，"
+    rf"{_PLACE.pattern}|^[^>»›→。，"
     r"]{1,20}(?:\s*+[>»›→]++[^>»›→。]{1,60}+)++$"
 )
 _SHEET = re.compile(r"第?\s*[A-Z]?\d{1,3}\s*版(?:\s*:.{0,10})?")  # of a printed paper
@@ -190,7 +195,8 @@ def read_line(line: str) -> LineFacts:
             or _MENU.fullmatch(plain)
         )
         # 〈熱門股〉 opens a headline: its second mark is also an arrow of ways.
-        if place and not _SENTENCE_END.search(plain) and "〈" not in line:
+        is_headline = "〈" in line and not _PLACE.match(plain)
+        if place and not _SENTENCE_END.search(plain) and not is_headline:
             return LineFacts("way")
     if NOTICE.match(plain) or (length >= 15 and len(set(LEGAL.findall(plain))) >= 2):
         return LineFacts("notice")

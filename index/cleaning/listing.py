@@ -36,7 +36,7 @@ _LIST_NAME = 12  # characters of the line over a ranked list
 _COVERED = 20_000  # characters of a body that a headline is compared with
 _LEAD = 300  # characters, letters and digits only, of a text's beginning, which tells what its headline does
 # 全球热点！ and 【速看料】 before a headline are the aggregator's, and in no text.
-_KICKER = re.compile(r"^(?:【[^】]{2,8}】|[^：:！!丨|｜\s]{2,6}[：:！!丨|｜])\s*(?=\S{4})")
+_KICKER = re.compile(r"^(?:【[^】]{2,8}】|〈[^〉]{2,8}〉|[^：:！!丨|｜\s]{2,6}[：:！!丨|｜])\s*(?=\S{4})")
 _SECTION_TAG = re.compile(r"[\[【〔［(（][^\s\]】〕］)）]{1,6}[\]】〕］)）]\s*(?=\S{4})")
 _WORD = re.compile(r"[^\W_]+")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from index.cleaning.bylines import settle_date, starts_with_label
@@ -47,6 +48,7 @@ _CLOCK_TIME = re.compile(r"\d[:：]\d\d")
 _STAMP = 6  # lines over the text in which a day with a clock is the article's, whatever weekday it names
 _HEAD = 12  # lines in which the way to a page stands, and in which its date follows
 _NOTES = 2  # paragraphs over it that are a note on the copy
+_LONGER = 3  # times a note on the article
 _FEW = 60  # characters of paragraphs that may be those of comments and notices only
 _LEAST_LINES = 4  # of a text without paragraphs
 _SHORT_PAGE = 30  # characters
@@ -85,13 +87,14 @@ def take_apart(text: str, titled: bool) -> Scraped:
     export = read_row(text) or read_export(unspaced(text))
     if export is None:
         return _of_page(text, titled)
-    own = _of_page(export.rest, titled or "title" in export.fields)
+    own = _of_page(export.rest, titled, export.fields.get("title", ""))
     fields = own.fields | export.fields
     cuts = tuple(Cut(line, "meta") for line in export.labelled) + own.cuts
     return replace(own, title=fields.get("title", own.title), fields=fields, cuts=cuts)
 
 
-def _of_page(text: str, titled: bool) -> Scraped:
+def _of_page(text: str, titled: bool, title: str = "") -> Scraped:
+    """`title` is the headline that the export said whose text this is."""
     lines, links = lines_and_links(text)
     whole = joined_labels(lines)
     stretch, text_lines = main_stretch(whole)
@@ -102,7 +105,7 @@ def _of_page(text: str, titled: bool) -> Scraped:
     cut_inside(page)
     # Only what is surely the text tells which headline is its own.
     body = [line for at, line in enumerate(page.lines) if not page.why[at] and page.first <= at <= page.last]
-    found = Headline(fields.get("title", ""), None, None)
+    found = Headline(title or fields.get("title", ""), None, None)
     if not found.title and not titled:
         found = choose_headline(page.lines, page.facts, page.first, page.listing, "\n".join(body))
     covered = Coverage("\n".join(body))
@@ -140,7 +143,7 @@ def _judged(lines: list[str], links: frozenset[str], text: range) -> Page:
     for at in page.cards:
         if facts[at].kind != "meta":
             facts[at] = LineFacts("meta")
-    for at in _over_way(lines, facts):
+    for at in (*_over_way(lines, facts), *_over_card(page)):
         facts[at] = LineFacts("notice")
     page.end = _start_of_comments(lines, facts, text.start)
     among = range(text.start, min(text.stop, page.end))
@@ -148,7 +151,7 @@ def _judged(lines: list[str], links: frozenset[str], text: range) -> Page:
     if sum(len(lines[at]) for at in paragraphs) < _FEW:
         paragraphs = _below_byline(page, paragraphs) or paragraphs or _longest_line(page)
     if paragraphs:
-        page.first, page.last = paragraphs[0], paragraphs[-1]
+        page.first, page.last = _with_first_words(page, paragraphs[0]), paragraphs[-1]
     for at in range(page.first):
         if _CLOCK_OF_SITE.search(folded(lines[at])):
             facts[at] = LineFacts("notice")
@@ -166,6 +169,25 @@ def _over_way(lines: list[str], facts: list[LineFacts]) -> range:
     text = sum(len(line) for line in lines[dated:] if is_paragraph(line))
     over = sum(is_paragraph(line) for line in lines[:way])
     return range(way) if 0 < over <= _NOTES and dated - way <= _HEAD and text >= _FEW else range(0)
+
+
+def _over_card(page: Page) -> Iterator[int]:
+    """The paragraphs over a block of labels that names the article, and below which its text is far longer:
+    an archive's note on what it has saved."""
+    titles = [at for at in page.cards if "title" in page.facts[at].fields]
+    if not titles:
+        return
+    notes = [at for at in range(titles[0]) if is_paragraph(page.lines[at])]
+    text = sum(len(line) for line in page.lines[titles[0] :] if is_paragraph(line))
+    if len(notes) <= _NOTES and text >= _LONGER * sum(len(page.lines[at]) for at in notes):
+        yield from notes
+
+
+def _with_first_words(page: Page, first: int) -> int:
+    """The first line of the text: sentences too short for a paragraph open it too."""
+    while first and page.facts[first - 1].kind == "text" and page.lines[first - 1].endswith("。"):
+        first -= 1
+    return first
 
 
 def _below_byline(page: Page, paragraphs: list[int]) -> list[int]:

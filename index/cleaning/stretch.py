@@ -65,7 +65,10 @@ def main_stretch(lines: Sequence[str]) -> tuple[range, range]:
         return whole
     start, stop = _joined(best.lines, runs, borders)
     stop = _with_paragraphs(stop, lines, facts)
-    return range(max(0, start - _ABOVE), min(len(lines), stop + _BELOW)), range(start, stop)
+    top = max(0, start - _ABOVE)
+    # A list without its head is not known for one.
+    top = next((at for at in range(top, max(0, top - _ABOVE), -1) if borders[at]), top)
+    return range(top, min(len(lines), stop + _BELOW)), range(start, stop)
 
 
 def _worth(line: str, facts: LineFacts) -> float:

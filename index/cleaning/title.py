@@ -20,11 +20,11 @@ _SURE = 0.4  # of a headline's character pairs that its text holds; those of oth
 _CUT_MARK = re.compile(r"(?:…+|\.{3,}|。{3,})$")
 _NOT_HEADLINE = re.compile(r"[。；，、：;,:]$|。(?![”」』])|^[（(].*[)）]$")
 _DATELINE = re.compile(
-    r"^.{0,12}(?:(?<!通)[讯訊]|电|電|報導|报道|消息)\s*[\])】)）]?\s*[(（:：]|^[【\[(（〔].{2,24}(?:讯|訊|电|電|"
-    r"報導|报导|报道)"
+    r"^.{0,12}(?:(?<![通速快简簡资資视視])[讯訊]|电|電|報導|报道|消息)\s*[\])】)）]?\s*[(（:：]|^[【\[(（〔].{2,24}(?:讯|訊|电|電|"
+    r"報導|报导|报道)|^.{0,12}\d日[讯訊电電]$"
 )
 # 积分 5661, 注册时间 2005-3-2, 2012年 新聞列表: of a reader, of a list.
-_COUNTED = re.compile(
+COUNTED = re.compile(
     r"[\u4e00-\u9fff]{2,5}(?:\s+|\s*[:：]\s*)[\d.,/:-]+|(?:\d{4}\s*年\s*)?(?:\d{1,2}\s*月\s*)?\S{0,4}(?:列表|總覽|总览)"
 )
 _SENTENCE = re.compile(r".+?(?:[。！？!?]+[”’」』）)]*|$)", re.DOTALL)
@@ -49,7 +49,7 @@ def looks_like_headline(line: str) -> bool:
         4 <= len(line) <= LONGEST
         and not _NOT_HEADLINE.search(line)
         and not _DATELINE.match(line)
-        and not _COUNTED.fullmatch(line)
+        and not COUNTED.fullmatch(line)
     )
 
 

@@ -43,6 +43,7 @@ def _any(words: str) -> str:
 # Words of buttons and notices. A line made of nothing else is furniture wherever it stands.
 _BUTTON_WORDS = """
     会员登录 会员登入 会员注册 加入会员 忘记密码 免费注册
+    打印本文 打印本新闻
     打印本页 打印此页 打印此文 打印文章 打印全文 我要打印 打印 友善列印 列印 关闭窗口 关闭本页 关闭此页 关闭
     返回顶部 返回首页 返回列表 回到顶部 回上一页 回首页 返回上页 返回 参与评论 发表评论 网友评论 查看评论
     我要评论 我来说两句 写评论 评论 加入收藏 加入书签 收藏本文 收藏本页 收藏此页 收藏本站 收藏 分享到

@@ -86,8 +86,57 @@ def test_a_block_of_labels_goes_whatever_its_labels_are() -> None:
         "\n".join(["编者按：本文转自镇里的报纸，图片从略。", "档案卡", *card, *TEXT]), titled=False
     )
     assert page.fields["author"] == "林春燕"
-    assert page.body.split("\n")[-2:] == list(TEXT)
-    assert not set(card) & set(page.body.split("\n"))
+    assert page.body.split("\n") == list(TEXT)
+
+
+def test_a_first_paragraph_over_labels_that_name_no_headline_stays() -> None:
+    card = ["作者：林春燕", "发表日期：2021.6.14", "来源：青石日报"]
+    assert taken(TEXT[0], *card, TEXT[1])[0] == TEXT[0]
+
+
+def test_a_short_sentence_that_opens_the_text_tells_its_headline_from_a_list() -> None:
+    others = [
+        "(06/15) 县医院新大楼本月启用",
+        "(06/14) 【河边】岸边那家面馆终于关了门",
+        "(06/13) 红薯叶怎么吃",
+    ]
+    page = take_apart(
+        "\n".join(
+            [
+                *others,
+                *["(06/12) 老街改造征求意见", "(06/11) 手机屏幕碎了怎么办", "-------"],
+                "岸边那家面馆，终于关了门。",
+                "老板姓陆，划船的人都叫他陆伯，三十年里他只卖一种面，碗比别家大一圈，从来不肯涨价。",
+                "他说不是生意差，是膝盖差，灶台到后门有九级台阶，如今一级也走不动了。",
+            ]
+        ),
+        titled=False,
+    )
+    assert page.title == "【河边】岸边那家面馆终于关了门"
+    assert page.body.startswith("岸边那家面馆，终于关了门。")
+
+
+def test_the_way_to_a_page_ends_with_a_headline_between_angle_marks() -> None:
+    way = "您的位置： 青石在线 » 新闻 » 〈河上〉东街队半个船身夺冠"
+    assert take_apart("\n".join([way, *TEXT]), titled=False).title == "〈河上〉东街队半个船身夺冠"
+
+
+def test_a_readers_count_goes_though_the_text_has_its_digits() -> None:
+    text = ["比赛的时间是2021-6-12上午，注册的队伍有二十四支，时间一到鼓声就响了。", *TEXT]
+    assert taken(HEADLINE, "注册时间 2021-6-12", *text) == text
+    assert taken(HEADLINE, "打印本新闻 (被阅读 36838 次)", *text) == text
+
+
+@pytest.mark.parametrize(("kicker", "is_headline"), [("今日速讯：", True), ("本报讯：", False)])
+def test_the_name_of_a_column_before_a_headline_is_no_dateline(kicker: str, is_headline: bool) -> None:
+    page = take_apart("\n".join([f"{kicker}村里来了支新船队", "2021-06-14 10:22", *TEXT]), titled=False)
+    assert (page.title == f"{kicker}村里来了支新船队") is is_headline
+
+
+def test_the_author_between_brackets_below_a_text_is_no_caption() -> None:
+    page = take_apart("\n".join([HEADLINE, *TEXT, "（作者：林春燕）"]), titled=False)
+    assert page.fields["author"] == "林春燕"
+    assert page.body.split("\n") == list(TEXT)
 
 
 def test_a_source_and_its_date_are_read_whatever_follows_them() -> None:

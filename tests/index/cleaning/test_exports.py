@@ -140,6 +140,19 @@ def test_labels_in_traditional_are_the_same_labels() -> None:
     assert told(text) == ("河口鎮新修水渠通水", FIRST, "2015-05-09", "河口日報", "孫立春")
 
 
+def test_the_headline_again_over_the_text_of_an_export_is_no_text() -> None:
+    head = (
+        f"索引号：A-12\n发布机构：河口日报\n有 效 性：有效\n名称：{TITLE}\n作者：孙立春\n发布日期：2015-05-09"
+    )
+    assert told(f"{head}\n{TITLE}\n字号：大 中 小\n{BODY}") == WHOLE
+
+
+def test_a_marked_label_has_its_value_below_and_a_notice_ends_the_fields() -> None:
+    head = f"【标题】\n{TITLE}\n【日期】\n2015.05.09\n【版次】\n第4版(要闻)\n【作者】\n孙立春"
+    foot = "下载频次：33\n入库时间：2015-06-19\n版权所有 仅供个人学习使用"
+    assert told(f"{head}\n【来源】\n河口日报\n【正文】\n{BODY}\n{foot}") == WHOLE
+
+
 def test_a_subtitle_and_a_summary_are_text_and_stay() -> None:
     found = cleaned(
         f"标题：{TITLE}\n副标题：两个冬天修成六公里水渠，三万方石料全靠肩挑\n日期：2015-05-09\n正文：{BODY}"

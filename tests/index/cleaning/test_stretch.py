@@ -126,3 +126,12 @@ def test_a_short_page_is_cut_only_where_its_article_is_plain() -> None:
     assert main_stretch(short) == (range(len(short)), range(len(short)))
     plain = [*MENU[:10], TITLE, BYLINE, *TEXT, *BUTTONS, *RELATED[:12]]
     assert [plain[at] for at in main_stretch(plain)[1]] == list(TEXT)
+
+
+def test_a_list_that_begins_far_above_the_article_keeps_its_head() -> None:
+    hot = ["热搜榜", *(line for at in range(20) for line in (f"老街第{at}号院子本周开放参观", f"{at}.2万"))]
+    lines = whole_page()
+    at = lines.index(TITLE)
+    page = take_apart("\n".join([*lines[:at], *hot, *lines[at:]]), titled=False)
+    assert page.title == TITLE
+    assert page.body.split("\n") == list(TEXT)
