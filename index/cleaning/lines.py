@@ -85,6 +85,10 @@ _PAGE_NUMBER = re.compile(
 )
 _ADDRESS_ONLY = re.compile(r"\W*(?:\d{1,4}\.\s*)?(?:https?://|www\.)[^\s\u3000-\u9fff]+\W*")
 _SOURCE_AND_DAY = re.compile(r"本文来源[于自]?\s*:?\s*\S{2,12}\s+\d{4}[-/.年]\d")
+# `本文来自：青石网 (http://…) 详细出处参考：http://…`, over and below what was printed or copied.
+_WHENCE = re.compile(
+    r"\W*(?:本文|此文|文章|原文|全文|详细)(?:转载?自|来自|来源|出处|链接|网址|地址)(?:参考)?\s*:?.{0,40}https?://[^。]*"
+)
 _SENTENCE = re.compile(r"[。；]")
 _KICKER = re.compile(r"【.{2,8}】|[^，。,]{2,8}[!！丨|｜:：]")
 _SALUTATION = re.compile(
@@ -121,6 +125,11 @@ def is_paragraph(line: str) -> bool:
     return bool(_SENTENCE_END.search(line)) or (
         bool(_EXCLAIMED.search(line)) and (len(line) >= 25 or "。" in line) and bool(_STOP.search(line[:-2]))
     )
+
+
+def is_text(line: str) -> bool:
+    """Running text that is no long line about the article: where it was copied from, a notice."""
+    return is_paragraph(line) and read_line(line).kind == "text"
 
 
 def _is_run_of_words(line: str) -> bool:
@@ -160,6 +169,8 @@ def read_line(line: str) -> LineFacts:
         is_furniture(plain) or _PAGER.fullmatch(plain) or (length <= 30 and _PAGE_NUMBER.fullmatch(plain))
     ):
         return LineFacts("furniture")
+    if length <= 300 and "://" in plain and _WHENCE.fullmatch(plain):
+        return LineFacts("meta")
     if length <= 300 and "ookie" in plain and COOKIES.search(plain):
         return LineFacts("notice")
     if not _SENTENCE.search(plain):

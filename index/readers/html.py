@@ -9,7 +9,7 @@ from typing import Any
 
 from index.article import Record
 from index.cleaning.bylines import fields_of_line
-from index.cleaning.lines import is_paragraph
+from index.cleaning.lines import is_text
 from index.cleaning.listing import coverage
 from index.cleaning.outlets import credited_source
 from index.cleaning.pages.around import around_headline
@@ -211,7 +211,7 @@ def _below_headline(blocks: list[Block], title: str) -> list[str]:
     """The lines of a main text without the headline that stands above it, and without the menu above that."""
     lines = [block.text for block in blocks]
     for at, line in enumerate(lines[:12]):
-        if is_paragraph(line):
+        if is_text(line):
             break
         if squeezed(line) == squeezed(title):
             return lines[at + 1 :]

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from index.cleaning.bylines import EDGES, NAME, starts_with_label
-from index.cleaning.lines import is_paragraph, read_line
+from index.cleaning.lines import is_paragraph, is_text, read_line
 from index.cleaning.pages.blocks import Blocks
 from index.cleaning.pages.headline import squeezed
 from index.cleaning.standing import joined_labels
@@ -68,7 +68,7 @@ def around_headline(page: Blocks, title: str, numbers: Sequence[int]) -> dict[st
     if not numbers:
         return {}
     texts = [block.text for block in page.blocks]
-    first = next((number for number in numbers if is_paragraph(texts[number])), numbers[0])
+    first = next((number for number in numbers if is_text(texts[number])), numbers[0])
     plain = squeezed(title)
     heads = [at for at in range(first) if plain and squeezed(texts[at]) == plain]
     if not heads:

@@ -15,6 +15,7 @@ from index.cleaning.bylines import settle_date
 from index.cleaning.layout import lines_of
 from index.cleaning.lines import LineFacts, is_furniture, is_kicker, is_paragraph, is_plainly_meta, read_line
 from index.cleaning.listing import compact, looks_like_entry
+from index.cleaning.pages.apart import is_of_offer, is_offer
 from index.cleaning.scraped import Cut, Scraped
 from index.cleaning.standing import joined_labels
 from index.cleaning.wording import folded
@@ -64,9 +65,10 @@ def _judged(lines: Sequence[str], facts: Sequence[LineFacts], first: int, last: 
     """Why each line is none of the text, "" where it is."""
     why: list[str] = []
     read, over, in_list = 0, "", False
+    offered = _offered(lines, facts)
     for at, line in enumerate(lines):
         is_entry = looks_like_entry(line)
-        reason = over or _reason(lines, facts, at, first, last)
+        reason = over or ("offer" if at in offered else _reason(lines, facts, at, first, last))
         if not reason and in_list and is_entry and first <= at <= last:
             reason = "list"
         if not over and at > last and _is_signature(lines, at):
@@ -79,6 +81,16 @@ def _judged(lines: Sequence[str], facts: Sequence[LineFacts], first: int, last: 
         read += 0 if reason else len(line)
         why.append(reason)
     return why
+
+
+def _offered(lines: Sequence[str], facts: Sequence[LineFacts]) -> frozenset[int]:
+    """The lines below a text that offer the rest of it to those who pay: all from the first that says so, if
+    none of them is text again."""
+    paragraphs = [at for at, line in enumerate(lines) if facts[at].kind == "text" and is_paragraph(line)]
+    rest = [at for at in paragraphs if not is_of_offer(lines[at])]
+    start = rest[-1] + 1 if rest else len(lines)
+    head = next((at for at in range(start, len(lines)) if is_offer(lines[at])), len(lines))
+    return frozenset(range(head, len(lines)))
 
 
 def _fields(facts: Sequence[LineFacts], why: Sequence[str], last: int) -> dict[str, str]:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from index.cleaning.lines import read_line
 from index.cleaning.listing import compact, coverage
+from index.cleaning.pages.apart import set_apart, shown_above
 from index.cleaning.pages.blocks import Block, Blocks
 from index.cleaning.pages.pieces import Places, is_abstract, lines_without_paragraphs, widened, without_boxes
 from index.cleaning.wording import COMMENT_HEAD, folded
@@ -61,14 +62,16 @@ def main_blocks(page: Blocks, title: str, said: Sequence[str], extracted: Callab
         scores[number] = 0.0
     scores = _without_comments(page, scores, around.shares, title)
     places = Places(page)
+    apart = set_apart(page, places, title, around.shares)
+    scores = [0.0 if number in apart else score for number, score in enumerate(scores)]
     end = _head_of_comments(page, title)
     if max(scores[:end], default=0.0) < _WEAK:
-        lines = lines_without_paragraphs(page, places, title, end)
+        lines = lines_without_paragraphs(page, places, title, end, apart)
         scores = lines if sum(lines) > sum(scores[:end]) else scores
     if marked := _by_system(page):
         return sorted(without_boxes(page, places, marked))
     if not any(scores):
-        return []
+        return shown_above(page, apart, title)
     candidates = [
         _Candidate("parent", _by_parents(page, scores)),
         _Candidate("container", _by_container(page, scores)),
@@ -85,7 +88,7 @@ def main_blocks(page: Blocks, title: str, said: Sequence[str], extracted: Callab
     )
     numbers = widened(page, places, _extended(page, chosen.blocks, scores), title)
     labelled = {number for number in again if len(page.blocks[number].text) > len(title)}
-    return sorted(without_boxes(page, places, numbers - labelled))
+    return sorted(without_boxes(page, places, numbers - labelled - apart))
 
 
 def _named_again(page: Blocks, title: str) -> list[int]:

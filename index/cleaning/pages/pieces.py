@@ -18,6 +18,7 @@ _SMALL = 80  # characters of a box in a short answer, of which it may be half
 _KEPT = 0.5  # of an answer's characters
 _CAPTION = 60  # characters of a caption that only a name near it tells
 _FEWEST_LINES = 5  # short lines in one element, without any paragraph, that are verse or a list
+_GOES_ON = 2  # lines of the article below a list of other articles in it
 _WITHIN = frozenset(["table", "tbody", "tr", "ul", "ol", "dl", "blockquote", "p", "center"])
 _TO_THE_REST = re.compile(
     r"[【\[(（]?(?:详细|详情|全文|閱讀全文|阅读全文|查看全文|查看详情|詳細|詳全文|繼續閱讀|继续阅读)[】\])）]?[\s>»…]*$"
@@ -68,15 +69,23 @@ class Places:
         return found
 
 
-def lines_without_paragraphs(page: Blocks, places: Places, title: str, end: int) -> list[float]:
+def lines_without_paragraphs(
+    page: Blocks, places: Places, title: str, end: int, apart: frozenset[int]
+) -> list[float]:
     """Scores where a page has no running text before block `end`: for the lines of the element that has
-    most of them."""
+    most of them, without those of the blocks `apart`."""
     blocks = page.blocks[:end]
     start = max((number for number, block in enumerate(blocks) if block.text == title), default=-1)
     held: dict[int, list[int]] = {}
     for number, block in enumerate(blocks):
         is_boxed = any(role == "box" for _, role in places.roles(number))
-        if number > start and block.link_share < 0.2 and not is_boxed and 1 < len(block.text) <= 60:
+        if (
+            number > start
+            and number not in apart
+            and block.link_share < 0.2
+            and not is_boxed
+            and 1 < len(block.text) <= 60
+        ):
             held.setdefault(places.seat[number], []).append(number)
 
     def worth(node: int) -> float:
@@ -116,15 +125,31 @@ def widened(page: Blocks, places: Places, numbers: frozenset[int], title: str) -
         )
 
     first, last = min(numbers), max(numbers)
-    begin, end = first, last
+    begin, end, skipped = first, last, frozenset[int]()
     while begin > 0 and belongs(begin - 1):
         begin -= 1
     while end + 1 < len(page.blocks):
         step = 2 if page.blocks[end + 1].is_heading and places.seat[end + 1] == seat else 1
-        if end + step >= len(page.blocks) or not belongs(end + step):
+        if end + step < len(page.blocks) and belongs(end + step):
+            end += step
+            continue
+        below = _past_links(page, places, end + 1, seat)
+        if not all(below + more < len(page.blocks) and belongs(below + more) for more in range(_GOES_ON)):
             break
-        end += step
-    return numbers | frozenset(range(begin, first)) | frozenset(range(last + 1, end + 1))
+        skipped |= frozenset(range(end + 1, below))
+        end = below
+    return numbers | frozenset(range(begin, first)) | (frozenset(range(last + 1, end + 1)) - skipped)
+
+
+def _past_links(page: Blocks, places: Places, start: int, seat: int) -> int:
+    """The first block from `start` on that is none of a list of other articles inside the element `seat`."""
+    at = start
+    while at < len(page.blocks) and places.is_in(at, seat):
+        block = page.blocks[at]
+        if block.link_share < 0.6 and not LIST_HEAD.fullmatch(folded(block.text)):
+            break
+        at += 1
+    return at if at > start else len(page.blocks)
 
 
 def without_boxes(page: Blocks, places: Places, numbers: frozenset[int]) -> frozenset[int]:
