@@ -86,8 +86,9 @@ class _Finder:
         firsts = np.flatnonzero(is_first(wholes))
         yield from self._pairs_alike(numbers[order], firsts)
         chosen = np.sort(order[firsts])
-        for one, other in pairs_sharing(rows[chosen]):
-            yield int(numbers[chosen[one]]), int(numbers[chosen[other]])
+        numbers, rows = numbers[chosen], rows[chosen]
+        for one, other in pairs_sharing(rows):
+            yield int(numbers[one]), int(numbers[other])
 
     def _pairs_alike(self, numbers: Ints, firsts: Ints) -> Iterator[tuple[int, int]]:
         """Of articles with one sketch: each with the first, and where that is no copy with others."""
