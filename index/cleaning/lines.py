@@ -203,7 +203,7 @@ def read_line(line: str) -> LineFacts:
             _BULLETS.fullmatch(plain)
             or _BREADCRUMB.match(plain)
             or _NAVIGATION.fullmatch(plain)
-            or _MENU.fullmatch(plain)
+            or (_MENU.fullmatch(plain) and not _is_latin_prose(plain))
         )
         # 〈熱門股〉 opens a headline: its second mark is also an arrow of ways.
         is_headline = "〈" in line and not _PLACE.match(plain)
@@ -212,6 +212,12 @@ def read_line(line: str) -> LineFacts:
     if NOTICE.match(plain) or (length >= 15 and len(set(LEGAL.findall(plain))) >= 2):
         return LineFacts("notice")
     return _TEXT
+
+
+def _is_latin_prose(plain: str) -> bool:
+    """Whether short words are those of a sentence in Latin letters, of which menus write each large."""
+    words = plain.split()
+    return plain.isascii() and 2 * sum(word[0].islower() for word in words) >= len(words)
 
 
 def _starts_list(plain: str) -> bool:

@@ -222,7 +222,7 @@ def _dated_run(lines: list[str], start: int) -> tuple[list[Entry], int]:
     in_pairs = False
     at = start
     while at < len(lines):
-        entry = _entry(lines[at])
+        entry = _entry(lines[at], is_expected=len(run) >= MIN_RUN)
         if entry and not in_pairs:
             at += 1
         elif (
@@ -241,7 +241,9 @@ def _dated_run(lines: list[str], start: int) -> tuple[list[Entry], int]:
     return run, at
 
 
-def _entry(line: str) -> Entry | None:
+def _entry(line: str, is_expected: bool) -> Entry | None:
+    """The headline and day of a line. One that ends with a colon may head what a chronicle tells of a day,
+    unless it stands below others, where a list has cut it."""
     if len(line) > 110 or not _HAS_NUMBER.search(line):
         return None
     plain = folded(line)
@@ -255,7 +257,7 @@ def _entry(line: str) -> Entry | None:
             return None
         headline = line[match.start(3) : match.end(3)].strip()
         date = match[1] or match[2]
-    if not headline or headline.endswith(("。", "：", ":")):
+    if not headline or headline.endswith("。") or (headline.endswith(("：", ":")) and not is_expected):
         return None
     return Entry(headline, date) if re.match(r"\d{4}", date) else Entry(headline, None, date)
 

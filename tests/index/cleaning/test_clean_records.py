@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from index.article import Article, Record, Rejected
 from index.cleaning import clean
 from index.cleaning.identity import normal_url
+from index.cleaning.markup import without_markup
 
 TODAY = datetime.date(2024, 6, 1)
 
@@ -161,3 +162,14 @@ def test_any_record_becomes_an_article_or_is_rejected(fields: dict[str, str], ex
         assert found.id
         assert found.title or found.body
         assert "\r" not in found.body
+
+
+def test_programs_left_between_the_tags_of_a_short_text_do_not_make_it_no_html() -> None:
+    body = (
+        "<p>6月14日上午，青石镇的龙舟赛在河面上开幕。</p>\n"
+        "var counter = {site: 'qingshi', started: new Date().getTime(), path: location.pathname};\n"
+        "(function() { var node = document.createElement('script'); node.async = true; })();"
+    )
+    assert "<p>" not in without_markup(body)
+    example = "段落写在一对标签之间，再用样式改变它的颜色：\n<p>a paragraph of many words in no hurry</p>"
+    assert without_markup(example) == example

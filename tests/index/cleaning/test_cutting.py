@@ -159,3 +159,9 @@ def test_the_address_that_a_page_gives_as_its_own_tells_its_day() -> None:
     found = clean(record, datetime.date(2024, 6, 1))
     assert isinstance(found, Article)
     assert (found.date, found.date_source) == ("2021-06-14", "url")
+
+
+def test_a_line_of_short_english_words_is_no_menu() -> None:
+    line = '"I had never seen so many boats in my life, and it was so loud'
+    assert line in taken(HEADLINE, "2021-06-14 10:22", line, '"that I sang," he wrote.', *TEXT)
+    assert taken(HEADLINE, "Home News World Sports Video More", *TEXT) == list(TEXT)
