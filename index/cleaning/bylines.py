@@ -13,7 +13,7 @@ COUNT = re.compile(
     r"(?:我要|参与|被)?(?:阅读|浏览|点击|点击数|点击率|阅读数|阅读量|浏览数|浏览量|浏览次数|访问量|评论|"
     r"评论数|人气|热度|"
     r"字数|赞|踩|查看|回复)"
-    r"\s*[:(]?\s*\d[\d,.]*\s*[万w]?\+?\s*[次人条字]?\s*\)?|\d+\s*人(?:参与|评论|跟帖|阅读|点赞)(?:讨论|评论|互动)?|\+\d{1,3}(?!\d)"
+    r"\s*[:(]?\s*\d[\d,.]*\s*[万w]?\+?\s*[次人条字]?\s*\)?|有?\d+\s*人(?:参与|评论|跟帖|阅读|点赞)(?:讨论|评论|互动)?|\+\d{1,3}(?!\d)"
 )
 _DATE = re.compile(
     r"(?<!\d)\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}(?:\s*日)?|(?:中[华華])?民[国國]\s*\d{1,3}\s*年\s*\d{1,"
@@ -71,7 +71,9 @@ _DESK = re.compile(r"\S{2,6}(?:中心|新闻|组)\s*/\s*综合(?:报导|报道|�
 EDGES = " \u3000\xa0|｜,，、;；()（）[]【】〔〕-—/／·・*□■◎●▲:："
 NAME = "[\u4e00-\u9fff]{2,4}"
 _NAME = re.compile(NAME)
-_NOBODY = re.compile(r"(?:网络|本站|综合)?(?:整理|收集|转载)|网络|未知|佚名|不详|匿名|无")
+_NOBODY = re.compile(
+    r"(?:网络|本站|综合)?(?:整理|收集|转载)|网络|未知|佚名|不详|匿名|无|[Aa]dmin\w*|系统|管理员"
+)
 _REPORTED = r"(?:\s*/\s*\S{0,6}?(?:报导|报道|电))?"
 _DUTY = r"(?:本报|本网|本台|本刊|\S{2}社|特约|实习|见习|全媒体|融媒体|首席|驻\S{2,4}|晚报|日报|即时|地方)"
 _ROLE = rf"{_DUTY}*(?:记者|编译|通讯员|评论员|实习生)"
@@ -88,7 +90,7 @@ _BY = re.compile(rf"(?:^|\s)[Bb]y\s+({NAME})(?=\s|$)|^\s*({NAME})\s*/\s*\S{{2,6}
 _REFERENCE = re.compile(
     r"[(\[【]?\s*+(?:(?:原?[刊载登]{1,2}于?|摘自|选自|转自|转载自|来自|出自)\s*+:?\s*+)?"
     rf"(?:《\s*+([^《》]{{2,14}}?)\s*》|({PAPER.pattern}))[\s(,]*+"
-    rf"(?:({_DATE.pattern})[\s,]*+)?(第?[A-Z]{{0,2}}\d{{1,3}}\s*+版)?[\s,]*+(?:{_DATE.pattern})?\s*+[)\]】]{{0,2}}"
+    rf"(?:({_DATE.pattern})[\s,]*+)?(第?[A-Z]{{0,2}}\d{{1,3}}\s*+版(?:\s*:\s*[\u4e00-\u9fff]{{2,8}})?)?[\s,]*+(?:{_DATE.pattern})?\s*+[)\]】]{{0,2}}"
 )
 _BY_CELL = re.compile(
     rf"[Bb]y\s+(?:{_ROLE}\s*:?\s*)?{NAME}(?:[、,\s]\s*{NAME})*\s*$|{_ROLE}\s*:?\s*{NAME}\s*$"
@@ -354,7 +356,7 @@ def _take_value(name: str, value: str, fields: dict[str, str]) -> bool:
     if len(value) > limit or re.search(r"[。！？]", value):
         return False
     if name == "author":
-        value = re.split(r"[【\[(（|｜]", _TITLE_OF_PERSON.sub("", value))[0].strip()
+        value = re.split(r"[【\[(（)）\]】|｜]", _TITLE_OF_PERSON.sub("", value))[0].strip()
         value = "" if _NOBODY.fullmatch(folded(value)) else value
     elif name == "source":
         value, names = named_source(_take_byline(value, fields), _NAME)

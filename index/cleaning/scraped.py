@@ -10,10 +10,12 @@ from index.cleaning.bylines import settle_date, starts_with_label
 from index.cleaning.cutting import (
     Page,
     cut_above,
+    cut_bare,
     cut_below,
     cut_inside,
     cut_outside,
     is_meta,
+    last_of_text,
     said_at,
     signature,
 )  # fmt: skip
@@ -21,7 +23,7 @@ from index.cleaning.exports import read_export
 from index.cleaning.layout import lines_and_links
 from index.cleaning.lines import LineFacts, is_paragraph, read_line
 from index.cleaning.listing import Coverage, find_listing
-from index.cleaning.outlets import OUTLET
+from index.cleaning.outlets import OUTLET, credited_source
 from index.cleaning.rows import read_row
 from index.cleaning.spaced import unspaced
 from index.cleaning.standing import fields_beside_date, joined_labels, labelled_blocks
@@ -52,12 +54,13 @@ _LONGER = 3  # times a note on the article
 _FEW = 60  # characters of paragraphs that may be those of comments and notices only
 _LEAST_LINES = 4  # of a text without paragraphs
 _SHORT_PAGE = 30  # characters
+_CREDITS = 3  # lines below the text in which its paper may stand between brackets
 _ENDS_RUN = ("list", "comments", "listing")
 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A line that was left out, and why: `furniture meta way notice list comments listing above below
+    """A line that was left out, and why: `furniture meta way notice list comments listing above below beside
     template`."""
 
     line: str
@@ -108,9 +111,10 @@ def _of_page(text: str, titled: bool, title: str = "") -> Scraped:
     found = Headline(title or fields.get("title", ""), None, None)
     if not found.title and not titled:
         found = choose_headline(page.lines, page.facts, page.first, page.listing, "\n".join(body))
-    covered = Coverage("\n".join(body))
+    covered = Coverage("\n".join([line for line in body if is_paragraph(line)] or body))
     headline = said_at(page, found.title) if found.line is None else found.line
     cut_above(page, headline, found.title, covered)
+    cut_bare(page, covered)
     cut_below(page, covered)
     kept = [_CONTENT_MARK.sub("", line) for at, line in enumerate(page.lines) if not page.why[at]]
     if (
@@ -151,7 +155,7 @@ def _judged(lines: list[str], links: frozenset[str], text: range) -> Page:
     if sum(len(lines[at]) for at in paragraphs) < _FEW:
         paragraphs = _below_byline(page, paragraphs) or paragraphs or _longest_line(page)
     if paragraphs:
-        page.first, page.last = _with_first_words(page, paragraphs[0]), paragraphs[-1]
+        page.first, page.last = _with_first_words(page, paragraphs[0]), last_of_text(page, paragraphs)
     for at in range(page.first):
         if _CLOCK_OF_SITE.search(folded(lines[at])):
             facts[at] = LineFacts("notice")
@@ -256,6 +260,9 @@ def _fields(page: Page) -> dict[str, str]:
             del fields["date"]
             fields.setdefault("today", line)
     settle_date(fields)
+    for line in page.lines[page.last + 1 : page.last + 1 + _CREDITS]:
+        if paper := credited_source(line):
+            fields.setdefault("source", paper)
     if "source" not in fields and (site := _site_of_way(page)):
         fields["source"] = site
     if signed := signature(page):

@@ -97,4 +97,7 @@ def fields_beside_date(line: str) -> dict[str, str] | None:
         fields.setdefault("source", papers[0])
     if writer := _ORIGINAL.search(plain):
         fields.setdefault("author", line[writer.start(1) : writer.end(1)])
+        # WeChat: 原创 方知 青石发布 2019-05-04 10:22, the account that published it behind its writer.
+        if line.startswith(("原创", "原創")) and words[-2:-1] == [fields["author"]]:
+            fields.setdefault("source", words[-1])
     return fields if fields.keys() & {"date", "ago"} else None

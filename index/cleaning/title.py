@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from index.cleaning.layout import said_once
 from index.cleaning.lines import LineFacts, is_kicker
 from index.cleaning.listing import Coverage, Listing, bare_headline, is_cut, own_entry
+from index.cleaning.outlets import is_outlet
 from index.cleaning.pages.headline import without_site
 
 _BELOW_HEADLINE = {"date", "month_day", "ago", "source", "author"}
@@ -124,6 +125,8 @@ def _line_above(
         if any(own.kind == "meta" and own.fields.keys() & _BELOW_HEADLINE for own in facts[at + 1 : at + 3]):
             share = min(1.0, share + 0.25)
         candidates.append((Headline(title, at, None), share))
+    # The name of a site stands over its articles, and in what it says of itself below them.
+    candidates = [one for one in candidates if not is_outlet(one[0].title)] or candidates
     if not candidates:
         return None
     candidates = _over_byline(candidates, facts)

@@ -165,3 +165,68 @@ def test_a_line_of_short_english_words_is_no_menu() -> None:
     line = '"I had never seen so many boats in my life, and it was so loud'
     assert line in taken(HEADLINE, "2021-06-14 10:22", line, '"that I sang," he wrote.', *TEXT)
     assert taken(HEADLINE, "Home News World Sports Video More", *TEXT) == list(TEXT)
+
+
+def test_what_the_site_says_apart_from_the_text_is_none_of_it() -> None:
+    notice = "发言请遵守法律法规，用户的言论只代表本人，本站有权删除违规的留言。"
+    note = "请读者带上雨具，活动当天沿河道路限行。"
+    assert taken(HEADLINE, *TEXT, "相关新闻", "县医院新门诊楼本月启用", "网友讨论区", notice) == list(TEXT)
+    assert taken(HEADLINE, *TEXT, note) == [*TEXT, note]
+
+
+def test_bare_headlines_in_a_row_inside_the_text_go_and_heads_of_sections_stay() -> None:
+    others = ["县医院新门诊楼本月启用 搬迁有序", "手机屏幕碎了还能保修吗 看这三种"]
+    assert taken(HEADLINE, TEXT[0], *others, TEXT[1]) == list(TEXT)
+    assert taken(HEADLINE, TEXT[0], "鼓手方知的一个月", TEXT[1]) == [TEXT[0], "鼓手方知的一个月", TEXT[1]]
+
+
+def test_the_first_line_of_a_dispatch_stays_though_it_has_no_mark() -> None:
+    line = "（青石社记者林春燕望潮14日电）青石镇第十二届龙舟赛今天在文化广场前的河"
+    assert taken(HEADLINE, line, *TEXT) == [line, *TEXT]
+
+
+def test_a_law_that_will_be_enforced_is_no_notice_of_copyright() -> None:
+    text = "县长指出，要加强法律法规的实施，做到有法必依、违法必究，让村民办事不求人、心里有底。"
+    assert taken(HEADLINE, *TEXT, text, TEXT[1][:30] + "。")[2] == text
+
+
+def test_the_name_of_a_site_is_not_taken_for_the_headline() -> None:
+    page = [
+        "青石新闻网",
+        "登录",
+        "地方",
+        "半夜铁皮屋窜火 一家五口逃生",
+        "2021-06-14 10:22",
+        *TEXT,
+        "青石新闻网提醒您注意行车安全。",
+    ]
+    assert take_apart("\n".join(page), titled=False).title == "半夜铁皮屋窜火 一家五口逃生"
+
+
+@pytest.mark.parametrize(
+    ("line", "fields"),
+    [
+        ("原创 方知 青石发布 2021-06-14 10:22", {"author": "方知", "source": "青石发布"}),
+        ("2021-06-14 10:22 来源: 青石日报 有182人参与", {"source": "青石日报"}),
+        ("《青石日报》2021年6月14日第03版：要闻", {"source": "青石日报"}),
+        ("2021-06-14 06:12 青石日报 记者方知╱望潮即时报道", {"source": "青石日报", "author": "方知"}),
+    ],
+)
+def test_papers_and_writers_beside_dates(line: str, fields: dict[str, str]) -> None:
+    found = take_apart("\n".join([HEADLINE, line, *TEXT]), titled=False)
+    assert {name: found.fields.get(name) for name in fields} == fields
+    assert found.body.split("\n") == list(TEXT)
+
+
+def test_a_paper_between_brackets_below_the_text_is_its_source() -> None:
+    assert (
+        take_apart("\n".join([HEADLINE, *TEXT, "（来源：青石日报）"]), titled=False).fields["source"]
+        == "青石日报"
+    )
+
+
+@pytest.mark.parametrize(
+    "line", ["▲選手在河面上一較高下", "▼ 鼓手方知（圖／主辦單位提供）", "鼓手方知慶祝奪冠。 記者林春燕／翻攝"]
+)
+def test_captions_known_by_their_mark_or_credit_go(line: str) -> None:
+    assert taken(HEADLINE, TEXT[0], line, TEXT[1]) == list(TEXT)
