@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,6 +23,8 @@ _FIRST = (
 _FOREIGN = 0.3  # what paragraphs of no Chinese count
 _ABOVE, _BELOW = 30, 12  # lines around the stretch that may be of the article: headline, byline, signature
 _PARTING = 2  # lines of the page that part two stretches; one, as `请继续往下阅读`, stands in articles too
+_APART = 8  # of so many of them one may stand right below another
+_ABSTRACTS = 3  # paragraphs below a head that make a list of them
 _NEXT = 3  # lines below it among which its next paragraph stands
 _BYLINE = 8  # lines over a text among which its day or its paper stands
 _HEADLINE = range(6, 61)  # characters
@@ -65,6 +68,7 @@ def main_stretch(lines: Sequence[str]) -> tuple[range, range]:
         return whole
     start, stop = _joined(best.lines, runs, borders)
     stop = _with_paragraphs(stop, lines, facts)
+    stop = _before_abstracts(range(start, stop), lines, facts)
     top = max(0, start - _ABOVE)
     # A list without its head is not known for one.
     top = next((at for at in range(top, max(0, top - _ABOVE), -1) if borders[at]), top)
@@ -120,6 +124,20 @@ def _with_paragraphs(stop: int, lines: Sequence[str], facts: Sequence[LineFacts]
     return stop
 
 
+def _before_abstracts(found: range, lines: Sequence[str], facts: Sequence[LineFacts]) -> int:
+    """The end of a stretch without a list of other articles' abstracts: below a head of lists, and hardly two
+    paragraphs side by side, as they are where an article goes on below a box of links."""
+    written = [facts[at].kind == "text" and is_paragraph(lines[at]) for at in found]
+    beside = [False, *(one and other for one, other in itertools.pairwise(written))]
+    before, pairs = [0, *itertools.accumulate(written)], [0, *itertools.accumulate(beside)]
+    for number, at in enumerate(found):
+        below = before[-1] - before[number]
+        is_list = below >= _ABSTRACTS and (pairs[-1] - pairs[number]) * _APART <= below
+        if facts[at].kind == "list" and before[number] and is_list:
+            return at
+    return found.stop
+
+
 def _is_border(line: str, facts: LineFacts) -> bool:
     """Whether a line is surely of the page and not of its article."""
     is_button = facts.kind == "furniture" and _HAN.search(line) is not None and not _PICTURE.search(line)
@@ -130,11 +148,12 @@ def _joined(best: range, runs: Sequence[_Run], borders: Sequence[bool]) -> tuple
     """Where a stretch begins and ends with those beside it from which nothing of the page parts it, as
     results, programmes and programs inside an article do not, and with the lines right below it."""
     start, stop = best.start, best.stop
+    passed = [0, *itertools.accumulate(borders)]
     for run in runs:
-        if run.lines.start >= stop and sum(borders[stop : run.lines.start]) < _PARTING:
+        if run.lines.start >= stop and passed[run.lines.start] - passed[stop] < _PARTING:
             stop = run.lines.stop
     for run in reversed(runs):
-        if run.lines.stop <= start and sum(borders[run.lines.stop : start]) < _PARTING:
+        if run.lines.stop <= start and passed[start] - passed[run.lines.stop] < _PARTING:
             start = run.lines.start
     while stop < len(borders) and not borders[stop]:
         stop += 1

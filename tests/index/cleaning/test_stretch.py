@@ -135,3 +135,15 @@ def test_a_list_that_begins_far_above_the_article_keeps_its_head() -> None:
     page = take_apart("\n".join([*lines[:at], *hot, *lines[at:]]), titled=False)
     assert page.title == TITLE
     assert page.body.split("\n") == list(TEXT)
+
+
+def test_abstracts_of_other_articles_below_a_head_are_not_taken_for_the_text_going_on() -> None:
+    other = [line for at in range(9) for line in (f"{at}小时前", f"县医院新大楼启用第{at}批搬迁", ABSTRACT)]
+    lines = [*MENU, TITLE, BYLINE, *TEXT, "其他人也在看", *other, *BUTTONS, *COMMENTS]
+    assert take_apart("\n".join(lines), False).body.split("\n") == list(TEXT)
+
+
+def test_a_text_that_goes_on_below_a_box_of_links_is_kept() -> None:
+    box = ["相关阅读", "县医院新大楼启用首批搬迁", "老街改造征求意见"]
+    lines = [*MENU, TITLE, BYLINE, *TEXT[:2], *box, TEXT[2], *TEXT[:2], *BUTTONS, *COMMENTS]
+    assert take_apart("\n".join(lines), False).body.split("\n")[-3:] == [TEXT[2], *TEXT[:2]]
