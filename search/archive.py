@@ -152,7 +152,7 @@ class Archive:
             return None
         terms, rows = similar(snapshot, cutter, number, limit)
         marked = terms_of([word_condition(term) for term in terms], ())
-        return Similar(article_id, terms, tuple(views.hit(snapshot, *row, marked, 1) for row in rows))
+        return Similar(article_id, terms, views.hits(snapshot, rows, marked))
 
     def words(self, text: str, /) -> tuple[Word, ...]:
         """How a text is cut, with the dictionary that the articles were cut with."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -65,12 +66,16 @@ def marks_in(text: str, folded: str, pattern: Pattern | None) -> tuple[Mark, ...
     """
     if pattern is None:
         return ()
-    way_back = Folded(folded, None) if len(folded) == len(text) else _way_back(text)
-    marks = _marks(text, way_back, pattern)
-    if not marks and way_back.offsets is None and pattern.expression.search(folded):
+    spans = [match.span() for match in pattern.expression.finditer(folded)]
+    if not spans:
+        return ()
+    marks = _meant(text, folded, spans, spans, pattern) if len(folded) == len(text) else []
+    if not marks:
         # Equal lengths may hide a character dropped and another doubled: rare enough to find out only here.
-        marks = _marks(text, _way_back(text), pattern)
-    return tuple(_joined(text, marks, pattern.runs))
+        marks = _led_back(text, folded, spans, pattern)
+    if any(end == start for (_, end), (start, _) in itertools.pairwise(marks)):
+        return _joined(text, marks, pattern.runs)
+    return tuple(marks)
 
 
 def _way_back(text: str) -> Folded:
@@ -101,26 +106,39 @@ def _pattern(expressions: set[str], runs: tuple[str, ...], written: frozenset[st
     return Pattern(re.compile("|".join(ordered)), runs, written)
 
 
-def _marks(text: str, folded: Folded, pattern: Pattern) -> list[Mark]:
+def _led_back(text: str, folded: str, spans: Sequence[Mark], pattern: Pattern) -> list[Mark]:
+    """The ranges of the original that these of its folded form came from, where they are marks."""
+    way_back = _way_back(text)
+    ranges = spans
+    if way_back.offsets is not None:
+        ranges = [_seen(text, *way_back.original_range(*span)) if span[0] < span[1] else span for span in spans]
+    return _meant(text, folded, ranges, spans, pattern)
+
+
+def _seen(text: str, start: int, end: int) -> Mark:
+    """A range without what cannot be seen behind its last character, which is no part of it."""
+    while end - 1 > start and not fold_character(text[end - 1]):
+        end -= 1
+    return start, end
+
+
+def _meant(
+    text: str, folded: str, ranges: Sequence[Mark], spans: Sequence[Mark], pattern: Pattern
+) -> list[Mark]:
+    """The ranges that mean by themselves the terms at the spans of the folded text: folding looks at neighbours,
+    計畫 gives 计划, 畫 alone 画.
+    """
     found, written = [], pattern.written
-    for match in pattern.expression.finditer(folded.text):
-        start, end = match.span()
-        if folded.offsets is not None and end > start:
-            start, end = folded.original_range(start, end)
-            while end - 1 > start and not fold_character(text[end - 1]):
-                end -= 1  # what cannot be seen behind the last character is no part of it
-        piece, term = text[start:end], match.group()
-        # Folding looks at neighbours: 計畫 gives 计划, 畫 alone 画. A mark must mean its term by itself.
+    for own, (start, end) in zip(ranges, spans, strict=True):
+        piece, term = text[own[0] : own[1]], folded[start:end]
         means_it = piece == term or cached_fold(piece) == term
         if term and means_it and (written is None or spelling(piece) in written):
-            found.append((start, end))
+            found.append(own)
     return found
 
 
-def _joined(text: str, marks: Sequence[Mark], runs: tuple[str, ...]) -> list[Mark]:
+def _joined(text: str, marks: Sequence[Mark], runs: tuple[str, ...]) -> tuple[Mark, ...]:
     """Marks that touch become one where the text was typed so: 校长负责制, though it was cut in two."""
-    if len(marks) < 2 or not runs:
-        return list(marks)
     joined: list[Mark] = []
     for start, end in marks:
         if joined and joined[-1][1] == start:
@@ -128,4 +146,4 @@ def _joined(text: str, marks: Sequence[Mark], runs: tuple[str, ...]) -> list[Mar
             if any(together in run for run in runs):
                 start = joined.pop()[0]
         joined.append((start, end))
-    return joined
+    return tuple(joined)

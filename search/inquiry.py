@@ -83,7 +83,7 @@ class Inquiry:
         else:
             rows = page(snapshot, shown, self.sort, start, request.per_page)
         meant, facets = self._meant(), {name: self._facet(name) for name in request.facets}
-        hits = tuple([views.hit(snapshot, *row, reading.terms, request.windows) for row in rows])
+        hits = views.hits(snapshot, rows, reading.terms, request.windows)
         return Page(
             query=request.query,
             interpreted=reading.interpreted,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from search.results import ArticleView, Counts, Hit, Page, Similar, Status, Suggestions
@@ -15,17 +15,14 @@ if TYPE_CHECKING:
     from search.sampling import Sampling
 
 
-_HIT = tuple(field.name for field in fields(Hit) if field.name != "windows")
-
-
 def hit_json(hit: Hit) -> dict[str, Any]:
     """One result: the fields of Hit, `windows` only where several were asked for. Marks are [start, end]
     pairs of characters.
     """
-    # Tuples are arrays in JSON already. `asdict` copies every mark: 0.4 ms a page.
-    shape = {name: getattr(hit, name) for name in _HIT}
-    if hit.windows:
-        shape["windows"] = [{"text": own.text, "marks": own.marks} for own in hit.windows]
+    shape = hit._asdict()  # tuples are arrays in JSON already
+    windows = shape.pop("windows")
+    if windows:
+        shape["windows"] = [{"text": own.text, "marks": own.marks} for own in windows]
     return shape
 
 

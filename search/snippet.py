@@ -156,10 +156,10 @@ def _snippet(body: str, start: int, end: int, marks: Sequence[Mark]) -> Snippet:
     # A line that ends without a full stop ends its sentence too.
     is_ended = end == len(body) or body[end] == "\n" or _is_sentence_start(body, end)
     shift = len(lead) - start
-    inside = tuple((first + shift, last + shift) for first, last in marks if start <= first and last <= end)
+    inside = [(first + shift, last + shift) for first, last in marks if start <= first and last <= end]
     # One line break is one character, as a space is, so marks stay where they are.
     text = f"{lead}{body[start:end]}{'' if is_ended else _ELLIPSIS}"
-    return Snippet(text.replace("\n", " "), inside)
+    return Snippet(text.replace("\n", " "), tuple(inside))
 
 
 def _is_sentence_start(body: str, place: int) -> bool:

@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from index.text.segment import Segmenter
-from search.engine.copies import copies_of
-from search.engine.snapshot import Snapshot
+from search.engine.copies import Copies, copies_of
+from search.engine.snapshot import Snapshot, Unpacked
 from search.enriched import cluster_of, keywords_of, names_of
 from search.highlight import Terms, marks_in
 from search.results import ArticleView, Hit
 from search.snippet import snippets_of
 
 
-def hit(snapshot: Snapshot, number: int, score: float, terms: Terms, windows: int) -> Hit:
-    """An article in a list of results, with so many snippets."""
-    own = snapshot.unpacked(number)
+def hits(
+    snapshot: Snapshot, rows: Iterable[tuple[int, float]], terms: Terms, windows: int = 1
+) -> tuple[Hit, ...]:
+    """Articles in a list of results, given by numbers and scores, each with so many snippets."""
+    copies = copies_of(snapshot)
+    return tuple([_hit(snapshot.unpacked(row[0]), *row, copies, terms, windows) for row in rows])
+
+
+def _hit(own: Unpacked, number: int, score: float, copies: Copies, terms: Terms, windows: int) -> Hit:
     article = own.article
     snippets = snippets_of(article.body, own.body, terms.body, windows)
     return Hit(
         id=article.id, title=article.title, date=article.date, source=article.source, author=article.author,
         category=article.category, url=article.url, language=article.language, score=round(score, 4),
-        copies=len(copies_of(snapshot).of(number)), snippet=snippets[0].text, snippet_marks=snippets[0].marks,
+        copies=copies.count(number), snippet=snippets[0].text, snippet_marks=snippets[0].marks,
         title_marks=marks_in(article.title, own.title, terms.title),
         windows=snippets if windows > 1 else (),
     )  # fmt: skip

@@ -24,19 +24,19 @@ class Coded:
         self.codes = codes
         changes = np.flatnonzero(codes[1:] != codes[:-1]) + 1
         # Archives come source after source and day after day: runs of equal codes, mostly few.
-        self._starts = np.concatenate((np.zeros(1, np.intp), changes)).astype(np.uint32)
-        self._runs = len(self._starts)
+        self._bounds = np.concatenate(([0], changes, [len(codes)])).astype(np.uint32)
+        self._runs = len(self._bounds) - 1
         if self._runs * _RUN_COST < len(codes):
-            self._codes_of_runs = codes.take(self._starts)
+            self._codes_of_runs = codes.take(self._bounds[:-1])
         else:
-            self._runs, self._starts = len(codes), self._starts[:0]
+            self._runs, self._bounds = len(codes), self._bounds[:0]
 
     def counts(self, numbers: npt.NDArray[np.uint32]) -> npt.NDArray[np.int64]:
         """How many of these articles (ascending) have each of the values."""
         if self._runs * _RUN_COST >= len(numbers):
             return np.bincount(self.codes.take(numbers), minlength=len(self.values))
-        reached = np.append(np.searchsorted(numbers, self._starts), len(numbers))
-        sums = np.bincount(self._codes_of_runs, np.diff(reached), len(self.values))
+        reached = numbers.searchsorted(self._bounds)
+        sums = np.bincount(self._codes_of_runs, reached[1:] - reached[:-1], len(self.values))
         return sums.astype(np.int64)
 
 

@@ -36,5 +36,8 @@ def _counts(view: SegmentView, matches: Matches, name: str) -> list[tuple[str, i
     if column.values and not column.values[0]:
         counts[0] = 0  # without a value
     filled = np.flatnonzero(counts)
+    if 2 * len(filled) > len(counts):  # passing over the others takes a third of looking up these
+        listed = counts.tolist()
+        return list(itertools.compress(zip(column.values, listed, strict=True), listed))
     values = map(column.values.__getitem__, filled.tolist())
     return list(zip(values, counts.take(filled).tolist(), strict=True))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -58,16 +56,27 @@ def find(snapshot: Snapshot, condition: Condition, segmenter: Segmenter) -> Foun
 
 def page(snapshot: Snapshot, found: Found, sort: str, start: int, size: int) -> list[tuple[int, float]]:
     """Article numbers and scores of one page. Equal ones stand in the order they were indexed."""
-    order = _top(sort_keys(snapshot, found, sort), start + size)[start:].tolist()
-    ends = list(itertools.accumulate(len(matches.numbers) for matches in found.matches))
-    rows = []
-    for place in order:
-        segment = bisect_right(ends, place)
-        view, matches = snapshot.views[segment], found.matches[segment]
-        own = place - ends[segment]  # from the end
-        score = 0.0 if matches.scores is None else float(matches.scores[own])
-        rows.append((view.first + int(matches.numbers[own]), score))
+    order = _top(sort_keys(snapshot, found, sort), start + size)[start:]
+    if len(snapshot.views) == 1:  # most archives; the steps for several take as long as the rest
+        return _rows(snapshot.views[0], found.matches[0], order)
+    ends = np.cumsum([len(matches.numbers) for matches in found.matches])
+    segments = np.searchsorted(ends, order, side="right")
+    rows: list[tuple[int, float]] = [(0, 0.0)] * len(order)
+    for segment, (view, matches) in enumerate(_pairs(snapshot, found.matches)):
+        places = np.flatnonzero(segments == segment)
+        own = order.take(places) - (ends[segment] - len(matches.numbers))
+        for place, row in zip(places.tolist(), _rows(view, matches, own), strict=True):
+            rows[place] = row
     return rows
+
+
+def _rows(view: SegmentView, matches: Matches, places: Ints) -> list[tuple[int, float]]:
+    """Article numbers and scores at some places of the matches of a segment. Taken together: one by one they
+    took half a microsecond each.
+    """
+    numbers = (matches.numbers.take(places).astype(np.int64) + view.first).tolist()
+    scores = [0.0] * len(numbers) if matches.scores is None else matches.scores.take(places).tolist()
+    return list(zip(numbers, scores, strict=True))
 
 
 def every(snapshot: Snapshot, found: Found, sort: str) -> Ints:
