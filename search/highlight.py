@@ -111,7 +111,7 @@ def _led_back(text: str, folded: str, spans: Sequence[Mark], pattern: Pattern) -
     way_back = _way_back(text)
     ranges = spans
     if way_back.offsets is not None:
-        ranges = [_seen(text, *way_back.original_range(*span)) if span[0] < span[1] else span for span in spans]
+        ranges = [_seen(text, *way_back.original_range(*span)) for span in spans]
     return _meant(text, folded, ranges, spans, pattern)
 
 
@@ -125,8 +125,8 @@ def _seen(text: str, start: int, end: int) -> Mark:
 def _meant(
     text: str, folded: str, ranges: Sequence[Mark], spans: Sequence[Mark], pattern: Pattern
 ) -> list[Mark]:
-    """The ranges that mean by themselves the terms at the spans of the folded text: folding looks at neighbours,
-    計畫 gives 计划, 畫 alone 画.
+    """The ranges that mean by themselves the terms at the spans of the folded text: folding looks at
+    neighbours, 計畫 gives 计划, 畫 alone 画.
     """
     found, written = [], pattern.written
     for own, (start, end) in zip(ranges, spans, strict=True):

@@ -38,6 +38,9 @@ _CELL = 80  # bytes, forty Chinese characters; a window is two cells side by sid
 _MOST_PAIRS = 100
 _LONGEST_PAIR = 4  # bytes: a pair with a character beyond GBK has six or eight, and is left out
 _PAIRS_OF_BYTES = 0x10000
+# More of them are looked for only where one of them may begin, which takes as long to find out as to look
+# for ten.
+_FEW_PAIRS = 12
 _BREAK = b"\n"  # no part of any character
 
 _NONE = Preference()
@@ -95,28 +98,27 @@ def _begun_with(snapshot: Snapshot, numbers: Sequence[int], gist: Gist) -> Float
 
 @dataclass(frozen=True, slots=True)
 class _Pairs:
-    """The pairs looked for, by number. `place` gives each two bytes their number among those that pairs begin
-    or end with, from 1 (0: with which none does); `pair`, by the length of pairs in bytes, each two such
-    numbers the number of their pair (-1: none). `by_word` and `by_pair` are what a pair tells: its share of
+    """The pairs looked for, as they are `stored`. `by_word` and `by_pair` are what a pair tells: its share of
     its words, and by itself; `in_word` is 1 for those inside words.
     """
 
-    place: npt.NDArray[np.uint8]
-    pair: dict[int, npt.NDArray[np.int16]]
+    stored: tuple[bytes, ...]
     by_word: Floats
     in_word: Floats
     by_pair: Floats
 
 
-def _look(snapshot: Snapshot, numbers: Sequence[int], gist: Gist) -> tuple[Floats, Floats]:
+def _look(snapshot: Snapshot, numbers: Sequence[int], gist: Gist) -> Sequence[Floats]:
     """What is added to the score of each article, and what share of the words' pairs stands in one window."""
     pairs = _pairs(snapshot, gist)
+    if not pairs.stored:
+        return np.zeros((2, len(numbers)), np.float32)
     texts = _texts(snapshot, numbers)
     sizes = np.fromiter(map(len, texts), np.int64, len(texts))
     starts = np.cumsum(sizes) - sizes
     cells = sizes // _CELL + 3  # two empty ones part the articles
     first = np.cumsum(cells) - cells
-    at, pair = _standing(np.frombuffer(b"".join(texts), np.uint8), pairs)
+    at, pair = _standing(b"".join(texts), pairs.stored)
     article = np.searchsorted(starts, at, side="right") - 1
     place = at - starts[article]
     count = len(pairs.by_word)
@@ -139,20 +141,26 @@ def _look(snapshot: Snapshot, numbers: Sequence[int], gist: Gist) -> tuple[Float
     return bonus, shares
 
 
-def _standing(data: npt.NDArray[np.uint8], pairs: _Pairs) -> tuple[Ints, npt.NDArray[np.int16]]:
+def _standing(joined: bytes, pairs: Sequence[bytes]) -> tuple[Ints, Ints]:
     """Where pairs stand in stored text, and which. The text is not decoded, which took half of the time: four
     bytes of a pair out of step with the characters are rarer than once in a million articles.
     """
-    places = pairs.place.take(data[:-1].astype(np.uint16) << 8 | data[1:])
-    is_known = places > 0
-    ats, kinds = [np.zeros(0, np.int64)], [np.zeros(0, np.int16)]
-    for length, numbers in pairs.pair.items():
-        shift = length - 2
-        at = np.flatnonzero(is_known[: len(places) - shift] & is_known[shift:])
-        pair = numbers[places.take(at), places.take(at + shift)]
-        ats.append(at[pair >= 0])
-        kinds.append(pair[pair >= 0])
-    return np.concatenate(ats), np.concatenate(kinds)
+    # The four bytes from each place on as one number, the first lowest.
+    words = np.ndarray((max(0, len(joined) - 3),), "<u4", joined, strides=(1,)).copy()
+    places = None
+    if len(pairs) > _FEW_PAIRS:
+        begins = np.zeros(_PAIRS_OF_BYTES, bool)
+        begins[[int.from_bytes(pair[:2], "little") for pair in pairs]] = True
+        places = np.flatnonzero(begins.take(words & np.uint32(0xFFFF)))
+        words = words.take(places)
+    found = []
+    for pair in pairs:
+        wanted = np.uint32(int.from_bytes(pair, "little"))
+        whole = words if len(pair) == _LONGEST_PAIR else words & np.uint32((1 << 8 * len(pair)) - 1)
+        found.append(np.flatnonzero(whole == wanted))
+    at = np.concatenate(found)
+    which = np.repeat(np.arange(len(found)), list(map(len, found)))
+    return at if places is None else places.take(at), which
 
 
 def _texts(snapshot: Snapshot, numbers: Sequence[int]) -> list[bytes]:
@@ -160,30 +168,20 @@ def _texts(snapshot: Snapshot, numbers: Sequence[int]) -> list[bytes]:
     texts = []
     for number in numbers:
         view, local = snapshot.locate(number)
-        title = view.segment.titles.encoded(local)
-        texts.append(title + _BREAK + view.segment.bodies.encoded(local, READ_BYTES) + _BREAK)
+        title, body = view.segment.titles.encoded(local), view.segment.bodies.encoded(local, READ_BYTES)
+        texts.append(title + _BREAK + body + _BREAK)
     return texts
 
 
 def _pairs(snapshot: Snapshot, gist: Gist) -> _Pairs:
-    stored = {pair: encode(pair) for pair in gist.pairs[:_MOST_PAIRS]}
-    pairs = {pair: own for pair, own in stored.items() if len(own) <= _LONGEST_PAIR}
-    number = {pair: place for place, pair in enumerate(pairs)}
-    ends = {own[i:][:2] for own in pairs.values() for i in (0, len(own) - 2)}
-    known = {end: place for place, end in enumerate(sorted(ends), 1)}
-    place = np.zeros(_PAIRS_OF_BYTES, np.uint8)
-    place[[end[0] << 8 | end[1] for end in known]] = list(known.values())
-    pair = {}
-    for length in sorted(set(map(len, pairs.values()))):
-        numbers = pair[length] = np.full((len(known) + 1, len(known) + 1), -1, np.int16)
-        for gram, own in pairs.items():
-            if len(own) == length:
-                numbers[known[own[:2]], known[own[-2:]]] = number[gram]
+    pairs = [(pair, encode(pair)) for pair in gist.pairs[:_MOST_PAIRS]]
+    pairs = [(pair, own) for pair, own in pairs if len(own) <= _LONGEST_PAIR]
+    number = {pair: place for place, (pair, _) in enumerate(pairs)}
     by_word, in_word = np.zeros((2, len(pairs)), np.float32)
     for word in gist.words:
         inside = [number[gram] for gram in grams_of(word) if gram in number]
         if inside:
             in_word[inside] = 1
             by_word[inside] += max(0.0, snapshot.idf("text", word) - 1) / len(inside)
-    by_pair = np.array([max(0.0, snapshot.idf("grams", gram) - 1) for gram in pairs], np.float32)
-    return _Pairs(place, pair, by_word, in_word, by_pair)
+    by_pair = np.array([max(0.0, snapshot.idf("grams", gram) - 1) for gram in number], np.float32)
+    return _Pairs(tuple([own for _, own in pairs]), by_word, in_word, by_pair)
