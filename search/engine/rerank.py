@@ -108,11 +108,11 @@ class _Pairs:
     by_pair: Floats
 
 
-def _look(snapshot: Snapshot, numbers: Sequence[int], gist: Gist) -> Sequence[Floats]:
+def _look(snapshot: Snapshot, numbers: Sequence[int], gist: Gist) -> tuple[Floats, Floats]:
     """What is added to the score of each article, and what share of the words' pairs stands in one window."""
     pairs = _pairs(snapshot, gist)
     if not pairs.stored:
-        return np.zeros((2, len(numbers)), np.float32)
+        return np.zeros(len(numbers), np.float32), np.zeros(len(numbers), np.float32)
     texts = _texts(snapshot, numbers)
     sizes = np.fromiter(map(len, texts), np.int64, len(texts))
     starts = np.cumsum(sizes) - sizes
