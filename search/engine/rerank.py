@@ -146,7 +146,7 @@ def _standing(joined: bytes, pairs: Sequence[bytes]) -> tuple[Ints, Ints]:
     bytes of a pair out of step with the characters are rarer than once in a million articles.
     """
     # The four bytes from each place on as one number, the first lowest.
-    words = np.ndarray((max(0, len(joined) - 3),), "<u4", joined, strides=(1,)).copy()
+    words = np.ndarray((len(joined),), "<u4", joined + 3 * _BREAK, strides=(1,)).copy()
     places = None
     if len(pairs) > _FEW_PAIRS:
         begins = np.zeros(_PAIRS_OF_BYTES, bool)

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from index.text.segment import Segmenter
 from search.engine.evaluate import Evaluator
 from search.engine.plan import LAST_DAY, Condition
-from search.engine.snapshot import Matches, Scores, SegmentView, Snapshot
+from search.engine.snapshot import Matches, Numbers, Scores, SegmentView, Snapshot
 
 Ints = npt.NDArray[np.int64]
 _BLOCK = 64  # keys of which the largest is looked at first
@@ -151,5 +151,16 @@ def _exact_bonus(
 ) -> npt.NDArray[np.float64]:
     """Lifts articles that meet the whole query above all that were let in by relaxing."""
     span = float(np.ptp(keys)) + 1.0 if len(keys) else 1.0
-    is_exact = [np.isin(most.numbers, all_.numbers) for most, all_ in zip(matches, exact, strict=True)]
+    is_exact = [_among(most.numbers, all_.numbers) for most, all_ in zip(matches, exact, strict=True)]
     return np.where(np.concatenate(is_exact), span, 0.0)
+
+
+def _among(numbers: Numbers, few: Numbers) -> npt.NDArray[np.bool_]:
+    """For each of `numbers` (ascending), whether it is one of a few: by looking these up, for NumPy's isin
+    takes half a millisecond.
+    """
+    is_one = np.zeros(len(numbers), bool)
+    if len(numbers):
+        place = np.minimum(numbers.searchsorted(few), len(numbers) - 1)
+        is_one[place.compress(numbers.take(place) == few)] = True
+    return is_one
