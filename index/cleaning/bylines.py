@@ -18,7 +18,8 @@ COUNT = re.compile(
 _DATE = re.compile(
     r"(?<!\d)\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}(?:\s*日)?|(?:中[华華])?民[国國]\s*\d{1,3}\s*年\s*\d{1,"
     r"2}\s*月\s*\d{1,2}\s*日"
-    r"|[〇零○一二三四五六七八九]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日"
+    r"|(?:[〇零○一二三四五六七八九]{4}|(?:中[华華])?民[国國][元〇零○一二三四五六七八九十百]{1,5})年"
+    r"[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日"
     r"|(?<!\d)\d{1,2}[-/]\d{1,2}[-/]\d{4}(?!\d)"
     # As mail and feeds have it: Mon, 01 May 2023 21:45:00 +0800, and as `date` prints it.
     r"|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,?\s+\d{1,2}\s+[A-Z][a-z]{2}\s+\d{4}(?:\s+\d\d:\d\d(?::\d\d)?(?:\s*[+-]\d{4}|\s+[A-Z]{3})?)?"
@@ -29,6 +30,7 @@ _DATE = re.compile(
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s\u3000-\u9fff]+")
 _TIME = re.compile(
     r"[T ]?(?:上午|下午|中午|晚上|凌晨|(?:\(|(?<=日)|(?<=\d)|(?<=\0)|\s)(?:星期|周)[一二三四五六日天]\)?)|"
+    r"\([一二三四五六日](?:\)|$)|"
     r"[AaPp]\.?[Mm]\.?(?![a-z])"
     r"|(?:(?:北京|香港|台北|澳门|本地|当地)时间\s*:?\s*)?\d{1,2}\s*[:时]\s*\d{2}(?:\s*[:分]\s*\d{2}\s*秒?|分)?"
 )
@@ -83,6 +85,11 @@ _BYLINE = re.compile(
 )
 # 青石半月记者 王小明, whatever the paper's name.
 _WHOSE = re.compile(rf"[\u4e00-\u9fff]{{2,6}}{_ROLE}[\s/:]\s*")
+# 【青石日報／記者方知／望潮報導】: at an end of the line that has the date.
+_FRAMED_BYLINE = re.compile(
+    rf"[(\[【〔](?:([^\s/\]】〕)]{{2,8}})\s*/\s*)?(?:{_ROLE}\s*)?({NAME}(?:[、,\s]\s*{NAME})*)\s*/\s*"
+    rf"[^\s/\]】〕)]{{0,8}}?(?:报导|报道|电)[)\]】〕]"
+)
 _ROLE_ONLY = re.compile(_ROLE)
 # `By 方知`, and as papers in Taiwan have it 王小明／台北報導, where no role is named.
 _BY = re.compile(rf"(?:^|\s)[Bb]y\s+({NAME})(?=\s|$)|^\s*({NAME})\s*/\s*\S{{2,6}}(?:报导|报道)\s*$")
@@ -188,6 +195,8 @@ def fields_of_line(line: str, plain: str) -> dict[str, str] | None:
         return {name: value} if name and value else {}
     if not _MAY_TELL.search(plain):
         return None
+    if (found := _FRAMED_BYLINE.search(plain)) and len(found[0]) < len(plain):
+        return _around_byline(line, found)
     inner = _BRACKETED.fullmatch(plain)
     if inner and (names := signed_by(line)):
         return {"author": names}
@@ -236,6 +245,17 @@ def labelled_and_dated(line: str, plain: str) -> dict[str, str] | None:
     if name not in ("source", "author") or not 2 <= len(value) <= _LONGEST_CELL:
         return None
     return {name: value, "date": line[date.start() : date.end()]}
+
+
+def _around_byline(line: str, found: re.Match[str]) -> dict[str, str] | None:
+    """The fields of `【青石日报／记者方知／望潮报道】 2021.06.14 06:12`, the byline at either end."""
+    rest = (line[: found.start()] + " " + line[found.end() :]).strip(EDGES)
+    fields = fields_of_line(rest, folded(rest)) if rest else {}
+    names, paper = line[slice(*found.span(2))], line[slice(*found.span(1))]
+    if fields is None or _names(found, line) is None:
+        return None
+    told = {"source": names} if is_outlet(names) else {"author": names} | ({"source": paper} if paper else {})
+    return told | fields
 
 
 def _printed_in(line: str, plain: str) -> dict[str, str] | None:
@@ -343,6 +363,7 @@ def _take_value(name: str, value: str, fields: dict[str, str]) -> bool:
     given = value
     if name == "updated":
         later: dict[str, str] = {}
+        value = _take_byline(value, fields)
         value = take_date(value, folded(value), later)
         fields |= {"updated": later["date"]} if "date" in later else {}
     elif name != "title":

@@ -77,7 +77,7 @@ BUTTONS = sorted(
 # Each site has a verb of its own for the day on which it put an article up: 发表日期, 登载时间 …
 _PUBLISHED = """
     发布 发表 公告 刊登 刊发 刊出 登载 刊载 出版 见报 发稿 来稿 供稿 上架 上线 上网 播出 发帖 张贴 公开 公布
-    推送 添加 新闻 文章
+    推送 添加 新闻 文章 上稿
 """
 # Labels, by the field that stands behind them; "" for none of ours.
 LABELS = {

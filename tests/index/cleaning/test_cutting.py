@@ -206,16 +206,27 @@ def test_the_name_of_a_site_is_not_taken_for_the_headline() -> None:
 @pytest.mark.parametrize(
     ("line", "fields"),
     [
+        ("【青石日報╱記者方知／望潮報導】 2021.06.14 06:12 am", {"source": "青石日報", "author": "方知"}),
+        ("2021-06-14 青石日報 【方知／望潮報導】", {"source": "青石日報", "author": "方知"}),
+        ("【青石社／望潮14日電】 2021.06.14 06:12 am", {"source": "青石社", "author": None}),
+        ("更新日期：2021/06/14 06:12 記者方知／望潮報導", {"author": "方知"}),
+        ("2021年6月14日(一)", {}),
+        ("中華民國一百一十年六月十四日", {}),
+        ("上稿時間 2021-6-14", {}),
         ("原创 方知 青石发布 2021-06-14 10:22", {"author": "方知", "source": "青石发布"}),
         ("2021-06-14 10:22 来源: 青石日报 有182人参与", {"source": "青石日报"}),
         ("《青石日报》2021年6月14日第03版：要闻", {"source": "青石日报"}),
         ("2021-06-14 06:12 青石日报 记者方知╱望潮即时报道", {"source": "青石日报", "author": "方知"}),
     ],
 )
-def test_papers_and_writers_beside_dates(line: str, fields: dict[str, str]) -> None:
-    found = take_apart("\n".join([HEADLINE, line, *TEXT]), titled=False)
-    assert {name: found.fields.get(name) for name in fields} == fields
-    assert found.body.split("\n") == list(TEXT)
+def test_papers_and_writers_beside_dates(line: str, fields: dict[str, str | None]) -> None:
+    record = Record(
+        "a.txt", None, "txt", "utf-8", {"body": "\n".join([HEADLINE, line, *TEXT])}, extracted=False
+    )
+    found = clean(record, datetime.date(2024, 6, 1))
+    assert isinstance(found, Article)
+    assert {name: getattr(found, name) for name in fields} == fields
+    assert (found.date, found.body.split("\n")) == ("2021-06-14", list(TEXT))
 
 
 def test_a_paper_between_brackets_below_the_text_is_its_source() -> None:
