@@ -16,6 +16,7 @@ from index.cleaning.layout import lines_of
 from index.cleaning.lines import LineFacts, is_furniture, is_kicker, is_paragraph, is_plainly_meta, read_line
 from index.cleaning.listing import compact, looks_like_entry
 from index.cleaning.pages.apart import is_of_offer, is_offer
+from index.cleaning.pages.entries import FEWEST, is_clock
 from index.cleaning.scraped import Cut, Scraped
 from index.cleaning.standing import joined_labels
 from index.cleaning.wording import folded
@@ -48,6 +49,8 @@ def trimmed(text: str) -> Scraped:
     """
     lines = joined_labels(lines_of(text))
     facts = [_read(line) for line in lines]
+    if sum(map(is_clock, lines)) >= FEWEST:
+        facts = [LineFacts("text") if is_clock(line) else own for line, own in zip(lines, facts, strict=True)]
     first, last = _extent(lines, facts)
     why = _judged(lines, facts, first, last)
     for at in _repeated(lines, why):

@@ -17,6 +17,7 @@ from index.cleaning.lines import read_line
 from index.cleaning.listing import compact, coverage
 from index.cleaning.pages.apart import set_apart, shown_above
 from index.cleaning.pages.blocks import Block, Blocks
+from index.cleaning.pages.entries import with_entries
 from index.cleaning.pages.pieces import Places, is_abstract, lines_without_paragraphs, widened, without_boxes
 from index.cleaning.wording import COMMENT_HEAD, folded
 
@@ -87,6 +88,7 @@ def main_blocks(page: Blocks, title: str, said: Sequence[str], extracted: Callab
         candidates, key=lambda one: (_support(page, one, candidates) * around.of(one.blocks), len(one.blocks))
     )
     numbers = widened(page, places, _extended(page, chosen.blocks, scores), title)
+    numbers = with_entries(page, numbers, title)
     labelled = {number for number in again if len(page.blocks[number].text) > len(title)}
     return sorted(without_boxes(page, places, numbers - labelled - apart))
 
