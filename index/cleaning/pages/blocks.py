@@ -32,6 +32,8 @@ _SILENT = frozenset(
 _ASIDE = frozenset(["nav", "footer", "aside", "dialog"])
 # What a browser does not show, though a page may keep a text in it for its script.
 _HOLDING = frozenset(["noscript", "textarea", "template"])
+# What a reader sets or presses. Where it stands is no text, if that is a small part of the page.
+_CONTROLS = frozenset(["button", "input", "select", "textarea"])
 _BLOCKS = frozenset(
     [
         "p",
@@ -78,6 +80,7 @@ _BLOCKS = frozenset(
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _ROLES_IN_LINES = frozenset(["source", "author", "date", "strong"])
 _LARGE = frozenset(["4", "5", "6", "7", "+1", "+2", "+3", "+4"])  # of <font size>; text has 3
+_AROUND = 3  # elements around a control
 _LINE = 80  # characters of a line about the article; in longer ones elements mark words
 # A label that begins an element, though another ends right before it: <span>青石日报</span><span>发布于：…
 _LABELLED = re.compile(r"\s*[\u4e00-\u9fff]{2,6}\s*[：:]")
@@ -175,6 +178,8 @@ class _Walker:
                 self._add(left.tail, in_link)
                 continue
             name = child.tag
+            if name in _CONTROLS:
+                self._control(child, node)
             if not isinstance(name, str) or name in self._skipped:
                 self._add(child.tail, in_link)
                 continue
@@ -201,6 +206,20 @@ class _Walker:
         weight = weight_of(name, names, named.get("style", ""), named.get("itemprop", ""))
         self._found.nodes.append(Node(parent, above.depth + 1, name, weight, role_of(name, names)))
         return len(self._found.nodes) - 1
+
+    def _control(self, element: Any, node: int) -> None:
+        """Note that something to fill in stands in the element `node`, as in a `form`, and that those around
+        it hold `controls`, as a button does."""
+        if element.get("type") == "hidden":
+            return
+        nodes = self._found.nodes
+        role = "controls" if element.tag == "button" else "form"
+        for _ in range(_AROUND):
+            if node <= 0:
+                return
+            nodes[node].role = nodes[node].role or role
+            role = "form" if role == "form" and nodes[node].tag == "form" else "controls"
+            node = nodes[node].parent
 
     def _mark(self, element: Any, name: str) -> None:
         """Note what an inline element is by its name, and set it apart from another one before it."""

@@ -45,7 +45,7 @@ _ROLES = (
         "box",
         _word("ads?|adv|adbox|adslot|banner|gpt|dfp|vote|poll|sign|app")
         + r"|advert|adsense|adsbygoogle|guanggao|sponsor|promo(?:$|[\s_-]|tion)|relat|recommend|xiangguan|"
-        r"comment|pinglun|share|signature|subscri|newsletter|qr-?code|erweima|(?:app|article)-?download|"
+        r"comment|pinglun|share|signature|subscri|newsletter|twitter-tweet|instagram-media|fb-post|qr-?code|erweima|(?:app|article)-?download|"
         r"download-?app|outbrain|taboola|popin",
     ),
     (

@@ -202,7 +202,11 @@ def _is_piece(role: str, block: Block) -> bool:
     if role in ("caption", "picture") and block.tag != "figcaption":
         is_short = role == "caption" or len(block.text) <= _CAPTION
         return is_short and not block.text.endswith(("。", "！", "？", "”", "」"))
-    return role == "caption" or (role == "box" and not (is_paragraph(block.text) and block.link_share < 0.2))
+    if role == "form":
+        return True
+    return role == "caption" or (
+        role in ("box", "controls") and not (is_paragraph(block.text) and block.link_share < 0.2)
+    )
 
 
 def _is_promotion(block: Block) -> bool:

@@ -77,3 +77,34 @@ def test_lines_below_a_list_of_other_articles_inside_the_text_stay() -> None:
 def test_a_source_ends_where_arrows_and_buttons_begin() -> None:
     line = "<div>2017-07-18 13:22 来源：大河纵横 支持 ← → 键翻页 <a>列表查看</a></div>"
     assert article(page(line + "".join(f"<p>{own}</p>" for own in PARAGRAPHS))).source == "大河纵横"
+
+
+WIDGETS = {
+    "poll": "<div><h4>你支持吗？</h4><label><input type=radio>修</label><button>投票</button></div>",
+    "question": "<div><p>你怎么看？</p><ul><li>应该修</li><li>不急</li></ul><button>送出</button></div>",
+    "letter": "<div><p>编辑为你挑选五条新闻。</p><form><input><button>订阅</button></form></div>",
+    "player": "<div><span>收听本文</span><span>05:12</span><button>播放</button></div>",
+    "embedded": "<blockquote class=twitter-tweet><p>今天真精彩！</p>— 青石 <a href=#>May 1</a></blockquote>",
+    "application": "<p>【青石日报App】即时新闻、独家专题一手掌握，立即下载</p>",
+    "account": "<p>★ 追踪青石日报 Instagram，掌握更多现场画面</p>",
+    "opinion": "<p>你对这则新闻有什么看法？欢迎留言告诉我们</p>",
+    "warning": "<p>◎ 饮酒过量，有害健康，未满十八岁请勿饮酒</p>",
+}
+
+
+@pytest.mark.parametrize("widget", WIDGETS.values(), ids=WIDGETS)
+@pytest.mark.parametrize("at", [0, 1, 2], ids=["above", "between", "below"])
+def test_a_widget_in_the_text_is_none_of_it(widget: str, at: int) -> None:
+    parts = [f"<p>{own}</p>" for own in PARAGRAPHS]
+    parts.insert(at, widget)
+    assert article(page(f"<div class=c>{''.join(parts)}</div>")).body.split("\n") == list(PARAGRAPHS)
+
+
+def test_paragraphs_each_with_a_button_stay() -> None:
+    text = (
+        *PARAGRAPHS,
+        "县里说，新码头明年春天开工，沿河的步道也会一起修好，两岸的居民可以走着去看比赛。",
+        "东街队队长说，船是去年冬天自己修的，三个月里每天下班以后都在河上练两个小时。",
+    )
+    body = "".join(f"<div><p>{own}</p><button>赞</button></div>" for own in text)
+    assert article(page(f"<div class=c>{body}</div>")).body.split("\n") == list(text)
