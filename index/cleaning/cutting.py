@@ -24,6 +24,8 @@ _SPEAKS = re.compile(
     r"[，。；、！？,;!?]|[:：]$|[:：](?=.*[\u4e00-\u9fff]).{12}|^[-—–]|^[(（【〔\[].{4,40}[电電讯訊报報]|^第.{1,3}[章节条部]|"
     r"^[(（]?[一二三四五六七八九十\d]{1,2}[、.．)）]"
 )
+# The first words of a text whose lines are wrapped: they tell its day and its writer.
+_DISPATCH = re.compile(r"\d日\S{0,6}[电電讯訊]|[(（]\S{0,8}记者")
 _COLON = re.compile(r"[:：]")
 _BEGINNING = 15  # characters of a line with which a text may begin
 _HEADLINE = 12  # characters that headlines have on average, at least
@@ -161,7 +163,8 @@ def cut_above(page: Page, headline: int | None, title: str, covered: Coverage) -
 def _may_open(line: str, covered: Coverage) -> bool:
     """Whether a line over the paragraphs may be theirs: it speaks of the same, and is no number beside
     what it counts, of which the text may have the digits."""
-    return _is_of_text(line, covered) and not COUNTED.fullmatch(line)
+    is_dispatch = _DISPATCH.search(folded(line)) is not None
+    return is_dispatch or (_is_of_text(line, covered) and not COUNTED.fullmatch(line))
 
 
 def _is_label(line: str) -> bool:

@@ -241,3 +241,8 @@ def test_a_paper_between_brackets_below_the_text_is_its_source() -> None:
 )
 def test_captions_known_by_their_mark_or_credit_go(line: str) -> None:
     assert taken(HEADLINE, TEXT[0], line, TEXT[1]) == list(TEXT)
+
+
+def test_a_dispatch_in_a_line_of_its_own_opens_the_text() -> None:
+    line = "本报讯（首席记者 方知 通讯员 林春燕）"
+    assert taken(HEADLINE, line, *TEXT) == [line, *TEXT]
