@@ -37,7 +37,9 @@ _STRAYS = 2  # lines
 _TAGS = 16  # characters beside a repeated headline
 # Of two hundred texts of 24 unseen templates 26 kept such a paragraph, none lost one of its own by this.
 _OTHER = 0.2  # of a paragraph's character pairs in the text that it may not be of
-_SHORTER, _MUCH_SHORTER = 0.5, 0.25  # of the text's length
+# Of the text's length: after bare lines, and with so many words of a site in each paragraph; one stands in
+# the last words of many a comment.
+_MUCH_SHORTER, _LONGEST = 0.25, (0, 0, 0.5, 1.5)
 _BESIDE = frozenset(["furniture", "list", "listing", "way", "notice"])
 _BARE = 4  # lines
 _WIDE_GAP = 3  # lines
@@ -126,7 +128,7 @@ def cut_bare(page: Page, covered: Coverage) -> None:
     bare = [at for at in range(page.first + 1, page.last) if _is_bare(page, at, covered)]
     for run in _runs(bare):
         is_beside = page.why[run[0] - 1] in _BESIDE or page.why[run[-1] + 1] in _BESIDE
-        is_list = len(run) > 1 and sum(len(page.lines[at]) for at in run) >= _HEADLINE * len(run)
+        is_list = len(run) >= _LEAST_LIST and sum(len(page.lines[at]) for at in run) >= _HEADLINE * len(run)
         if is_beside or is_list:
             page.why[run[0] : run[-1] + 1] = ["list" if is_list else "beside"] * len(run)
 
@@ -258,9 +260,9 @@ def last_of_text(page: Page, paragraphs: Sequence[int]) -> int:
         covered = Coverage(text)
         bare = [at for at in range(before + 1, after) if page.facts[at].kind == "text"]
         is_far = sum(not _is_of_text(page.lines[at], covered) for at in bare) >= _BARE
-        is_shorter = sum(map(len, rest)) <= len(text) * (_MUCH_SHORTER if is_far else _SHORTER)
-        is_of_site = is_far or all(OF_SITE.search(folded(line)) for line in rest)
-        if is_shorter and is_of_site and max(map(covered.of, rest)) < _OTHER:
+        words = min(len(set(OF_SITE.findall(folded(line)))) for line in rest)
+        longest = _MUCH_SHORTER if is_far else _LONGEST[min(words, len(_LONGEST) - 1)]
+        if sum(map(len, rest)) <= len(text) * longest and max(map(covered.of, rest)) < _OTHER:
             return before
     return paragraphs[-1]
 

@@ -14,6 +14,7 @@ _EDITION = re.compile(r"\S{2,10}(?:海外版|网络版|电子版|客户端|公�
 _ACCOUNT = re.compile(
     r"^(?:微信)?(?:公众号|公眾號|公众平台|訂閱號|订阅号|官微)\s*[:：]?\s*[“「『\"@]?([^”」』\"]{2,20})[”」』\"]?$"
 )
+_CITY = re.compile(r"^(\S{2,12}?)[(（][^\s()（）]{2,4}(?:[)）]|$)(.*)$")  # 青石日报(望潮)
 # Platforms print behind the source where it wrote from: 来源: 青石观察 北京.
 REGION = re.compile(
     r"(?:来自)?(?:北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|"
@@ -37,7 +38,8 @@ def named_source(value: str, name: re.Pattern[str]) -> tuple[str, list[str]]:
     """The source in what stands behind its label, "" where that names none, and the writers who follow a
     paper's name: `青石日报 张三 李四`. `name` is the pattern of a person's."""
     beside = _BESIDE.search(folded(value))
-    words = _ACCOUNT.sub(r"\1", value[: beside.start()] if beside else value).split()
+    value = _ACCOUNT.sub(r"\1", value[: beside.start()] if beside else value)
+    words = _CITY.sub(r"\1\2", value).split()
     if len(words) > 1 and REGION.fullmatch(folded(words[-1])):
         words.pop()
     if len(words) > 1 and is_outlet(words[0]):

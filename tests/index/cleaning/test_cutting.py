@@ -169,13 +169,19 @@ def test_a_line_of_short_english_words_is_no_menu() -> None:
 
 def test_what_the_site_says_apart_from_the_text_is_none_of_it() -> None:
     notice = "发言请遵守法律法规，用户的言论只代表本人，本站有权删除违规的留言。"
+    last = "正是有了这样的鼓手，才有这条河上的热闹，评论席上的老人说，明年还要来。"
+    assert taken(HEADLINE, *TEXT, "相关新闻", "县医院新门诊楼本月启用", last)[-1] == last
     note = "请读者带上雨具，活动当天沿河道路限行。"
     assert taken(HEADLINE, *TEXT, "相关新闻", "县医院新门诊楼本月启用", "网友讨论区", notice) == list(TEXT)
     assert taken(HEADLINE, *TEXT, note) == [*TEXT, note]
 
 
 def test_bare_headlines_in_a_row_inside_the_text_go_and_heads_of_sections_stay() -> None:
-    others = ["县医院新门诊楼本月启用 搬迁有序", "手机屏幕碎了还能保修吗 看这三种"]
+    others = [
+        "县医院新门诊楼本月启用 搬迁有序",
+        "手机屏幕碎了还能保修吗 看这三种",
+        "老街改造方案公开征求意见",
+    ]
     assert taken(HEADLINE, TEXT[0], *others, TEXT[1]) == list(TEXT)
     assert taken(HEADLINE, TEXT[0], "鼓手方知的一个月", TEXT[1]) == [TEXT[0], "鼓手方知的一个月", TEXT[1]]
 
