@@ -33,6 +33,7 @@ _HAN = re.compile("[\u4e00-\u9fff]")
 _CLEARLY = 0.15  # of the headline's character pairs
 _COVERED = 0.3  # of them, that an article without a teaser must hold
 _BASE64 = re.compile(r"[A-Za-z0-9+/\n]{80,}={0,2}\s*")
+_PIECE = 8  # characters of a text that are looked for in another
 _TEASER = 10  # characters of one
 _CUT = re.compile(r"[\s.…。]*(?:[\[【(（]?(?:详细|詳細|更多|全文|查看全文|阅读全文|閱讀全文)[\])】）]?)?$")
 
@@ -83,19 +84,22 @@ def fuller(body: str, hidden: Hidden, title: str) -> str:
     shown = coverage(title, body)
     best, worth = body, 0.0
     for text in hidden.texts:
-        covered = coverage(title, text)
-        goes_on = _goes_on(body, text) or (text in hidden.called and not _shares(body, text))
+        covered = coverage(title, text.replace(title, "") if title else text)
+        is_new = not _shares(body, text)
+        goes_on = _goes_on(body, text) or (text in hidden.called and is_new)
         is_longer = len(body) < 0.5 * len(text) and covered >= shown
-        is_clear = covered >= max(_COVERED, shown + _CLEARLY)
+        is_clear = is_new and covered >= max(_COVERED, shown + _CLEARLY)
         if (goes_on or is_longer or is_clear) and (covered + goes_on, len(text)) > (worth, len(best)):
             best, worth = text, covered + goes_on
     return best
 
 
 def _shares(body: str, text: str) -> bool:
-    """Whether a line of `text` is shown."""
-    whole = compact(body)
-    return any(len(own) >= _TEASER and own in whole for own in map(compact, text.split("\n")))
+    """Whether a good part of `text` is shown: what is made for those who share a page has its headline and
+    its first sentences."""
+    whole, own = compact(body), compact(text)
+    pieces = [own[at : at + _PIECE] for at in range(0, len(own) - _PIECE + 1, _PIECE)]
+    return 3 * sum(piece in whole for piece in pieces) >= len(pieces)
 
 
 def _goes_on(body: str, text: str) -> bool:

@@ -8,7 +8,7 @@ import urllib.parse
 
 import pytest
 
-from tests.index.cleaning.test_pages import NOTICE, PARAGRAPHS, article, page
+from tests.index.cleaning.test_pages import NOTICE, PARAGRAPHS, TITLE, article, page
 
 TEXT = (
     *PARAGRAPHS,
@@ -42,6 +42,8 @@ COPIES = {
     "to-send-to-friends": f"<textarea>{TEXT[0]}\nhttp://news.example/1.html</textarea>",
     "for-those-without-scripts": f"<noscript>{MARKUP}</noscript>",
     "rules-for-comments": f"<textarea>{NOTICE * 4}</textarea>",
+    "to-share": f"<div class=share data-text='{TITLE} {TEXT[0]}{TEXT[1][:20]}…'></div>",
+    "headlines": f"<div data-list='{TITLE}\n县医院新大楼昨天启用，门诊分三批搬。\n停车场涨价。'></div>",
     "other-articles": f"<div data-list='{html.escape(OTHERS * 3)}'></div>",
 }
 
