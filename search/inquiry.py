@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from functools import cached_property
 
 from index.errors import UserError
 from index.fields import FACETS, NAMES
@@ -149,8 +149,7 @@ class Inquiry:
             others = {other: own for other, own in self.filters.items() if other != name}
             base = self._whole(others)
             found = self._relaxed(base, others) if found.relaxed else base
-        rows = facet(self.snapshot, found, name, _FACET_VALUES)
-        return tuple(map(partial(tuple.__new__, FacetCount), rows))
+        return facet(self.snapshot, found, name, _FACET_VALUES)
 
     def _meant(self) -> str | None:
         """Another query where this one finds little: see search.did_you_mean, which only then is imported."""

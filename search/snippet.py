@@ -41,7 +41,7 @@ def snippets_of(body: str, folded: str, pattern: Pattern | None, count: int = 1)
     """
     marks = marks_in(body, folded, pattern)
     whole = (0, len(body))
-    if not marks:
+    if not marks or len(body) <= SNIPPET_LENGTH:
         windows = [_window(body, whole, 0, 0)]
     elif count == 1 and marks[-1][1] <= marks[0][0] + _ROOM:  # most articles
         windows = [_window(body, whole, marks[0][0], marks[-1][1])]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from threading import Lock, local
@@ -21,6 +21,7 @@ from index.engine.segment import Segment, open_segment
 from index.text.fold import SEPARATOR
 from search.engine.coded import Coded, coded
 from search.ranking import K1, B
+from search.results import FacetCount
 
 # What a snapshot remembers, in bytes. Matches of words and phrases: those of 40 headlines take 33 MB of
 # 237,000 articles, four times as much of a million. Decoded lists: needed again only by other words with the
@@ -36,12 +37,14 @@ Scores = npt.NDArray[np.float32]
 @dataclass(frozen=True, slots=True)
 class Matches:
     """Articles of one segment: `numbers` ascending; `scores` beside them, None where all score nothing.
-    `above_zero`: each of them is known to score something.
+    `above_zero`: each of them is known to score something. `counted` keeps how they spread over facets (see
+    search.engine.facets).
     """
 
     numbers: Numbers
     scores: Scores | None = None
     above_zero: bool = False
+    counted: dict[str, tuple[FacetCount, ...]] = field(default_factory=dict)
 
     @property
     def nbytes(self) -> int:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from index.errors import IndexMissing, QueryError, UserError
+from index.suppress import suppress
 from search import Archive, Page, SearchRequest
 from tests.articles import build_index, make_article, samples, write_jsonl
 
@@ -97,6 +98,31 @@ def test_a_filtered_facet_still_counts_its_other_values(sample_archive: Archive)
     assert second in everything
     own = [a for a in samples() if a.source == first]
     assert {f.value: f.count for f in page.facets["year"]} == counted(own, "year")
+
+
+def test_facets_of_many_hits_are_those_of_what_may_be_seen_whenever_they_are_asked_for(
+    tmp_path: Path,
+) -> None:
+    """What was counted is remembered with a word that many articles have."""
+    articles = [
+        make_article(
+            id=f"w{n}", title=f"水位通报第{n}期", body="今晨水位平稳。", date=f"2024-0{n % 3 + 1}-05"
+        )
+        for n in range(200)
+    ]
+    index = build_index(tmp_path / "index", write_jsonl(tmp_path / "water.jsonl", articles))
+
+    def months(**options: str) -> dict[str, int]:
+        page = archive.search("水位", facets=("month",), **options)  # type: ignore[arg-type]
+        return {own.value: own.count for own in page.facets["month"]}
+
+    with Archive(index) as archive:
+        before = {"2024-01": 67, "2024-02": 67, "2024-03": 66}
+        assert [months(), months(sort="newest")] == [before, before]
+        assert months(date_from="2024-02-01") == {"2024-02": 67, "2024-03": 66}
+    suppress(index, ["w0", "w3"], "一稿两登")
+    with Archive(index) as archive:
+        assert [months(), months()] == [{**before, "2024-01": 65}] * 2
 
 
 RELAXING = [
