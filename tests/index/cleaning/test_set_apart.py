@@ -108,3 +108,8 @@ def test_paragraphs_each_with_a_button_stay() -> None:
     )
     body = "".join(f"<div><p>{own}</p><button>赞</button></div>" for own in text)
     assert article(page(f"<div class=c>{body}</div>")).body.split("\n") == list(text)
+
+
+def test_a_page_of_offers_ends() -> None:
+    offers = "<p>您订阅会员以后就即可阅读全文了，很好。</p>" * 20_000
+    assert article(page(f"<p>{SHORT}</p><div><p>{PARAGRAPHS[1]}</p>{offers}</div>")).title == TITLE
