@@ -36,7 +36,7 @@ def clean(record: Record, today: datetime.date, origin: str | None = None) -> Ar
             body = _light(body)
     elif body:
         # The rules of lines take 0.1 s to load, which archives of named fields do without.
-        from index.cleaning.bylines import author_of_text, source_of_text
+        from index.cleaning.datelines import author_of_text, source_of_text
         from index.cleaning.lines import is_paragraph
 
         scraped = taken_apart(record)

@@ -4,30 +4,36 @@ from __future__ import annotations
 
 import re
 
+from index.cleaning.datelines import signed_by
 from index.cleaning.dates import REPUBLIC
 from index.cleaning.outlets import OUTLET, PAPER, REGION, is_outlet, named_source, without_place
+from index.cleaning.persons import NAME, ROLE, names_in, sound_names, without_role
 from index.cleaning.wording import BUTTONS, LABELS, folded
 
 BUTTON = re.compile("|".join(map(re.escape, BUTTONS)))
 COUNT = re.compile(
-    r"(?:我要|参与|被)?(?:阅读|浏览|点击|点击数|点击率|阅读数|阅读量|浏览数|浏览量|浏览次数|访问量|评论|"
+    r"(?:我要|参与|被)?(?:阅读|浏览|点击|点击数|点击率|阅读数|阅读量|浏览数|浏览量|浏览次数|阅读次数|点击次数|访问次数|访问量|评论|"
     r"评论数|人气|热度|"
     r"字数|赞|踩|查看|回复)"
-    r"\s*[:(]?\s*\d[\d,.]*\s*[万w]?\+?\s*[次人条字]?\s*\)?|有?\d+\s*人(?:参与|评论|跟帖|阅读|点赞)(?:讨论|评论|互动)?|\+\d{1,3}(?!\d)"
+    r"\s*[:(]?\s*\[?\d[\d,.]*\]?\s*[万w]?\+?\s*[次人条字]?\s*\)?|有?\d+\s*人(?:参与|评论|跟帖|阅读|点赞)(?:讨论|评论|互动)?|\+\d{1,3}(?!\d)"
 )
 _DATE = re.compile(
     r"(?<!\d)\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}(?:\s*日)?|(?:中[华華])?民[国國]\s*\d{1,3}\s*年\s*\d{1,"
     r"2}\s*月\s*\d{1,2}\s*日"
     r"|(?:[〇零○一二三四五六七八九]{4}|(?:中[华華])?民[国國][元〇零○一二三四五六七八九十百]{1,5})年"
     r"[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日"
-    r"|(?<!\d)\d{1,2}[-/]\d{1,2}[-/]\d{4}(?!\d)"
+    r"|(?<![\d.])\d{1,2}(?:-\d{1,2}-|/\d{1,2}/|\.\d{1,2}\.)\d{4}(?!\d)"
     # As mail and feeds have it: Mon, 01 May 2023 21:45:00 +0800, and as `date` prints it.
     r"|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,?\s+\d{1,2}\s+[A-Z][a-z]{2}\s+\d{4}(?:\s+\d\d:\d\d(?::\d\d)?(?:\s*[+-]\d{4}|\s+[A-Z]{3})?)?"
     r"|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\s+[A-Z][a-z]{2}\s+\d{1,2}\s+\d\d:\d\d:\d\d\s+(?:[A-Z]{3}\s+)?\d{4}"
     r"|(?<!\d)\d{1,2}\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?,?\s+\d{4}|(?:Jan|"
     r"Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2},?\s+\d{4}"
 )
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s\u3000-\u9fff]+")
+# NEWS.QS.COM.CN as well, which old portals print before the day.
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)[^\s\u3000-\u9fff]+|(?<![\w.@])(?:[A-Za-z0-9-]+\.)+(?:com|net|org|gov|COM|NET|ORG|GOV)(?:\.[A-Za-z]{2})?(?![\w.])"
+)
+_HAS_ADDRESS = re.compile(r"http|www\.|\.(?:com|net|org|gov|COM|NET|ORG|GOV)\b")
 _TIME = re.compile(
     r"[T ]?(?:上午|下午|中午|晚上|凌晨|(?:\(|(?<=日)|(?<=\d)|(?<=\0)|\s)(?:星期|周)[一二三四五六日天]\)?)|"
     r"\([一二三四五六日](?:\)|$)|"
@@ -62,6 +68,8 @@ _LABEL = re.compile(
     rf"(?:^|(?<=[\s|(\[【,，、;；:\d日])|(?<=[\u4e00-\u9fff])(?={_GLUED}\s*:))"
     rf"(?:({_ANY_LABEL})\s*[:|/]\s*|({_BEFORE_NUMBER})\s+(?=\d))"
 )
+# `2016-05-20 10:58 来自 青石财经 撰稿 方知`: beside a day these need no colon.
+_SPACED_LABEL = re.compile(rf"{_LABEL.pattern}|(?<=\s)(来自|撰稿|采写|撰文|供稿)\s+(?=[\u4e00-\u9fff])")
 _CLOCK = re.compile(r"\s*\d{1,2}:\d{2}")
 _MARKED = re.compile(rf"【\s*({_ANY_LABEL})\s*】\s*(.*)")  # as databases of papers mark their fields
 _LONE_LABEL = re.compile(rf"({_ANY_LABEL})\s*:\s*")
@@ -71,26 +79,22 @@ _SPACED = re.compile(
 )
 _DESK = re.compile(r"\S{2,6}(?:中心|新闻|组)\s*/\s*综合(?:报导|报道|外电)")
 EDGES = " \u3000\xa0|｜,，、;；()（）[]【】〔〕-—/／·・*□■◎●▲:："
-NAME = "[\u4e00-\u9fff]{2,4}"
 _NAME = re.compile(NAME)
 _NOBODY = re.compile(
     r"(?:网络|本站|综合)?(?:整理|收集|转载)|网络|未知|佚名|不详|匿名|无|[Aa]dmin\w*|系统|管理员"
 )
 _REPORTED = r"(?:\s*/\s*\S{0,6}?(?:报导|报道|电))?"
-_DUTY = r"(?:本报|本网|本台|本刊|\S{2}社|特约|实习|见习|全媒体|融媒体|首席|驻\S{2,4}|晚报|日报|即时|地方)"
-_ROLE = rf"{_DUTY}*(?:记者|编译|通讯员|评论员|实习生)"
 _BYLINE = re.compile(
-    rf"(?:{_ROLE}\s*[/:・·]?\s*|(?:文|撰文)\s*[/:・·]\s*)({NAME}(?:[、,"
-    rf"\s]\s*{NAME})*){_REPORTED}(?:\s*{_ROLE}\s*[/:・·]?\s*({NAME}(?:[、,\s]\s*{NAME})*))?"
+    rf"(?:{ROLE}\s*[/:・·]?\s*|(?:文|撰文)\s*[/:・·]\s*)({NAME}(?:[、,"
+    rf"\s]\s*{NAME})*){_REPORTED}(?:\s*{ROLE}\s*[/:・·]?\s*({NAME}(?:[、,\s]\s*{NAME})*))?"
 )
 # 青石半月记者 王小明, whatever the paper's name.
-_WHOSE = re.compile(rf"[\u4e00-\u9fff]{{2,6}}{_ROLE}[\s/:]\s*")
+_WHOSE = re.compile(rf"[\u4e00-\u9fff]{{2,6}}{ROLE}[\s/:]\s*")
 # 【青石日報／記者方知／望潮報導】: at an end of the line that has the date.
 _FRAMED_BYLINE = re.compile(
-    rf"[(\[【〔](?:([^\s/\]】〕)]{{2,8}})\s*/\s*)?(?:{_ROLE}\s*)?({NAME}(?:[、,\s]\s*{NAME})*)\s*/\s*"
+    rf"[(\[【〔](?:([^\s/\]】〕)]{{2,8}})\s*/\s*)?(?:{ROLE}\s*)?({NAME}(?:[、,\s]\s*{NAME})*)\s*/\s*"
     rf"[^\s/\]】〕)]{{0,8}}?(?:报导|报道|电)[)\]】〕]"
 )
-_ROLE_ONLY = re.compile(_ROLE)
 # `By 方知`, and as papers in Taiwan have it 王小明／台北報導, where no role is named.
 _BY = re.compile(rf"(?:^|\s)[Bb]y\s+({NAME})(?=\s|$)|^\s*({NAME})\s*/\s*\S{{2,6}}(?:报导|报道)\s*$")
 # `《青石日报》（2015年05月09日 02 版）`, `原载《青石日报》2015年5月9日第2版`: where a paper printed it.
@@ -99,10 +103,7 @@ _REFERENCE = re.compile(
     rf"(?:《\s*+([^《》]{{2,14}}?)\s*》|({PAPER.pattern}))[\s(,]*+"
     rf"(?:({_DATE.pattern})[\s,]*+)?(第?[A-Z]{{0,2}}\d{{1,3}}\s*+版(?:\s*:\s*[\u4e00-\u9fff]{{2,8}})?)?[\s,]*+(?:{_DATE.pattern})?\s*+[)\]】]{{0,2}}"
 )
-_BY_CELL = re.compile(
-    rf"[Bb]y\s+(?:{_ROLE}\s*:?\s*)?{NAME}(?:[、,\s]\s*{NAME})*\s*$|{_ROLE}\s*:?\s*{NAME}\s*$"
-)
-_BEFORE_NAMES = re.compile(rf"\s*(?:[Bb]y\s+)?(?:{_ROLE}\s*[:/]?\s*)?(?=\S)")
+_BY_CELL = re.compile(rf"[Bb]y\s+(?:{ROLE}\s*:?\s*)?{NAME}(?:[、,\s]\s*{NAME})*\s*$|{ROLE}\s*:?\s*{NAME}\s*$")
 _CELL = re.compile(r"[^|\s](?:[^|]*[^|\s])?")
 _SHEET_CELL = re.compile(r"第?[A-Z]{0,2}\d{1,3}(?:[版页]|:.{1,8})?")
 _FEWEST_CELLS, _MOST_CELLS, _LONGEST_CELL = 3, 8, 24
@@ -112,36 +113,6 @@ _COMPILED = re.compile(r"(?:综合|本报)(?:报导|报道|整理|外电)")
 _TITLE_OF_PERSON = re.compile(r"^\S{0,8}?(?:记者|記者|通讯员|通訊員|评论员|評論員)\s*[:：/／]?\s*(?=\S)")
 _BRACKETED = re.compile(r"[(\[【〔［](.{1,40})[)\]】〕］]")
 _SENTENCE_END = re.compile(r"[。!?！？…;；][\"'”’」』)）\]】]*$")
-# 〔記者王小明／南嶼報導〕…, （記者…）, 本报讯（记者 王小明）…: before a text's first sentence.
-_OPEN, _CLOSE = r"[(\[【〔［]", r"[)\]】〕］]"
-_NAMES = rf"({NAME}(?:[、,\s]\s*{NAME}){{0,4}}?)"
-_AFTER_NAMES = rf"(?:\s*(?:/|{_ROLE}|摄影|综合|\S{{0,6}}(?:报导|报道)).{{0,24}})?"
-_DATELINE = re.compile(rf"^.{{0,16}}?{_OPEN}\S{{0,8}}?{_ROLE}\s*[/:・·]?\s*{_NAMES}{_AFTER_NAMES}{_CLOSE}")
-# 中央社記者王小明台北19日電: of four characters three are the name.
-_AGENCY = re.compile(
-    rf"^.{{0,4}}{_OPEN}\S{{2,10}}记者([\u4e00-\u9fff]{{3}}|[\u4e00-\u9fff]{{2}})\S{{2,4}}\d+日[电電]"
-)
-_OF_AGENCY = re.compile(
-    rf"{_OPEN}?据?((?![据本我该])[\u4e00-\u9fff]{{1,6}}?(?:社|日报|晚报|早报|时报|新闻网|电视台))"
-    r"(?:\S{0,4}记者[\u4e00-\u9fff、]{2,14}?|[\u4e00-\u9fff]{0,8})(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日[电電讯訊]"
-)
-_SIGNED = re.compile(
-    rf"{_OPEN}\s*\S{{0,8}}?{_ROLE}\s*[/:・·]?\s*{_NAMES}"
-    rf"(?:\s*(?:{_ROLE}|文/图|摄影\s*[:/]?\s*[\u4e00-\u9fff]).{{0,16}})?\s*{_CLOSE}$"
-    rf"|{_OPEN}({NAME}(?:[、,]{NAME})*)\s*/\s*\S{{2,4}}(?:报导|报道){_CLOSE}"
-)
-_REPORTED_BY = re.compile(
-    rf"{_OPEN}\s*([\u4e00-\u9fff]{{2,4}}(?:[、,\s]\s*{NAME}){{0,3}}?)\s*"
-    rf"(?:(?:摄影|综合|采访)?(?:报道|报导)|文\s*/\s*图|图\s*/\s*文|文)\s*{_CLOSE}$"
-)
-# （据新华社报道）, （连续报道）: who is named there is nobody.
-_NO_PERSON = re.compile(
-    r"^[据本综全我该另又原]|[社报台网讯]$|^(?:连续|系列|跟踪|追踪|后续|深度|详细|现场|独家|专题|特别|相关|首席|联合|记者|"
-    r"图片|中文|英文|外文|译文|原文|节选)"
-)
-_NOT_A_NAME = re.compile(
-    r"新闻|中心|即时|报道|报导|综合|整理|获悉|从|在|采访|摄影|调查|观察|手记|专访|走访|提问|见面|了解|来到|看到|发现|编辑部|通讯"
-)
 
 
 # What stands in every line that tells of an article, and in every date: one look spares most lines the rest.
@@ -212,7 +183,7 @@ def fields_of_line(line: str, plain: str) -> dict[str, str] | None:
         return printed
     if _REPUBLIC_ALONE.fullmatch(plain.strip()):
         return {"minguo": plain.strip()}
-    marks = list(_LABEL.finditer(plain))
+    marks = list((_SPACED_LABEL if _DATE.search(plain) else _LABEL).finditer(plain))
     fields: dict[str, str] = {}
     first = marks[0].start() if marks else len(plain)
     rest = _take_byline(line[:first], fields)
@@ -222,9 +193,7 @@ def fields_of_line(line: str, plain: str) -> dict[str, str] | None:
     unlabelled = fields.pop("source", None)
     for mark, following in zip(marks, [*marks[1:], None], strict=False):
         end = following.start() if following else len(plain)
-        if not _take_value(
-            _FIELD_OF[(mark[1] or mark[2]).lower()], line[mark.end() : end].strip(EDGES), fields
-        ):
+        if not _take_value(_field_of(mark), line[mark.end() : end].strip(EDGES), fields):
             return None
     if unlabelled:
         fields.setdefault("source", unlabelled)
@@ -240,11 +209,15 @@ def labelled_and_dated(line: str, plain: str) -> dict[str, str] | None:
     label, date = _LABEL.match(plain), _DATE.search(plain)
     if label is None or date is None or not _CLOCK.match(plain, date.end()):
         return None
-    name = _FIELD_OF[(label[1] or label[2]).lower()]
+    name = _field_of(label)
     value = line[label.end() : date.start()].strip(EDGES + "于於").strip()
     if name not in ("source", "author") or not 2 <= len(value) <= _LONGEST_CELL:
         return None
     return {name: value, "date": line[date.start() : date.end()]}
+
+
+def _field_of(mark: re.Match[str]) -> str:
+    return _FIELD_OF[next(filter(None, mark.groups())).lower()]
 
 
 def _around_byline(line: str, found: re.Match[str]) -> dict[str, str] | None:
@@ -252,10 +225,12 @@ def _around_byline(line: str, found: re.Match[str]) -> dict[str, str] | None:
     rest = (line[: found.start()] + " " + line[found.end() :]).strip(EDGES)
     fields = fields_of_line(rest, folded(rest)) if rest else {}
     names, paper = line[slice(*found.span(2))], line[slice(*found.span(1))]
-    if fields is None or _names(found, line) is None:
+    if fields is None:
         return None
-    told = {"source": names} if is_outlet(names) else {"author": names} | ({"source": paper} if paper else {})
-    return told | fields
+    if is_outlet(names):
+        return {"source": names} | fields
+    told = {"source": paper} if paper else {}
+    return told | {"author": names} | fields if sound_names(names) else None
 
 
 def _printed_in(line: str, plain: str) -> dict[str, str] | None:
@@ -285,54 +260,6 @@ def fields_between_bars(line: str, plain: str) -> dict[str, str] | None:
             fields.setdefault("source", own)
         take_date(own, bare, fields)
     return fields if has_sheet or "author" in fields else None
-
-
-def without_role(names: str) -> str:
-    """`By 記者王小明` as 王小明."""
-    found = _BEFORE_NAMES.match(folded(names))
-    return names[found.end() :].strip() if found else names.strip()
-
-
-def author_of_text(body: str) -> str | None:
-    """The reporter that a text names before one of its first sentences or after one of its last."""
-    lines = body.split("\n")
-    for line in lines[:3]:
-        start = folded(line[:80])
-        if names := _names(_AGENCY.match(start) or _DATELINE.match(start), line[:80]):
-            return names
-    # Below the last paragraph may stand telephone numbers, more than two.
-    paragraphs = [line for line in lines[:-3] if len(line) >= 40]
-    for line in [*reversed(lines[-3:]), *paragraphs[-1:]]:
-        end = line.rstrip()[-60:]
-        if names := signed_by(end):
-            return names
-    return None
-
-
-def signed_by(end: str) -> str | None:
-    """The writers in the bracket that ends a text: （记者 方知 摄影 王小明）, （方知报道）."""
-    plain = folded(end)
-    if names := _names(_SIGNED.search(plain), end):
-        return names
-    names = _names(_REPORTED_BY.search(plain), end)
-    return None if names is None or any(map(_NO_PERSON.search, folded(names).split("、"))) else names
-
-
-def source_of_text(body: str) -> str | None:
-    """The agency or paper that a dispatch names at its beginning: 新华社北京4月17日电."""
-    found = _OF_AGENCY.match(folded(body[:60]))
-    return body[found.start(1) : found.end(1)] if found else None
-
-
-def _names(found: re.Match[str] | None, text: str) -> str | None:
-    """The names in the groups of a match, of `text`; None where one of them is no name."""
-    if found is None:
-        return None
-    groups = [text[found.start(at) : found.end(at)] for at in range(1, found.re.groups + 1) if found[at]]
-    words = [word for group in groups for word in re.split(r"[、，,\s]+", group) if word]
-    names = [word for word in words if not _ROLE_ONLY.fullmatch(folded(word))]
-    is_sound = names and not any(_NOT_A_NAME.search(folded(name)) for name in names)
-    return "、".join(names) if is_sound else None
 
 
 def _take_outlet(rest: str, fields: dict[str, str]) -> bool:
@@ -392,13 +319,13 @@ def _take_byline(text: str, fields: dict[str, str]) -> str:
     """`text` without `記者王小明/南嶼報導`; the name goes into `fields`."""
     plain = folded(text)
     if found := _BYLINE.search(plain):
-        if names := _names(found, text):
+        if names := names_in(found, text):
             fields.setdefault("author", names)
             before = "" if _WHOSE.fullmatch(plain, 0, found.start(1)) else text[: found.start()]
             text = before + " " + text[found.end() :]
     elif (
         (found := _BY.search(plain))
-        and (names := _names(found, text))
+        and (names := names_in(found, text))
         and not OUTLET.fullmatch(folded(names))
     ):
         fields.setdefault("author", names)
@@ -410,7 +337,7 @@ def _take_byline(text: str, fields: dict[str, str]) -> str:
 
 def take_date(line: str, plain: str, fields: dict[str, str]) -> str:
     """`line` without dates, times, counters and buttons; the first date goes into `fields`."""
-    if "http" in plain or "www." in plain:
+    if _HAS_ADDRESS.search(plain):
         line = _ADDRESS.sub(lambda found: " " * len(found[0]), line)
         plain = folded(line)
     kept = _without_dates(line, plain, fields) if _MAY_DATE.search(plain) else line

@@ -26,6 +26,8 @@ _SPEAKS = re.compile(
 )
 # The first words of a text whose lines are wrapped: they tell its day and its writer.
 _DISPATCH = re.compile(r"\d日\S{0,6}[电電讯訊]|[(（]\S{0,8}记者")
+_ENDED = re.compile(r"[。！？!?…；;：:”」』）)]$")
+_CLOSING = ("，", "、", "；", "：", "”", "）", "》", "」", "』")
 _COLON = re.compile(r"[:：]")
 _BEGINNING = 15  # characters of a line with which a text may begin
 _HEADLINE = 12  # characters that headlines have on average, at least
@@ -37,6 +39,7 @@ _STRAYS = 2  # lines
 _TAGS = 16  # characters beside a repeated headline
 # Of two hundred texts of 24 unseen templates 26 kept such a paragraph, none lost one of its own by this.
 _OTHER = 0.2  # of a paragraph's character pairs in the text that it may not be of
+_FOREIGN = 0.1  # of them, where no more than a button stands between
 # Of the text's length: after bare lines, and with so many words of a site in each paragraph; one stands in
 # the last words of many a comment.
 _MUCH_SHORTER, _LONGEST = 0.25, (0, 0, 0.5, 1.5)
@@ -103,13 +106,15 @@ def _cut_list_below(page: Page) -> None:
             end += 1
         # Results and lists of prizes have shorter lines than headlines, or one that announces them.
         is_announced = page.lines[at - 1].endswith(("：", ":")) and not page.why[at - 1]
-        if (
-            not is_announced
-            and end - at >= _LEAST_LIST
-            and sum(map(len, page.lines[at:end])) >= _HEADLINE * (end - at)
-        ):
+        if not is_announced and _are_headlines(page.lines[at:end]):
             page.why[at:end] = ["list"] * (end - at)
         at = max(end, at + 1)
+
+
+def _are_headlines(lines: Sequence[str]) -> bool:
+    """Whether lines in a row are long enough for headlines, and none of them is of a broken text."""
+    is_broken = any("。" in line or line.startswith(_CLOSING) for line in lines)
+    return len(lines) >= _LEAST_LIST and sum(map(len, lines)) >= _HEADLINE * len(lines) and not is_broken
 
 
 def cut_inside(page: Page) -> None:
@@ -128,7 +133,11 @@ def cut_bare(page: Page, covered: Coverage) -> None:
     bare = [at for at in range(page.first + 1, page.last) if _is_bare(page, at, covered)]
     for run in _runs(bare):
         is_beside = page.why[run[0] - 1] in _BESIDE or page.why[run[-1] + 1] in _BESIDE
-        is_list = len(run) >= _LEAST_LIST and sum(len(page.lines[at]) for at in run) >= _HEADLINE * len(run)
+        is_beside = is_beside and len(run) < _LEAST_LIST
+        is_beside = is_beside or (len(run) == 1 and OF_SITE.search(folded(page.lines[run[0]])) is not None)
+        # A line broken at a width goes on in the next one: no run that follows it is a list.
+        is_ended = bool(_ENDED.search(page.lines[run[0] - 1])) or bool(page.why[run[0] - 1])
+        is_list = is_ended and _are_headlines([page.lines[at] for at in run])
         if is_beside or is_list:
             page.why[run[0] : run[-1] + 1] = ["list" if is_list else "beside"] * len(run)
 
@@ -253,24 +262,26 @@ def is_meta(page: Page, at: int) -> bool:
 def last_of_text(page: Page, paragraphs: Sequence[int]) -> int:
     """The last of the paragraphs that are the article's. What stands apart below them, is shorter and shares
     hardly a word with them is of the site, if it speaks of it or many bare lines part it from the text."""
-    gaps = [gap for gap in pairwise(paragraphs) if _is_apart(page, range(gap[0] + 1, gap[1]))]
+    gaps = [gap for gap in pairwise(paragraphs) if _kinds_between(page, *gap) - {"text"}]
     for before, after in reversed(gaps[-_GAPS:]):
         text = "\n".join(page.lines[at] for at in paragraphs if at <= before)
         rest = [page.lines[at] for at in paragraphs if at >= after]
         covered = Coverage(text)
-        bare = [at for at in range(before + 1, after) if page.facts[at].kind == "text"]
-        is_far = sum(not _is_of_text(page.lines[at], covered) for at in bare) >= _BARE
+        between = range(before + 1, after)
+        foreign = [
+            at for at in between if page.facts[at].kind != "text" or not _is_of_text(page.lines[at], covered)
+        ]
         words = min(len(set(OF_SITE.findall(folded(line)))) for line in rest)
-        longest = _MUCH_SHORTER if is_far else _LONGEST[min(words, len(_LONGEST) - 1)]
-        if sum(map(len, rest)) <= len(text) * longest and max(map(covered.of, rest)) < _OTHER:
+        is_apart = len(between) >= _WIDE_GAP or _kinds_between(page, before, after) & _SITE_KINDS
+        longest = _MUCH_SHORTER if len(foreign) >= _BARE else _LONGEST[min(words, len(_LONGEST) - 1)]
+        is_other = max(map(covered.of, rest)) < (_OTHER if is_apart else _FOREIGN)
+        if is_other and sum(map(len, rest)) <= len(text) * longest:
             return before
     return paragraphs[-1]
 
 
-def _is_apart(page: Page, between: range) -> bool:
-    """Whether more than a picture and its caption stands between two paragraphs."""
-    kinds = {page.facts[at].kind for at in between}
-    return bool(kinds & _SITE_KINDS) or (len(between) >= _WIDE_GAP and kinds != {"text"})
+def _kinds_between(page: Page, before: int, after: int) -> set[str]:
+    return {page.facts[at].kind for at in range(before + 1, after)}
 
 
 def signature(page: Page) -> range:

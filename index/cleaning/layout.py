@@ -21,13 +21,18 @@ _LONG = 150  # characters of a line that may be several
 _MARGIN_OF = 20  # characters of a line that tells of a margin
 _HEADLINE = 60  # characters of a headline that was broken
 _HEADLINES = 2  # headline and subtitle
+_PROVED = 6  # sentences that go on in the next line
 _FEWEST_WRAPPED = 3  # lines of one width, none of them the end of a sentence
 _SENTENCE_END = re.compile(r"[。！？!?…；;][\"'”’」』)）\]】]*$")
 _DATE_TOKEN = re.compile(
     r"[(\[（【]?\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?(?:\d{1,2}:\d\d(?::\d\d)?)?[)\]）】]?"
 )
 _TIME_TOKEN = re.compile(r"\d{1,2}:\d\d(?::\d\d)?|上午|下午|(?:星期|周)[一二三四五六日天]")
-_ITEM = re.compile(r"\s*(?:[·•●■◆▪►★*]|\[?\d{1,2}-\d{1,2}\]|\d{1,2}[.、])\s*\S")
+# What begins an item of a list, a day in full among it.
+_ITEM = re.compile(
+    r"\s*(?:[·•●■◆▪►★*]|[-–—]\s|\[?\d{1,2}-\d{1,2}\]|\d{1,2}[.、]|"
+    r"[\[(（【]?(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?[\])）】]?)\s*\S"
+)
 _NEIGHBOUR = re.compile(r"[<«【\[]*[上下]一?[篇条條则則页頁]")
 _CLOSING = tuple("。，、；：？！”’）》」』")
 _SITE_MARK = re.compile(r"[_|｜]|(?<=\S)-(?=\S)")
@@ -103,7 +108,8 @@ def _wrapping(raw: list[str], wider: int) -> _Wrapping | None:
     """How the lines of a text were broken, None where they were not: by characters, or by columns as
     terminals do. Of `wider` lines it is known that they may be longer."""
     # The items of a list may all be cut at one width.
-    lines = [own for line in raw if (own := line.rstrip(_BLANK)) and not _ITEM.match(own)]
+    stripped = [own for line in raw if (own := line.rstrip(_BLANK)) and not _ITEM.match(own)]
+    lines = [own for own in stripped if not _DATED_END.search(own)]
     if len(lines) < _FEWEST_WRAPPED or max(map(len, lines)) > 130:
         return None
     for measure, least, slack in ((len, 14, 1), (_columns, 28, 3)):
@@ -118,11 +124,13 @@ def _wrapping(raw: list[str], wider: int) -> _Wrapping | None:
         full = [line for line in lines if found.is_full(line)]
         longer = sum(size > limit + 1 for size in long)
         unfinished = sum(not _SENTENCE_END.search(line) for line in full)
-        if longer > max(0.05 * len(long), wider):
+        proofs = _goes_on(raw, found)
+        # Notices at the foot of a page are long; they stay as they are, for none of them is full.
+        if longer > max((0.4 if proofs >= _PROVED else 0.05) * len(long), wider):
             continue
         share = len(full) / len(long)
         is_usual = len(full) >= _FEWEST_WRAPPED and share >= 0.5 and unfinished >= 0.6 * len(full)
-        if is_usual or (unfinished >= 0.6 * len(full) and _goes_on(raw, found) >= _FEWEST_WRAPPED):
+        if is_usual or (unfinished >= 0.6 * len(full) and proofs >= _FEWEST_WRAPPED):
             return found
     return None
 

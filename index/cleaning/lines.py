@@ -12,12 +12,12 @@ from functools import lru_cache
 from index.cleaning.bylines import (
     BUTTON,
     COUNT,
-    NAME,
     fields_between_bars,
     fields_of_line,
     labelled_and_dated,
-    signed_by,
 )
+from index.cleaning.datelines import signed_by
+from index.cleaning.persons import NAME
 from index.cleaning.wording import (
     COMMENT_HEAD,
     COOKIES,
@@ -42,10 +42,11 @@ _ONLY_BYLINE = re.compile(
 _CAPTION = re.compile(
     r"资料[图照片]|资料图片|图片|配图|示意图|效果图|截图|插图|题图|漫画|[图文]\s*[:/]|[图]为|摄$|摄影|"
     r"供图|图源|视频|来源|编辑|记者|责编|作者|图\d|通讯员"
-    r"|点击|关注|广告|原标题|完$|未完|转下页|下转|上接"
+    r"|点击|关注|广告|下滑|续读|放大|原标题|完$|未完|转下页|下转|上接"
 )
 _CREDIT = re.compile(
-    r"^(?:图片|图源|图|供图|视频|题图|网络图片|资料图片?|配图)\s*[:/|]\s*\S{1,30}$|^\S{2,12}\s*摄$|^.{0,"
+    # ☞ and ↓ point away from a text: 同場加映：…↓.
+    r"^[☞☛►▶↓↑👆👇👉]\s*[^。]{2,60}$|^[^。]{2,60}[↓↑👆👇]+$|^(?:[\W_]\s*){2,8}$|^(?:图片|图源|图|供图|视频|题图|网络图片|资料图片?|配图)\s*[:/|]\s*\S{1,30}$|^\S{2,12}\s*摄$|^.{0,"
     r"10}记者\s*\S{2,10}\s*(?:摄|摄影报道|摄影)$|"
     r"^(?:网络|资料|示意|受访者)?(?:图片|供图|图)(?:,?非?当事(?:人|画面|现场)?.?)?$|^示意图.{0,10}$"
     r"|^(?:示意|资料|档案|模拟)(?:图|照|画面|影片)?.{0,40}[与和].{0,6}无关.{0,24}$"
@@ -206,7 +207,7 @@ def _read(line: str) -> LineFacts:
             return LineFacts("meta", fields)
         if (
             _ADDRESS_ONLY.fullmatch(plain)
-            or length == 1
+            or (length == 1 and plain not in "。！？”」）")
             or (length <= 6 and plain.isdigit())
             or _SHEET.fullmatch(plain)
         ):

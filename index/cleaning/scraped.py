@@ -281,7 +281,7 @@ def _site_of_way(page: Page) -> str | None:
     for at in range(page.first):
         if page.facts[at].kind == "way":
             first = re.split(r"\s*[>»›→/]+\s*", page.lines[at])[0].strip()
-            if OUTLET.fullmatch(folded(first)):
+            if len(first) > 2 and OUTLET.fullmatch(folded(first)):  # 新闻 is a section
                 return first
     return None
 

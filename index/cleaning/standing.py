@@ -6,9 +6,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.cleaning.bylines import NAME, has_date, lone_label, starts_with_label, take_date
+from index.cleaning.bylines import has_date, lone_label, starts_with_label, take_date
 from index.cleaning.lines import LineFacts, is_button, is_paragraph, is_section_head
 from index.cleaning.outlets import OUTLET
+from index.cleaning.persons import NAME
 from index.cleaning.wording import folded
 
 _VALUES = {

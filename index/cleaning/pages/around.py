@@ -6,10 +6,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.cleaning.bylines import EDGES, NAME, starts_with_label
+from index.cleaning.bylines import EDGES, starts_with_label
 from index.cleaning.lines import is_paragraph, is_text, read_line
 from index.cleaning.pages.blocks import Blocks
 from index.cleaning.pages.headline import squeezed
+from index.cleaning.persons import NAME, names_in
 from index.cleaning.standing import joined_labels
 from index.cleaning.wording import folded
 
@@ -56,9 +57,6 @@ _BARE_AUTHOR = re.compile(
 )
 _REPORTER = re.compile(
     rf"^(?:记者\s*)?{_NAMES}\s*/\s*{_REPORTED}$|^(?:本报|本网|本台|特约)?(?:记者|通讯员)\s+{_NAMES}$"
-)
-_NO_NAME = re.compile(
-    r"新闻|中心|编辑|综合|报道|报导|来源|时间|频道|网友|匿名|管理员|作者|记者|首页|评论|阅读|关注|订阅|部|报|社|网|台$"
 )
 
 
@@ -197,12 +195,7 @@ def _author(line: str, is_named: bool) -> str | None:
     if len(plain) > 40:
         return None
     found = _REPORTER.match(plain) or (_BARE_AUTHOR.match(plain) if is_named else None)
-    if not found:
-        return None
-    group = next(number for number, own in enumerate(found.groups(), 1) if own)
-    text = line.strip()[found.start(group) : found.end(group)]
-    names = [name for name in re.split(r"[、，,\s]+", text) if name]
-    return "、".join(names) if not any(_NO_NAME.search(folded(name)) for name in names) else None
+    return names_in(found, line.strip())
 
 
 def _source(text: str) -> str | None:

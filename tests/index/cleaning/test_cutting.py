@@ -252,3 +252,77 @@ def test_captions_known_by_their_mark_or_credit_go(line: str) -> None:
 def test_a_dispatch_in_a_line_of_its_own_opens_the_text() -> None:
     line = "本报讯（首席记者 方知 通讯员 林春燕）"
     assert taken(HEADLINE, line, *TEXT) == [line, *TEXT]
+
+
+WIDE = (
+    "青石县的办法并不复杂：一个部门只保留一个群，一项工作只报一次数，能从系统里调取的，不要求基层重复填报。"
+)
+NARROW = "在东街村，记者见到了帮村民联系枇杷销路的干部林春燕。她说，以前一半时间在填表，现在一半时间在地头。"
+
+
+def broken(text: str, width: int) -> str:
+    text = "\u3000\u3000" + text
+    return "\n".join(text[at : at + width] for at in range(0, len(text), width))
+
+
+@pytest.mark.parametrize("width", [17, 19, 21, 24, 30])
+def test_no_line_of_a_text_broken_at_a_width_is_taken_for_a_headline(width: int) -> None:
+    foot = [
+        f"青石农民报的文字、图片和版面，未经许可不得转载、摘编，违者将依法追究责任，第{n}条。"
+        for n in range(4)
+    ]
+    texts = (*TEXT, WIDE, NARROW)
+    page = [HEADLINE, "2021-06-14 10:22", *(broken(text, width) for text in texts), "打印 关闭", *foot]
+    assert "".join(taken(*page)) == "".join(texts)
+
+
+def test_a_dated_list_below_one_paragraph_is_no_broken_text() -> None:
+    entries = [
+        f"2021-06-{day} {own}"
+        for day, own in enumerate(["县医院新门诊楼本月启用门诊", "老街改造方案公开征求意见书"] * 6, 10)
+    ]
+    page = take_apart("\n".join([TEXT[0], "大家正在看", *entries]), titled=False)
+    assert page.body == TEXT[0]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "☞半夜鐵皮屋竄火 一家五口逃生",
+        "同場加映：龍舟隊的一天↓",
+        "↓↓↓點這裡看影片↓↓↓",
+        "（续读请往下滑）",
+        "（點擊圖片放大）",
+        "✦ ✦ ✦",
+    ],
+)
+def test_lines_that_point_away_from_the_text_go(line: str) -> None:
+    assert taken(HEADLINE, TEXT[0], line, TEXT[1]) == list(TEXT)
+
+
+def test_what_a_content_farm_says_of_the_article_above_is_a_notice() -> None:
+    line = f"以上就是关于“{HEADLINE}”的全部内容了，希望能对大家有所帮助。"
+    assert taken(HEADLINE, *TEXT, line) == list(TEXT)
+
+
+@pytest.mark.parametrize(
+    ("line", "fields"),
+    [
+        ("2021-06-14 10:58:24 来自 青石财经 撰稿 方知", {"source": "青石财经", "author": "方知"}),
+        ("NEWS.QINGSHI.COM.CN　2021年06月14日16:01　青石日报", {"source": "青石日报"}),
+        ("(2021年6月14日)　　阅读次数：[200]", {}),
+        ("14.06.2021", {}),
+    ],
+)
+def test_days_beside_addresses_counts_and_labels_without_a_colon(line: str, fields: dict[str, str]) -> None:
+    record = Record(
+        "a.txt", None, "txt", "utf-8", {"body": "\n".join([HEADLINE, line, *TEXT])}, extracted=False
+    )
+    found = clean(record, datetime.date(2024, 6, 1))
+    assert isinstance(found, Article)
+    assert {name: getattr(found, name) for name in fields} == fields
+    assert (found.date, found.body.split("\n")) == ("2021-06-14", list(TEXT))
+
+
+def test_a_section_that_begins_the_way_is_no_source() -> None:
+    assert "source" not in take_apart("\n".join(["新闻 > 体育 > 正文", HEADLINE, *TEXT]), titled=False).fields

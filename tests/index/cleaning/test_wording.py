@@ -9,7 +9,7 @@ import opencc
 import pytest
 
 from index.cleaning import wording
-from index.cleaning.bylines import author_of_text
+from index.cleaning.datelines import author_of_text
 from index.cleaning.lines import is_section_head, read_line
 from index.cleaning.wording import folded
 
@@ -26,6 +26,10 @@ RULES = [
     "exports",
     "ranked",
     "outlets",
+    "persons",
+    "datelines",
+    "cutting",
+    "stretch",
 ]
 
 

@@ -1,0 +1,67 @@
+"""The reporter and the agency that a text itself names, in its first words or its last."""
+
+from __future__ import annotations
+
+import re
+
+from index.cleaning.persons import NAME, ROLE, names_in
+from index.cleaning.wording import folded
+
+# 〔記者王小明／南嶼報導〕…, （記者…）, 本报讯（记者 王小明）…: before a text's first sentence.
+_OPEN, _CLOSE = r"[(\[【〔［]", r"[)\]】〕］]"
+_NAMES = rf"({NAME}(?:[、,\s]\s*{NAME}){{0,4}}?)"
+_AFTER_NAMES = rf"(?:\s*(?:/|{ROLE}|摄影|综合|\S{{0,6}}(?:报导|报道)).{{0,24}})?"
+_DATELINE = re.compile(rf"^.{{0,16}}?{_OPEN}\S{{0,8}}?{ROLE}\s*[/:・·]?\s*{_NAMES}{_AFTER_NAMES}{_CLOSE}")
+# 中央社記者王小明台北19日電: of four characters three are the name.
+_AGENCY = re.compile(
+    rf"^.{{0,4}}{_OPEN}\S{{2,10}}记者([\u4e00-\u9fff]{{3}}|[\u4e00-\u9fff]{{2}})\S{{2,4}}\d+日[电電]"
+)
+_OF_AGENCY = re.compile(
+    rf"{_OPEN}?据?((?![据本我该])[\u4e00-\u9fff]{{1,6}}?(?:社|日报|晚报|早报|时报|新闻网|电视台))"
+    r"(?:\S{0,4}记者[\u4e00-\u9fff、]{2,14}?|[\u4e00-\u9fff]{0,8})(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日[电電讯訊]"
+)
+_SIGNED = re.compile(
+    rf"{_OPEN}\s*\S{{0,8}}?{ROLE}\s*[/:・·]?\s*{_NAMES}"
+    rf"(?:\s*(?:{ROLE}|文/图|摄影\s*[:/]?\s*[\u4e00-\u9fff]).{{0,16}})?\s*{_CLOSE}$"
+    rf"|{_OPEN}({NAME}(?:[、,]{NAME})*)\s*/\s*\S{{2,4}}(?:报导|报道){_CLOSE}"
+)
+_REPORTED_BY = re.compile(
+    rf"{_OPEN}\s*([\u4e00-\u9fff]{{2,4}}(?:[、,\s]\s*{NAME}){{0,3}}?)\s*"
+    rf"(?:(?:摄影|综合|采访)?(?:报道|报导)|文\s*/\s*图|图\s*/\s*文|文)\s*{_CLOSE}$"
+)
+# （据新华社报道）, （连续报道）: who is named there is nobody.
+_NO_PERSON = re.compile(
+    r"^[据本综全我该另又原]|[社报台网讯]$|^(?:连续|系列|跟踪|追踪|后续|深度|详细|现场|独家|专题|特别|相关|首席|联合|记者|"
+    r"图片|中文|英文|外文|译文|原文|节选)"
+)
+
+
+def author_of_text(body: str) -> str | None:
+    """The reporter that a text names before one of its first sentences or after one of its last."""
+    lines = body.split("\n")
+    for line in lines[:3]:
+        start = folded(line[:80])
+        if names := names_in(_AGENCY.match(start) or _DATELINE.match(start), line[:80]):
+            return names
+    # Below the last paragraph may stand telephone numbers, more than two.
+    paragraphs = [line for line in lines[:-3] if len(line) >= 40]
+    for line in [*reversed(lines[-3:]), *paragraphs[-1:]]:
+        end = line.rstrip()[-60:]
+        if names := signed_by(end):
+            return names
+    return None
+
+
+def signed_by(end: str) -> str | None:
+    """The writers in the bracket that ends a text: （记者 方知 摄影 王小明）, （方知报道）."""
+    plain = folded(end)
+    if names := names_in(_SIGNED.search(plain), end):
+        return names
+    names = names_in(_REPORTED_BY.search(plain), end)
+    return None if names is None or any(map(_NO_PERSON.search, folded(names).split("、"))) else names
+
+
+def source_of_text(body: str) -> str | None:
+    """The agency or paper that a dispatch names at its beginning: 新华社北京4月17日电."""
+    found = _OF_AGENCY.match(folded(body[:60]))
+    return body[found.start(1) : found.end(1)] if found else None
