@@ -166,7 +166,7 @@ def fields_of_line(line: str, plain: str) -> dict[str, str] | None:
         return {name: value} if name and value else {}
     if not _MAY_TELL.search(plain):
         return None
-    if (found := _FRAMED_BYLINE.search(plain)) and len(found[0]) < len(plain):
+    if "/" in plain and (found := _FRAMED_BYLINE.search(plain)) and len(found[0]) < len(plain):
         return _around_byline(line, found)
     inner = _BRACKETED.fullmatch(plain)
     if inner and (names := signed_by(line)):
@@ -206,7 +206,8 @@ def fields_of_line(line: str, plain: str) -> dict[str, str] | None:
 def labelled_and_dated(line: str, plain: str) -> dict[str, str] | None:
     """The paper or writer and the date of a line that begins with their label and has a whole date with its
     clock time, whatever follows: `文章来源: 银杉时报 于 2013-03-28 11:46:34 - 本网转载自…`."""
-    label, date = _LABEL.match(plain), _DATE.search(plain)
+    label = _LABEL.match(plain)
+    date = _DATE.search(plain) if label else None
     if label is None or date is None or not _CLOCK.match(plain, date.end()):
         return None
     name = _field_of(label)

@@ -124,13 +124,15 @@ def _wrapping(raw: list[str], wider: int) -> _Wrapping | None:
         full = [line for line in lines if found.is_full(line)]
         longer = sum(size > limit + 1 for size in long)
         unfinished = sum(not _SENTENCE_END.search(line) for line in full)
-        proofs = _goes_on(raw, found)
-        # Notices at the foot of a page are long; they stay as they are, for none of them is full.
-        if longer > max((0.4 if proofs >= _PROVED else 0.05) * len(long), wider):
+        if unfinished < 0.6 * len(full):
             continue
         share = len(full) / len(long)
-        is_usual = len(full) >= _FEWEST_WRAPPED and share >= 0.5 and unfinished >= 0.6 * len(full)
-        if is_usual or (unfinished >= 0.6 * len(full) and proofs >= _FEWEST_WRAPPED):
+        is_usual = len(full) >= _FEWEST_WRAPPED and share >= 0.5
+        if longer <= max(0.05 * len(long), wider):
+            if is_usual or _goes_on(raw, found) >= _FEWEST_WRAPPED:
+                return found
+        # Notices at the foot of a page are long; they stay as they are, for none of them is full.
+        elif longer <= 0.4 * len(long) and _goes_on(raw, found) >= _PROVED:
             return found
     return None
 

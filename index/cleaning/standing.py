@@ -51,8 +51,9 @@ def labelled_blocks(lines: Sequence[str], facts: Sequence[LineFacts]) -> frozens
 
 
 def _is_labelled(line: str) -> bool:
-    is_short = len(line) <= _LONGEST_LABELLED and not is_paragraph(line)
-    return is_short and _LABELLED.match(folded(line)) is not None
+    if len(line) > _LONGEST_LABELLED or not (":" in line or "：" in line or "﹕" in line):
+        return False
+    return _LABELLED.match(folded(line)) is not None and not is_paragraph(line)
 
 
 def joined_labels(lines: Sequence[str]) -> list[str]:
