@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import logging
 import re
 import warnings
@@ -9,6 +10,7 @@ from typing import Any
 
 from index.article import Record
 from index.cleaning.bylines import fields_of_line
+from index.cleaning.dates import parse_date
 from index.cleaning.lines import is_text
 from index.cleaning.listing import coverage
 from index.cleaning.outlets import credited_source
@@ -44,6 +46,8 @@ _NO_NAME = re.compile(
 )
 _PLATFORM = re.compile(r"(?:微信)?公[众眾衆]平[台臺]|微信公[众眾衆](?:号|號)")
 _BYLINE_TAIL = re.compile(r"\s*[／/╱|｜].{0,12}(?:报道|報導|报导|報道|電|电)$")
+_UTC = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{3}|\.\d{6})?)?(?:Z|\+00:00)")
+_CHINA = datetime.timezone(datetime.timedelta(hours=8))
 _ISO_TIME = re.compile(r"(?<=^\d{4}-\d\d-\d\d)T.*")
 _LEAST = 60  # characters of a main text; where the markup has fewer, what a script holds may be longer
 
@@ -81,8 +85,9 @@ def read_html(text: str, name: str, encoding: str, clean: bool) -> Record | None
     body = fuller(_body(page, told, title, numbers), hidden, title)
     date_source = "meta"
     for field, value in around_headline(page, title, numbers).items():
-        if field == "date" and "date" not in fields:
+        if field == "date" and ("date" not in fields or _is_that_day(value, told.fields.get("date", ""))):
             date_source = "text"
+            fields["date"] = value
         if field == "source":
             fields[field] = (
                 value  # what is printed under the headline is the article's, the meta element's the site's
@@ -161,6 +166,18 @@ def _fields(told: Told) -> dict[str, str]:
         "url": given.get("url", ""),
     }
     return {field: value for field, value in found.items() if value} | _marked(told)
+
+
+def _is_that_day(printed: str, stamp: str) -> bool:
+    """Whether the day that a page prints is that of its time stamp where it was written: 22:06 in universal
+    time is the next morning in China, Taiwan and Hong Kong."""
+    if not _UTC.fullmatch(stamp):
+        return False
+    try:
+        day = datetime.datetime.fromisoformat(stamp).astimezone(_CHINA).date()
+    except (ValueError, OverflowError):  # a thirteenth month, the last day of all
+        return False
+    return parse_date(printed, datetime.date.max) == day.isoformat()
 
 
 def _marked(told: Told) -> dict[str, str]:

@@ -126,3 +126,25 @@ def test_rules_for_those_who_comment_are_no_article_though_they_are_longer() -> 
 def test_a_link_to_the_comments_above_the_text_ends_nothing() -> None:
     found = article(page(f"<p>{PARAGRAPHS[0]}</p><a href=#>评论</a><div>{BODY}</div>"))
     assert PARAGRAPHS[1] in found.body
+
+
+@pytest.mark.parametrize(
+    ("printed", "day"),
+    [
+        ("2023-04-18 06:06", "2023-04-18"),
+        ("2023-04-17 22:06", "2023-04-17"),
+        ("2023-04-25 10:00", "2023-04-17"),
+    ],
+)
+def test_the_day_printed_is_that_of_a_stamp_in_universal_time_where_it_was_written(
+    printed: str, day: str
+) -> None:
+    stamp = '{"@type":"NewsArticle","datePublished":"2023-04-17T22:06:00Z"}'
+    head = f'<title>{TITLE}_青石网</title><script type="application/ld+json">{stamp}</script>'
+    assert article(page(f"<div>{printed}</div>{BODY}", head)).date == day
+
+
+@pytest.mark.parametrize("stamp", ["2023-13-40T22:06:00Z", "9999-12-31T23:59:59Z", "0001-01-01T00:00Z"])
+def test_a_stamp_that_no_calendar_has_is_no_day(stamp: str) -> None:
+    head = f'<title>{TITLE}_青石网</title><meta property="article:published_time" content="{stamp}">'
+    assert article(page(f"<div>2023-04-18 06:06</div>{BODY}", head)).date in ("2023-04-18", None)
