@@ -20,6 +20,10 @@ REGION = re.compile(
     r"(?:来自)?(?:北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|"
     r"四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门)(?:市|省|(?:\S{0,3}自治区))?"
 )
+_SECTION = re.compile(
+    r"(?:国内|国际|社会|地方|体育|娱乐|财经|科技|教育|时政|时事|本地|今日|最新|综合|图片|视频|滚动|民生|文化|法治|军事|健康|"
+    r"汽车|房产|旅游|县区|部门|乡镇|基层|校园|学校|学院|行业|公司)?新闻"
+)
 _FILED = re.compile(r"\S{0,8}?\d{1,2}日(?:综合)?[电讯]")  # 中央社 南嶼縣28日電
 # Buttons and labels that follow a source's name without any space.
 _BESIDE = re.compile(
@@ -56,7 +60,8 @@ def named_source(value: str, name: re.Pattern[str]) -> tuple[str, list[str]]:
 def is_outlet(word: str) -> bool:
     """Whether a word is the name of a paper, a station or a site by its last characters."""
     plain = folded(word)
-    return OUTLET.fullmatch(plain) is not None or _EDITION.fullmatch(plain) is not None
+    is_named = OUTLET.fullmatch(plain) or _EDITION.fullmatch(plain)
+    return is_named is not None and _SECTION.fullmatch(plain) is None
 
 
 def without_place(words: list[str]) -> list[str]:

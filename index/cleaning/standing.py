@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from index.cleaning.bylines import has_date, lone_label, starts_with_label, take_date
 from index.cleaning.lines import LineFacts, is_button, is_paragraph, is_section_head
-from index.cleaning.outlets import OUTLET
+from index.cleaning.outlets import is_outlet
 from index.cleaning.persons import NAME
 from index.cleaning.wording import folded
 
@@ -23,6 +23,10 @@ _STAFF = re.compile(r"(?:编辑|责编|校对|审核|监制|摄影|主编|统筹
 _DATE_VALUE = 30  # characters of a line that is the date below a label
 # Words beside a date: the longest, how many, and all of them; a headline has more.
 _WORD, _WORDS, _LETTERS = 12, 6, 30
+# Alone beside a day and its clock: longer than a person's name, and no section of a site.
+_BARE_SOURCE = re.compile(
+    r"(?!.*(?:新闻|资讯|频道|栏目|要闻|动态|专题|报道|报导|头条)$)[\u4e00-\u9fff]{4,10}"
+)
 _STOPS = re.compile(r"[。！？；…，]")
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}:\d{2}(?!\d)")
 _AGO = re.compile(r"\d\s*(?:分钟|小时|天)前|(?:昨[天日晚夜]|前天|今[天早晨晚])\s*\d{1,2}:\d\d")
@@ -94,9 +98,11 @@ def fields_beside_date(line: str) -> dict[str, str] | None:
     sizes = [len(word) for word in words]
     if len(words) > _WORDS or max(sizes, default=0) > _WORD or sum(sizes) > _LETTERS:
         return None
-    papers = [word for word in words if OUTLET.fullmatch(folded(word))]
+    papers = [word for word in words if is_outlet(word)]
     if len(papers) == 1:
         fields.setdefault("source", papers[0])
+    elif not papers and len(words) == 1 and _BARE_SOURCE.fullmatch(folded(words[0])):
+        fields.setdefault("source", words[0])
     if writer := _ORIGINAL.search(plain):
         fields.setdefault("author", line[writer.start(1) : writer.end(1)])
         # WeChat: 原创 方知 青石发布 2019-05-04 10:22, the account that published it behind its writer.

@@ -312,9 +312,13 @@ def test_what_a_content_farm_says_of_the_article_above_is_a_notice() -> None:
         ("NEWS.QINGSHI.COM.CN　2021年06月14日16:01　青石日报", {"source": "青石日报"}),
         ("(2021年6月14日)　　阅读次数：[200]", {}),
         ("14.06.2021", {}),
+        ("2021-06-14 13:54 青石观察 35人参与讨论", {"source": "青石观察"}),
+        ("2021-06-14 13:54 社会新闻 35人参与讨论", {"source": None}),
     ],
 )
-def test_days_beside_addresses_counts_and_labels_without_a_colon(line: str, fields: dict[str, str]) -> None:
+def test_days_beside_addresses_counts_and_labels_without_a_colon(
+    line: str, fields: dict[str, str | None]
+) -> None:
     record = Record(
         "a.txt", None, "txt", "utf-8", {"body": "\n".join([HEADLINE, line, *TEXT])}, extracted=False
     )
