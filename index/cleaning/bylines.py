@@ -6,7 +6,7 @@ import re
 
 from index.cleaning.datelines import signed_by
 from index.cleaning.dates import REPUBLIC
-from index.cleaning.outlets import OUTLET, PAPER, REGION, is_outlet, named_source, without_place
+from index.cleaning.outlets import OUTLET, PAPER, REGION, is_outlet, is_section, named_source, without_place
 from index.cleaning.persons import NAME, ROLE, names_in, sound_names, without_role
 from index.cleaning.wording import BUTTONS, LABELS, folded
 
@@ -275,6 +275,9 @@ def _take_outlet(rest: str, fields: dict[str, str]) -> bool:
         fields.setdefault("source", words[0][: found.end(1)])
         fields.setdefault("author", words[0][found.start(2) :])
         return True
+    if fields and is_section(folded(words[0])):
+        fields.setdefault("category", words.pop(0))
+        return not words or _take_outlet(" ".join(words), fields)
     if is_outlet(words[0]) if fields else PAPER.fullmatch(folded(words[0])):
         fields.setdefault("source", words[0])
     else:

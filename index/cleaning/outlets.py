@@ -61,7 +61,12 @@ def is_outlet(word: str) -> bool:
     """Whether a word is the name of a paper, a station or a site by its last characters."""
     plain = folded(word)
     is_named = OUTLET.fullmatch(plain) or _EDITION.fullmatch(plain)
-    return is_named is not None and _SECTION.fullmatch(plain) is None
+    return is_named is not None and not is_section(plain)
+
+
+def is_section(plain: str) -> bool:
+    """Whether a folded word is a section that most sites have: 社会新闻."""
+    return _SECTION.fullmatch(plain) is not None
 
 
 def without_place(words: list[str]) -> list[str]:

@@ -314,6 +314,7 @@ def test_what_a_content_farm_says_of_the_article_above_is_a_notice() -> None:
         ("14.06.2021", {}),
         ("2021-06-14 13:54 青石观察 35人参与讨论", {"source": "青石观察"}),
         ("2021-06-14 13:54 社会新闻 35人参与讨论", {"source": None}),
+        ("社會新聞 2021年6月14日", {"source": None, "category": "社會新聞"}),
     ],
 )
 def test_days_beside_addresses_counts_and_labels_without_a_colon(
