@@ -132,9 +132,10 @@ def cut_bare(page: Page, covered: Coverage) -> None:
     or a list, or are headlines in a row: no text has several heads of sections without a section."""
     bare = [at for at in range(page.first + 1, page.last) if _is_bare(page, at, covered)]
     for run in _runs(bare):
-        is_beside = page.why[run[0] - 1] in _BESIDE or page.why[run[-1] + 1] in _BESIDE
-        is_beside = is_beside and len(run) < _LEAST_LIST
-        is_beside = is_beside or (len(run) == 1 and OF_SITE.search(folded(page.lines[run[0]])) is not None)
+        has_neighbour = page.why[run[0] - 1] in _BESIDE or page.why[run[-1] + 1] in _BESIDE
+        is_beside = (has_neighbour and len(run) < _LEAST_LIST) or (
+            len(run) == 1 and _is_of_site(page.lines[run[0]], covered)
+        )
         # A line broken at a width goes on in the next one: no run that follows it is a list.
         is_ended = bool(_ENDED.search(page.lines[run[0] - 1])) or bool(page.why[run[0] - 1])
         is_list = is_ended and _are_headlines([page.lines[at] for at in run])
@@ -266,6 +267,9 @@ def last_of_text(page: Page, paragraphs: Sequence[int]) -> int:
     for before, after in reversed(gaps[-_GAPS:]):
         text = "\n".join(page.lines[at] for at in paragraphs if at <= before)
         rest = [page.lines[at] for at in paragraphs if at >= after]
+        size = sum(map(len, rest))
+        if size > len(text) * max(_LONGEST):
+            break  # further up there is less text, and more below it
         covered = Coverage(text)
         between = range(before + 1, after)
         foreign = [
@@ -275,7 +279,7 @@ def last_of_text(page: Page, paragraphs: Sequence[int]) -> int:
         is_apart = len(between) >= _WIDE_GAP or _kinds_between(page, before, after) & _SITE_KINDS
         longest = _MUCH_SHORTER if len(foreign) >= _BARE else _LONGEST[min(words, len(_LONGEST) - 1)]
         is_other = max(map(covered.of, rest)) < (_OTHER if is_apart else _FOREIGN)
-        if is_other and sum(map(len, rest)) <= len(text) * longest:
+        if is_other and size <= len(text) * longest:
             return before
     return paragraphs[-1]
 

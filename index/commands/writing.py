@@ -8,10 +8,11 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, TypeVar
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
+from index.commands.option_groups import option_group
 from index.context import Context
 from index.errors import UserError
 
@@ -26,43 +27,30 @@ FORMATS = (
 )  # fmt: skip
 REJECTED = 4  # the exit code of --strict
 
-Command = TypeVar("Command", bound=Callable[..., Any])
-
 lock_timeout = click.option(
     "--lock-timeout", type=float, default=0.0, metavar="SECONDS", help="Wait for another writer."
 )
 
 
-def writing_options(command: Command) -> Command:
-    """The options that `index` and `reindex` share."""
-    for option in reversed(
-        (
-            click.option(
-                "--format", "format_", type=click.Choice(FORMATS), default="auto", help="Of the sources."
-            ),
-            click.option("--encoding", help="Of the sources; wins over what the files say."),
-            click.option(
-                "--map", "mapping", multiple=True, metavar="FIELD=COLUMN", help="Where a field is found."
-            ),
-            click.option(
-                "--dict", "dictionary", type=click.Path(path_type=Path), help="Words the user adds."
-            ),
-            click.option("--no-clean", is_flag=True, help="Keep all text as it stands."),
-            click.option("--dry-run", is_flag=True, help="Read and count, write nothing."),
-            click.option(
-                "--report",
-                type=click.File("w", encoding="utf-8", lazy=False),
-                help="Rejected records as JSON lines.",
-            ),
-            click.option("--strict", is_flag=True, help=f"Exit {REJECTED} if any record is rejected."),
-            click.option("--workers", type=click.IntRange(1), help="Processes that build. [one a core]"),
-            lock_timeout,
-            click.option("--json", "as_json", is_flag=True, help="Print the summary as one line of JSON."),
-            click.option("--progress", type=click.Choice(["auto", "bar", "json", "none"]), default="auto"),
-        )
-    ):
-        command = option(command)
-    return command
+# The options that `index` and `reindex` share.
+writing_options = option_group(
+    click.option("--format", "format_", type=click.Choice(FORMATS), default="auto", help="Of the sources."),
+    click.option("--encoding", help="Of the sources; wins over what the files say."),
+    click.option("--map", "mapping", multiple=True, metavar="FIELD=COLUMN", help="Where a field is found."),
+    click.option("--dict", "dictionary", type=click.Path(path_type=Path), help="Words the user adds."),
+    click.option("--no-clean", is_flag=True, help="Keep all text as it stands."),
+    click.option("--dry-run", is_flag=True, help="Read and count, write nothing."),
+    click.option(
+        "--report",
+        type=click.File("w", encoding="utf-8", lazy=False),
+        help="Rejected records as JSON lines.",
+    ),
+    click.option("--strict", is_flag=True, help=f"Exit {REJECTED} if any record is rejected."),
+    click.option("--workers", type=click.IntRange(1), help="Processes that build. [one a core]"),
+    lock_timeout,
+    click.option("--json", "as_json", is_flag=True, help="Print the summary as one line of JSON."),
+    click.option("--progress", type=click.Choice(["auto", "bar", "json", "none"]), default="auto"),
+)
 
 
 def write(

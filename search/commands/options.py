@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from index.commands.option_groups import option_group
 from index.context import Context
 
 if TYPE_CHECKING:
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     from search.request import SearchRequest
 
 NOTHING_FOUND = 1  # the exit code
-
-Command = TypeVar("Command", bound=Callable[..., Any])
 
 # Of a command that takes a query: it may begin with a minus, so what is no option of ours is part of it.
 QUERY_SETTINGS = {"ignore_unknown_options": True}
@@ -32,37 +31,27 @@ def query_words(_ctx: click.Context, _param: click.Parameter, query: tuple[str, 
     return query
 
 
-def filters(command: Command) -> Command:
-    """The options that leave out articles, for every command that searches."""
-    for option in reversed(
-        (
-            click.option(
-                "--from", "date_from", metavar="DATE", help="First day, YYYY-MM-DD (or a year, or a month)."
-            ),
-            click.option("--to", "date_to", metavar="DATE", help="Last day."),
-            click.option("--source", multiple=True, help="Only this paper or site (repeatable)."),
-            click.option("--category", multiple=True, help="Only this section (repeatable)."),
-            click.option("--author", multiple=True, help="Only this byline (repeatable)."),
-            click.option("--person", multiple=True, help="Only with this person in the text (repeatable)."),
-            click.option("--place", multiple=True, help="Only with this place in the text (repeatable)."),
-            click.option("--org", multiple=True, help="Only with this organisation (repeatable)."),
-        )
-    ):
-        command = option(command)
-    return command
+# The options that leave out articles, for every command that searches.
+filters = option_group(
+    click.option(
+        "--from", "date_from", metavar="DATE", help="First day, YYYY-MM-DD (or a year, or a month)."
+    ),
+    click.option("--to", "date_to", metavar="DATE", help="Last day."),
+    click.option("--source", multiple=True, help="Only this paper or site (repeatable)."),
+    click.option("--category", multiple=True, help="Only this section (repeatable)."),
+    click.option("--author", multiple=True, help="Only this byline (repeatable)."),
+    click.option("--person", multiple=True, help="Only with this person in the text (repeatable)."),
+    click.option("--place", multiple=True, help="Only with this place in the text (repeatable)."),
+    click.option("--org", multiple=True, help="Only with this organisation (repeatable)."),
+)
 
 
-def reading(command: Command) -> Command:
-    """The options that say how a query is read, for every command that reads one."""
-    for option in reversed(
-        (
-            click.option("--exact-script", is_flag=True, help="Case, width and script matter, as typed."),
-            click.option("--no-variants", is_flag=True, help="Only the wording that was typed."),
-            click.option("--no-newer", is_flag=True, help="Newer ones are not first among near equals."),
-        )
-    ):
-        command = option(command)
-    return command
+# The options that say how a query is read, for every command that reads one.
+reading = option_group(
+    click.option("--exact-script", is_flag=True, help="Case, width and script matter, as typed."),
+    click.option("--no-variants", is_flag=True, help="Only the wording that was typed."),
+    click.option("--no-newer", is_flag=True, help="Newer ones are not first among near equals."),
+)
 
 
 def open_archive(context: Context) -> Archive:

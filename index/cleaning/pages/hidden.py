@@ -81,12 +81,16 @@ def _is_written(text: str) -> bool:
 
 def fuller(body: str, hidden: Hidden, title: str) -> str:
     """The hidden text that is the article of which the visible `body` is a teaser or no part; else `body`."""
-    shown = coverage(title, body)
+    if not hidden.texts:
+        return body
+    shown, whole = coverage(title, body), compact(body)
+    lines = (compact(_CUT.sub("", line)) for line in body.split("\n"))
+    teasers = tuple(line for line in lines if len(line) >= _TEASER)
     best, worth = body, 0.0
     for text in hidden.texts:
         covered = coverage(title, text.replace(title, "") if title else text)
-        is_new = not _shares(body, text)
-        goes_on = _goes_on(body, text) or (text in hidden.called and is_new)
+        is_new = not _shares(whole, text)
+        goes_on = _goes_on(teasers, whole, text) or (text in hidden.called and is_new)
         is_longer = len(body) < 0.5 * len(text) and covered >= shown
         is_clear = is_new and covered >= max(_COVERED, shown + _CLEARLY)
         if (goes_on or is_longer or is_clear) and (covered + goes_on, len(text)) > (worth, len(best)):
@@ -94,26 +98,19 @@ def fuller(body: str, hidden: Hidden, title: str) -> str:
     return best
 
 
-def _shares(body: str, text: str) -> bool:
-    """Whether a good part of `text` is shown: what is made for those who share a page has its headline and
-    its first sentences."""
-    whole, own = compact(body), compact(text)
+def _shares(whole: str, text: str) -> bool:
+    """Whether a good part of `text` is in `whole`, all that is shown: what is made for those who share a page
+    has its headline and its first sentences."""
+    own = compact(text)
     pieces = [own[at : at + _PIECE] for at in range(0, len(own) - _PIECE + 1, _PIECE)]
     return 3 * sum(piece in whole for piece in pieces) >= len(pieces)
 
 
-def _goes_on(body: str, text: str) -> bool:
-    """Whether a line of `body` is the cut beginning of one of `text`, which the rest of `body` does not
-    hold."""
-    lines = [compact(line) for line in text.split("\n")]
-    whole = compact(body)
-    for line in body.split("\n"):
-        teaser = compact(_CUT.sub("", line))
-        if len(teaser) >= _TEASER:
-            for own in lines:
-                if own.startswith(teaser) and len(own) > len(teaser) and own not in whole:
-                    return True
-    return False
+def _goes_on(teasers: tuple[str, ...], whole: str, text: str) -> bool:
+    """Whether one of `teasers`, the lines shown, is the cut beginning of a line of `text`, of which `whole`,
+    all that is shown, does not hold the rest."""
+    lines = (compact(line) for line in text.split("\n"))
+    return any(own.startswith(teasers) and own not in whole for own in lines)
 
 
 def _pieces(root: Any) -> Iterator[tuple[str, str]]:

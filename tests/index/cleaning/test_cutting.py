@@ -223,6 +223,13 @@ def test_the_name_of_a_site_is_not_taken_for_the_headline() -> None:
         ("2021-06-14 10:22 来源: 青石日报 有182人参与", {"source": "青石日报"}),
         ("《青石日报》2021年6月14日第03版：要闻", {"source": "青石日报"}),
         ("2021-06-14 06:12 青石日报 记者方知╱望潮即时报道", {"source": "青石日报", "author": "方知"}),
+        ("2021-06-14 10:58:24 来自 青石财经 撰稿 方知", {"source": "青石财经", "author": "方知"}),
+        ("NEWS.QINGSHI.COM.CN　2021年06月14日16:01　青石日报", {"source": "青石日报"}),
+        ("(2021年6月14日)　　阅读次数：[200]", {}),
+        ("14.06.2021", {}),
+        ("2021-06-14 13:54 青石观察 35人参与讨论", {"source": "青石观察"}),
+        ("2021-06-14 13:54 社会新闻 35人参与讨论", {"source": None}),
+        ("社會新聞 2021年6月14日", {"source": None, "category": "社會新聞"}),
     ],
 )
 def test_papers_and_writers_beside_dates(line: str, fields: dict[str, str | None]) -> None:
@@ -303,30 +310,6 @@ def test_lines_that_point_away_from_the_text_go(line: str) -> None:
 def test_what_a_content_farm_says_of_the_article_above_is_a_notice() -> None:
     line = f"以上就是关于“{HEADLINE}”的全部内容了，希望能对大家有所帮助。"
     assert taken(HEADLINE, *TEXT, line) == list(TEXT)
-
-
-@pytest.mark.parametrize(
-    ("line", "fields"),
-    [
-        ("2021-06-14 10:58:24 来自 青石财经 撰稿 方知", {"source": "青石财经", "author": "方知"}),
-        ("NEWS.QINGSHI.COM.CN　2021年06月14日16:01　青石日报", {"source": "青石日报"}),
-        ("(2021年6月14日)　　阅读次数：[200]", {}),
-        ("14.06.2021", {}),
-        ("2021-06-14 13:54 青石观察 35人参与讨论", {"source": "青石观察"}),
-        ("2021-06-14 13:54 社会新闻 35人参与讨论", {"source": None}),
-        ("社會新聞 2021年6月14日", {"source": None, "category": "社會新聞"}),
-    ],
-)
-def test_days_beside_addresses_counts_and_labels_without_a_colon(
-    line: str, fields: dict[str, str | None]
-) -> None:
-    record = Record(
-        "a.txt", None, "txt", "utf-8", {"body": "\n".join([HEADLINE, line, *TEXT])}, extracted=False
-    )
-    found = clean(record, datetime.date(2024, 6, 1))
-    assert isinstance(found, Article)
-    assert {name: getattr(found, name) for name in fields} == fields
-    assert (found.date, found.body.split("\n")) == ("2021-06-14", list(TEXT))
 
 
 def test_a_section_that_begins_the_way_is_no_source() -> None:
