@@ -78,10 +78,16 @@ _INVISIBLE = (
 )
 _BLANK = re.compile(rf"[\s{_INVISIBLE}]")
 _BREAKS = rf"\s{_OPEN}{_CLOSE}{_BAR}{_STAR}{_QUOTES}，、。；！？《》…"
-_RAW = re.compile(rf"[^{_BREAKS}]+")
+# A star between letters or digits is a sign of the text: 7*24小时, 1920*1080.
+_LATIN = "0-9A-Za-z０-９Ａ-Ｚａ-ｚ"
+_TIMES = rf"(?<=[{_LATIN}])[{_STAR}](?=[{_LATIN}])"
+_TIMES_SIGN = re.compile(_TIMES)
+_RAW = re.compile(rf"(?:[^{_BREAKS}]|{_TIMES})+")
 # Chinese goes on right after an address without a space.
 _CHINESE = r"\u3400-\u9fff"
-_URL = re.compile(rf"[A-Za-z][A-Za-z0-9+.\-]*://[^\W{_CHINESE}{_INVISIBLE}][^{_BREAKS}{_CHINESE}]*")
+_URL = re.compile(
+    rf"[A-Za-z][A-Za-z0-9+.\-]*://[^\W{_CHINESE}{_INVISIBLE}](?:[^{_BREAKS}{_CHINESE}]|{_TIMES})*"
+)
 _TRAILING = re.compile(rf"[.,;:!?{_INVISIBLE}]+\Z")
 # `date:2023..` ends in dots that count.
 _TRAILING_DATE = re.compile(rf"[,;:!?{_INVISIBLE}]+\Z")
@@ -274,6 +280,8 @@ def _joins(text: str, at: int) -> bool:
         return before.isdigit() and after.isdigit()
     if unicodedata.category(char) == "Cf":
         return True
+    if _TIMES_SIGN.match(text, at):
+        return not _MARKED_SHARE.match(text, at)
     return char in _JOINING or _THOUSANDS.match(text, at) is not None
 
 
