@@ -139,13 +139,13 @@ def main() -> None:
     counts = Counter(case.kind for case in wanted)
     print(f"{'':38} {'cases':>7}" + "".join(f"{name:>20}" for name in results))
     for kind in sorted(counts):
-        shares = "".join(f"{result['share'][kind]:20.2%}" for result in results.values())  # type: ignore[index]
+        shares = "".join(f"{result['share'][kind]:20.2%}" for result in results.values())
         print(f"{kind:38} {counts[kind]:7,}{shares}")
     print(f"{'all':38} {len(wanted):7,}" + "".join(f"{result['all']:20.2%}" for result in results.values()))
     print(f"{'ms a text':46}" + "".join(f"{result['ms']:20.2f}" for result in results.values()))
     if options.show:
         for name, result in results.items():
-            for kind, texts in result["wrong"].items():  # type: ignore[union-attr]
+            for kind, texts in result["wrong"].items():
                 for text in texts:
                     print(name, kind, text)
     if options.out:

@@ -95,7 +95,7 @@ def cost(articles: Sequence[Article], folder: Path) -> tuple[dict[str, float], S
     ):
         started = time.process_time()
         snapshot = _index(articles, folder)
-        clock["all"] = time.process_time() - started  # type: ignore[assignment]
+        clock["all"] = time.process_time() - started
     text = sum(len((article.title + article.body).encode()) for article in articles)
     arrays = snapshot.views[0].segment.container.sizes()
     ours = sum(size for name, size in arrays.items() if name.split(".")[0] in (*NAMES, "sketch", "links"))
@@ -139,7 +139,7 @@ class Timed:
             try:
                 return self._function(*args, **named)
             finally:
-                self._clock[self._part] += time.process_time() - started  # type: ignore[assignment]
+                self._clock[self._part] += time.process_time() - started
 
         setattr(self._owner, self._name, timed)
 

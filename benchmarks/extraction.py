@@ -1,10 +1,9 @@
 """Measure what chabao finds in saved pages and scraped text, beside what other extractors find.
 
-    python benchmarks/extraction.py                        # the synthetic set, chabao alone, held to the
-    floors
-    python benchmarks/extraction.py --peers                # with the peers that are installed (they are no
-    dependencies) python benchmarks/extraction.py news.jsonl.xz --each 20
-    python benchmarks/extraction.py --real ../shared/data/pages
+    python benchmarks/extraction.py                             the synthetic set, held to its floors
+    python benchmarks/extraction.py --peers                     beside the peers that are installed
+    python benchmarks/extraction.py news.jsonl.xz --each 20     its templates, filled with your own articles
+    python benchmarks/extraction.py --real FOLDER               also real pages: see `_real`
 
 The set is made anew each time, the same for the same arguments: half of its templates were kept apart while
 the cleaning was tuned (`held out`); `unseen` ones were written by another hand, that had read neither the
@@ -176,10 +175,10 @@ def _below_floors(rows: dict[str, dict[str, object]]) -> int:
     """Floors may only rise: `extraction_floors.json` says what was reached before."""
     floors = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
     below = [
-        f"{group}: {name} is {float(rows[group][name]):.3f}, it was {floor}"  # type: ignore[arg-type]
+        f"{group}: {name} is {float(rows[group][name]):.3f}, it was {floor}"
         for group, own in floors.items()
         for name, floor in own.items()
-        if group in rows and float(rows[group][name] or 0) < floor  # type: ignore[arg-type]
+        if group in rows and float(rows[group][name] or 0) < floor
     ]
     for line in below:
         print(line, file=sys.stderr)

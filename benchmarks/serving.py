@@ -33,9 +33,8 @@ QUERIES = (
     "月球",
 )  # fmt: skip
 ONE_P95_MS, MANY_P99_MS = 30.0, 500.0
-MEMORY_GROWTH = (
-    1.05  # of the last quarter of the time over the second: what is kept for later is kept by then
-)
+# Of the last quarter of the time over the second: what is kept for later is kept by then.
+MEMORY_GROWTH = 1.05
 
 
 @dataclass(frozen=True)
@@ -132,7 +131,7 @@ def processes(server: int) -> list[str]:
 def memory_mb(server: int) -> float:
     """What they hold of their own, without mapped files."""
     own = sum(
-        int(re.search(r"RssAnon:\s+(\d+)", Path(f"/proc/{one}/status").read_text())[1])  # type: ignore[index]
+        int(re.search(r"RssAnon:\s+(\d+)", Path(f"/proc/{one}/status").read_text())[1])
         for one in processes(server)
     )
     return round(own / 1024, 1)

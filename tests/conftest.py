@@ -15,11 +15,6 @@ from search import Archive
 from tests.articles import SAMPLES, build_index
 
 
-@pytest.fixture
-def require() -> Callable[[str, object, str], None]:
-    return require_or_skip
-
-
 def require_or_skip(name: str, found: object, reason: str) -> None:
     """Skip with `reason` where `found` is falsy; fail instead where CHABAO_REQUIRE lists `name`.
 

@@ -166,7 +166,7 @@ def make_warc(packed: bool = True) -> bytes:
     from warcio.statusandheaders import StatusAndHeaders
     from warcio.warcwriter import WARCWriter
 
-    class Writer(WARCWriter):  # type: ignore[misc]
+    class Writer(WARCWriter):
         @staticmethod
         def _create_temp_file() -> io.BytesIO:
             return io.BytesIO()  # its own leaves files open

@@ -56,7 +56,7 @@ def account(case: Fuzzed, today: object) -> Counts:
     counts = Counts()
     ids: set[str] = set()
     for item in read_stream(io.BytesIO(case.data), case.name, ReadOptions()):
-        found = clean(item, today) if hasattr(item, "fields") else item  # type: ignore[arg-type]
+        found = clean(item, today) if hasattr(item, "fields") else item
         if isinstance(found, Article):
             counts.superseded += found.id in ids
             counts.added += found.id not in ids

@@ -181,12 +181,8 @@ def dependency_name(requirement: str) -> str:
 
 def test_dependencies_are_those_that_are_imported() -> None:
     described = project()["project"]
-    extras = described["optional-dependencies"].values()  # type: ignore[index]
-    declared = {
-        dependency_name(line)
-        for lines in (described["dependencies"], *extras)  # type: ignore[index]
-        for line in lines
-    }
+    extras = described["optional-dependencies"].values()
+    declared = {dependency_name(line) for lines in (described["dependencies"], *extras) for line in lines}
     allowed = {module: name for name in declared for module in BRINGS.get(name, {name})}
     imported = {name for path in package_files() for name in packages_imported_by(path)}
     third_party = imported - sys.stdlib_module_names - set(LAYERS) - {"_typeshed"}
@@ -212,10 +208,10 @@ def test_locked_versions_carry_hashes_and_name_no_host(name: str) -> None:
 
 def test_every_direct_dependency_is_locked() -> None:
     described = project()
-    groups: dict[str, list[str]] = described["dependency-groups"]  # type: ignore[assignment]
+    groups: dict[str, list[str]] = described["dependency-groups"]
     wanted = {
-        "requirements.lock": described["project"]["dependencies"],  # type: ignore[index]
-        "requirements-dev.lock": [*described["project"]["dependencies"], *groups["dev"], *groups["build"]],  # type: ignore[index]
+        "requirements.lock": described["project"]["dependencies"],
+        "requirements-dev.lock": [*described["project"]["dependencies"], *groups["dev"], *groups["build"]],
         "requirements-build.lock": groups["build"],
     }
     for file, requirements in wanted.items():

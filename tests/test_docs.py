@@ -163,7 +163,7 @@ class _NoArchive:
 
 @pytest.mark.parametrize("path", [README, README_ZH], ids=lambda path: path.name)
 def test_routes_told_of_are_those_there_are(path: Path) -> None:
-    app = create_app(_NoArchive())  # type: ignore[arg-type]
+    app = create_app(_NoArchive())
     rules = {re.sub(r"<\w+:", "<", rule.rule) for rule in app.url_map.iter_rules()}
     named = {code.partition("?")[0] for code in inline_code(path) if re.match(r"/[a-z<>/.]*(?:\?|$)", code)}
     assert named == {rule for rule in rules if not rule.startswith("/static/")}

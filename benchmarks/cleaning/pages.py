@@ -184,7 +184,7 @@ def _converted(story: Story, convert: Callable[[str], str]) -> Story:
 def _converter() -> Callable[[str], str]:
     import opencc
 
-    return opencc.OpenCC("s2t").convert  # type: ignore[no-any-return]
+    return opencc.OpenCC("s2t").convert
 
 
 def _traditional(text: str) -> str:

@@ -52,7 +52,7 @@ def titles(index: Path, query: str) -> list[str]:
 
 def wait_for(condition: object, seconds: float = 30.0) -> None:
     deadline = time.monotonic() + seconds
-    while not condition():  # type: ignore[operator]
+    while not condition():
         assert time.monotonic() < deadline
         time.sleep(0.01)
 

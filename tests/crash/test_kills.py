@@ -108,7 +108,7 @@ def version_of(index: Path) -> int:
     """The version that all articles of the index are of."""
     with Archive(index) as archive:
         hits = archive.search("轮渡", limit=ARTICLES).hits
-    versions = {int(re.search(r"第(\d+)版", hit.title)[1]) for hit in hits}  # type: ignore[index]
+    versions = {int(re.search(r"第(\d+)版", hit.title)[1]) for hit in hits}
     assert len(hits) == ARTICLES, len(hits)
     assert len(versions) == 1, versions
     return versions.pop()
@@ -177,7 +177,7 @@ def version_to_go_back_to(index: Path) -> int | None:
     if not older:
         return None
     title = Snapshot(older[-1]).views[-1].segment.article(0).title
-    return int(re.search(r"第(\d+)版", title)[1])  # type: ignore[index]
+    return int(re.search(r"第(\d+)版", title)[1])
 
 
 class Trial:

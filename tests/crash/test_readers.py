@@ -82,8 +82,8 @@ def test_a_running_server_shows_an_update_without_a_restart(tmp_path: Path, star
 
     index, source = tmp_path / "index", write_state(tmp_path / "a.jsonl", 0)
     reindex(index, [one_source(source)], BuildOptions())
-    server = start_server(index)  # type: ignore[operator]
-    url = re.search(r"http://\S+", server.stderr.readline())[0]  # type: ignore[index]
+    server = start_server(index)
+    url = re.search(r"http://\S+", server.stderr.readline())[0]
 
     def total() -> int:
         with urlopen(url + "api/search?q=%E7%94%B5%E6%A2%AF") as answer:

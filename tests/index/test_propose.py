@@ -55,7 +55,7 @@ def test_words_of_the_dictionary_are_not_proposed_again() -> None:
     assert "树莓派" not in {proposal.word for proposal in propose(news("树莓派", 40), own)}
 
 
-def read_words(*words: str) -> tuple:  # type: ignore[type-arg]
+def read_words(*words: str) -> tuple:
     from index.text.dictionary import DictionaryWord
 
     return tuple(DictionaryWord(word, None, None) for word in words)

@@ -80,7 +80,7 @@ class Interrupting:
     """A listener through which the user presses Ctrl-C once everything is read."""
 
     def progress(self, progress: object) -> None:
-        if progress.phase == "verifying":  # type: ignore[attr-defined]
+        if progress.phase == "verifying":
             raise KeyboardInterrupt
 
     def rejected(self, rejected: object) -> None:

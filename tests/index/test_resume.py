@@ -61,7 +61,7 @@ class Interruption(Silence):
             raise KeyboardInterrupt
 
     def progress(self, progress: object) -> None:
-        if progress.phase == self._phase:  # type: ignore[attr-defined]
+        if progress.phase == self._phase:
             raise KeyboardInterrupt
 
     def note(self, sentence: str) -> None:
@@ -70,13 +70,13 @@ class Interruption(Silence):
 
 def interrupt(index: Path, source: Path, how: Interruption, **options: object) -> None:
     with pytest.raises(KeyboardInterrupt):
-        reindex(index, [one_source(source)], BuildOptions(**options), listener=how)  # type: ignore[arg-type]
+        reindex(index, [one_source(source)], BuildOptions(**options), listener=how)
 
 
 def resume(index: Path, sources: Sequence[Path] = (), **options: object) -> tuple[Summary, Interruption]:
     listener = Interruption()
     given = [one_source(path) for path in sources]
-    return reindex(index, given, BuildOptions(**options), listener=listener, resume=True), listener  # type: ignore[arg-type]
+    return reindex(index, given, BuildOptions(**options), listener=listener, resume=True), listener
 
 
 def content(index: Path) -> Iterator[object]:
@@ -111,7 +111,7 @@ def test_what_goes_on_ends_as_if_nothing_had_happened(
     undisturbed = Interruption()
     expected = reindex(tmp_path / "fresh", [one_source(folder)], BuildOptions(), listener=undisturbed)
     index = tmp_path / "index"
-    interrupt(index, folder, Interruption(**how), workers=workers)  # type: ignore[arg-type]
+    interrupt(index, folder, Interruption(**how), workers=workers)
     assert len(resumable_generations(index)) == 1
     summary, listener = resume(index, workers=workers)
     assert "Going on after" in listener.notes[0]

@@ -297,7 +297,7 @@ def test_an_open_archive_answers_from_the_update(tmp_path: Path) -> None:
 
 def soon(condition: object) -> bool:
     for _ in range(100):
-        if condition():  # type: ignore[operator]
+        if condition():
             return True
         time.sleep(0.1)
     return False
@@ -312,7 +312,7 @@ class Recorder:
         self.phases.append(progress.phase)
 
     def rejected(self, rejected: object) -> None:
-        self.reasons.append((rejected.path, rejected.record, rejected.reason))  # type: ignore[attr-defined]
+        self.reasons.append((rejected.path, rejected.record, rejected.reason))
 
 
 def test_rejected_records_are_told_with_path_number_and_reason(tmp_path: Path) -> None:

@@ -70,7 +70,7 @@ def test_filters_keep_what_they_name(sample_archive: Archive) -> None:
 def counted(articles: object, name: str) -> dict[str, int]:
     values = [
         {"year": (a.date or "")[:4], "month": (a.date or "")[:7]}.get(name) or getattr(a, name, None)
-        for a in articles  # type: ignore[attr-defined]
+        for a in articles
         if a.date or name not in ("year", "month")
     ]
     return dict(Counter(value for value in values if value))
@@ -113,7 +113,7 @@ def test_facets_of_many_hits_are_those_of_what_may_be_seen_whenever_they_are_ask
     index = build_index(tmp_path / "index", write_jsonl(tmp_path / "water.jsonl", articles))
 
     def months(**options: str) -> dict[str, int]:
-        page = archive.search("水位", facets=("month",), **options)  # type: ignore[arg-type]
+        page = archive.search("水位", facets=("month",), **options)
         return {own.value: own.count for own in page.facets["month"]}
 
     with Archive(index) as archive:
@@ -166,7 +166,7 @@ def test_a_query_that_cannot_be_read_is_an_error_with_a_place(sample_archive: Ar
 )
 def test_wrong_requests_are_refused(sample_archive: Archive, wrong: dict[str, object]) -> None:
     with pytest.raises(UserError):
-        sample_archive.search("台风", **wrong)  # type: ignore[arg-type]
+        sample_archive.search("台风", **wrong)
 
 
 def test_a_request_says_what_the_options_say(sample_archive: Archive) -> None:

@@ -70,7 +70,7 @@ def test_reference_managers_read_all_entries(sample_archive: Archive) -> None:
     assert len(rispy.loads(written(sample_archive, "ris", everything))) == total
     assert len(json.loads(written(sample_archive, "csl", everything))) == total
     numbered = written(sample_archive, "gbt7714", everything).splitlines()
-    assert [int(re.match(r"\[(\d+)\] ", line)[1]) for line in numbered] == list(range(1, total + 1))  # type: ignore[index]
+    assert [int(re.match(r"\[(\d+)\] ", line)[1]) for line in numbered] == list(range(1, total + 1))
 
 
 def test_nothing_found_is_an_empty_document(sample_archive: Archive) -> None:
@@ -85,7 +85,7 @@ def _own_memory() -> int:
     status = Path("/proc/self/status")
     if not status.exists():
         pytest.skip("the memory of a process is read from /proc")
-    return int(re.search(r"RssAnon:\s+(\d+)", status.read_text())[1])  # type: ignore[index]
+    return int(re.search(r"RssAnon:\s+(\d+)", status.read_text())[1])
 
 
 def test_memory_stays_as_it_is_however_much_is_written(tmp_path: Path) -> None:

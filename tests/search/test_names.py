@@ -29,7 +29,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
 
 
 def ids(archive: Archive, query: str = "", **filters: tuple[str, ...]) -> list[str]:
-    return sorted(hit.id for hit in archive.search(SearchRequest(query, **filters)).hits)  # type: ignore[arg-type]
+    return sorted(hit.id for hit in archive.search(SearchRequest(query, **filters)).hits)
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
 
 
 def ids(archive: Archive, query: str, **options: bool) -> set[str]:
-    page = archive.search(query, limit=50, **options)  # type: ignore[arg-type]
+    page = archive.search(query, limit=50, **options)
     assert not page.relaxed
     return {hit.id for hit in page.hits}
 

@@ -48,7 +48,7 @@ def test_a_hit_opens_its_copies_in_place(client: FlaskClient) -> None:
     folded = get(client, "/search?q=银杉 望潮&collapse=1")
     assert folded.count("<summary>另有 1 篇转载</summary>") == 1
     assert "合并后 1 篇" in folded
-    assert "collapse" not in re.search(r'<p class="collapse"><a href="([^"]*)"', folded)[1]  # type: ignore[index]
+    assert "collapse" not in re.search(r'<p class="collapse"><a href="([^"]*)"', folded)[1]
     assert "另有" not in get(client, "/search?q=大闸蟹节")
 
 

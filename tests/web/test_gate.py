@@ -106,7 +106,7 @@ def test_processes_and_threads_count_together() -> None:
 
 
 def _die_inside(limiter: Limiter) -> None:
-    limiter._place = lambda *_: os._exit(1)  # type: ignore[method-assign]
+    limiter._place = lambda *_: os._exit(1)
     limiter.wait("192.0.2.1")
 
 
@@ -136,7 +136,7 @@ class Slow:
 
 def test_a_request_that_takes_too_long_is_stopped_and_the_next_is_not(archive: Archive) -> None:
     slow = Slow(archive)
-    client = create_app(slow, WebSettings(time_limit=0.3)).test_client()  # type: ignore[arg-type]
+    client = create_app(slow, WebSettings(time_limit=0.3)).test_client()
     for url in ("/api/search?q=台风", "/search?q=台风"):
         answer = client.get(url)
         assert answer.status_code == 503

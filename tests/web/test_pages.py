@@ -54,7 +54,7 @@ def test_an_empty_query_is_the_archive_newest_first(client: FlaskClient) -> None
 
 def test_oldest_first_begins_with_the_oldest(client: FlaskClient) -> None:
     page = get(client, "/search?sort=oldest")
-    assert re.search(r'<p class="kicker".*?<time datetime="([^"]*)"', page)[1] == "2016-09-26"  # type: ignore[index]
+    assert re.search(r'<p class="kicker".*?<time datetime="([^"]*)"', page)[1] == "2016-09-26"
 
 
 def test_filters_are_counted_and_can_be_taken_off(client: FlaskClient) -> None:
@@ -328,7 +328,7 @@ class Counting:
 )
 def test_a_results_page_searches_once_whatever_it_shows(archive: Archive, url: str) -> None:
     counting = Counting(archive)
-    client = create_app(counting).test_client()  # type: ignore[arg-type]
+    client = create_app(counting).test_client()
     client.get(url)
     counting.calls.clear()  # what is said of the whole archive is asked for once
     client.get(url)

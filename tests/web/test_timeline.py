@@ -19,9 +19,9 @@ def drawn(
     everything = more.get("everything", dict.fromkeys(counts, 1000))
     found = timeline(
         request,
-        more.get("covered", COVERED),  # type: ignore[arg-type]
+        more.get("covered", COVERED),
         counts,
-        everything,  # type: ignore[arg-type]
+        everything,
         sum(counts.values()) + 2,
         address=ADDRESS,
         is_rate=is_rate,

@@ -75,7 +75,7 @@ def weighted(title: Sequence[str], body: Sequence[str]) -> Counter[str]:
 
 def expected_lengths(articles: Sequence[tuple[str, str]]) -> dict[str, list[int]]:
     def count(cut: object, title: str, body: str) -> int:
-        return TITLE_WEIGHT * len(cut(title)) + len(cut(body))  # type: ignore[operator]
+        return TITLE_WEIGHT * len(cut(title)) + len(cut(body))
 
     return {
         "text": [count(CUTTER.words, title, body) for title, body in articles],

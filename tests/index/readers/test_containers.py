@@ -20,7 +20,7 @@ from tests.index.readers.reading import AUTO, places, read, reasons, records
 
 @pytest.mark.parametrize("make", [make_zip, make_tar])
 def test_members_are_read_by_their_content_and_named_by_their_path(make: object) -> None:
-    data = make({"内/1.txt": BODY.encode(), "2.jsonl": json_lines(), "三.dat": PAGE.encode()})  # type: ignore[operator]
+    data = make({"内/1.txt": BODY.encode(), "2.jsonl": json_lines(), "三.dat": PAGE.encode()})
     found = records(data, "a.zip")
     assert places(found) == [
         ("a.zip/内/1.txt", None),
@@ -57,7 +57,7 @@ def test_a_name_that_leads_out_is_rejected_and_writes_nothing(
 ) -> None:
     path = tmp_path / "in" / "a.zip"
     path.parent.mkdir()
-    path.write_bytes(make({name: BODY.encode(), "good.txt": BODY.encode()}))  # type: ignore[operator]
+    path.write_bytes(make({name: BODY.encode(), "good.txt": BODY.encode()}))
     items = list(read_file(SourceFile(path, "a.zip"), AUTO))
     assert [reason for _, _, reason in reasons(items)] == ["unsafe-name"]
     assert places(items) == [("a.zip/good.txt", None)]
@@ -145,10 +145,10 @@ def test_a_zip_from_a_pipe_is_read(tmp_path: Path) -> None:
         def readable(self) -> bool:
             return True
 
-        def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]
+        def readinto(self, buffer: bytearray) -> int:
             return self._data.readinto(memoryview(buffer)[:1000])
 
-    items = list(read_stream(Pipe(make_zip({"1.txt": BODY.encode()})), "-", AUTO))  # type: ignore[arg-type]
+    items = list(read_stream(Pipe(make_zip({"1.txt": BODY.encode()})), "-", AUTO))
     assert places(items) == [("-/1.txt", None)]
 
 

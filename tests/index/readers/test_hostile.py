@@ -126,7 +126,7 @@ class _Repeated(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]
+    def readinto(self, buffer: bytearray) -> int:
         self._rest = self._rest or next(self._pieces, b"")
         size = min(len(buffer), len(self._rest))
         buffer[:size] = self._rest[:size]
@@ -142,7 +142,7 @@ def test_after_a_line_without_end_reading_goes_on_at_the_next(encoding: str) -> 
     mark = "\ufeff".encode(encoding)
     long = ("长" * 100_000).encode(encoding)
     stream = _Repeated((mark, 1), (line("甲"), 2), (long, 300), (line("尾"), 1), (line("丙"), 1))
-    items = list(read_stream(stream, "a.jsonl", AUTO))  # type: ignore[arg-type]
+    items = list(read_stream(stream, "a.jsonl", AUTO))
     assert [item.fields["title"] for item in items if isinstance(item, Record)] == ["甲", "甲", "丙"]
     assert reasons(items) == [("a.jsonl", 3, "too-long")]
 

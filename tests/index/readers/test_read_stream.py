@@ -72,7 +72,7 @@ def test_a_bad_line_is_rejected_alone(bad: bytes, reason: str) -> None:
     (found,) = reasons(items)
     assert found[0] == 2
     assert found[1] in (reason, "undecodable")
-    assert items[2].number == 3  # type: ignore[union-attr]
+    assert items[2].number == 3
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le"])
@@ -110,14 +110,14 @@ def test_json_lines_are_read_as_they_come() -> None:
         def readable(self) -> bool:
             return True
 
-        def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]
+        def readinto(self, buffer: bytearray) -> int:
             line = lines({"title": "甲" * 100}).encode()
             size = min(len(buffer), len(line))
             buffer[:size] = line[:size]
             Endless.served += size
             return size
 
-    found = read_stream(Endless(), "-", AUTO)  # type: ignore[arg-type]
+    found = read_stream(Endless(), "-", AUTO)
     for _ in range(5):
         assert isinstance(next(found), Record)
     assert Endless.served < 4_000_000

@@ -74,14 +74,14 @@ def test_of_a_wacz_only_its_archives_are_read() -> None:
     ],
 )
 def test_pages_come_as_servers_send_them(headers: str, pack: object) -> None:
-    (record,) = records(answer(headers, pack(PAGE.encode())), "a.warc")  # type: ignore[operator]
+    (record,) = records(answer(headers, pack(PAGE.encode())), "a.warc")
     assert record.fields["title"] == TITLE
     assert record.fields["body"] == BODY
 
 
 @pytest.mark.parametrize(("encoding", "pack"), [("br", brotli.compress), ("zstd", zstandard.compress)])
 def test_a_page_that_does_not_unpack_costs_itself(encoding: str, pack: object) -> None:
-    packed = pack(PAGE.encode() * 50)  # type: ignore[operator]
+    packed = pack(PAGE.encode() * 50)
     middle = len(packed) // 2
     spoiled = packed[:middle] + b"\xff" * 20 + packed[middle + 20 :]
     headers = f"Content-Type: text/html\r\nContent-Encoding: {encoding}"
@@ -93,7 +93,7 @@ def test_a_page_that_does_not_unpack_costs_itself(encoding: str, pack: object) -
 
 @pytest.mark.parametrize(("encoding", "pack"), [("br", brotli.compress), ("zstd", zstandard.compress)])
 def test_a_page_that_unpacks_to_a_hundred_megabytes_is_rejected(encoding: str, pack: object) -> None:
-    packed = pack(b"<p>" + b"\0" * (100 << 20))  # type: ignore[operator]
+    packed = pack(b"<p>" + b"\0" * (100 << 20))
     headers = f"Content-Type: text/html\r\nContent-Encoding: {encoding}"
     items = read(answer(headers, packed), "a.warc")
     assert reasons(items) and not [item for item in items if isinstance(item, Record)]

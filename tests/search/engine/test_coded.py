@@ -12,7 +12,7 @@ runs = st.lists(st.tuples(st.integers(0, 5), st.integers(1, 400)), max_size=8)
 
 
 @given(runs, st.integers(1, 40), st.randoms(use_true_random=False))
-def test_counts_are_those_of_counting_one_by_one(parts, every, random) -> None:  # type: ignore[no-untyped-def]
+def test_counts_are_those_of_counting_one_by_one(parts, every, random) -> None:
     codes = np.repeat([code for code, _ in parts], [length for _, length in parts]).astype(np.uint8)
     numbers = np.array([n for n in range(len(codes)) if random.randrange(every) == 0], np.uint32)
     values = tuple("abcdef")

@@ -39,7 +39,7 @@ def archive(index: Path) -> Iterator[Archive]:
 
 
 def ids(archive: Archive, query: str, **options: object) -> list[str]:
-    return [hit.id for hit in archive.search(query, **options).hits]  # type: ignore[arg-type]
+    return [hit.id for hit in archive.search(query, **options).hits]
 
 
 def preference(typed: str) -> Preference:

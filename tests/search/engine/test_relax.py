@@ -30,7 +30,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
 
 
 def ids(archive: Archive, query: str, **options: object) -> list[str]:
-    return [hit.id for hit in archive.search(query, **options).hits]  # type: ignore[arg-type]
+    return [hit.id for hit in archive.search(query, **options).hits]
 
 
 def test_a_question_finds_its_answer_though_no_article_asks(archive: Archive) -> None:
