@@ -19,9 +19,8 @@ class Article:
     or None where it cannot be told. `origin` is the SOURCE it was read from, `path` the file below it and
     `record` its number in that file. `encoding` says how its bytes were read and how certain that is: codec,
     reason and probability, as in `gb18030 scored 0.97` (see readers/encoding.py). `quality` are words for
-    what may
-    be wrong with it (see cleaning/quality.py), None for nothing. `is_page` says that it was a whole page,
-    cut by line rules; it is not kept.
+    what may be wrong with it (see cleaning/quality.py), None for nothing. `is_page` says that it was a whole
+    page, cut by line rules; it is not kept.
     """
 
     id: str

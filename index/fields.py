@@ -13,9 +13,9 @@ class Field:
     """One field of an article.
 
     `text` is cut into words and searched by words and characters; `facet` has few distinct values, kept as
-    small integers and counted; `key` names one article; `date` is a day; `names` are
-    what index.enrich finds in the text, several to an article. `weight` multiplies term
-    frequencies where the fields of kind `text` are ranked together.
+    small integers and counted; `key` names one article; `date` is a day; `names` are what index.enrich finds
+    in the text, several to an article. `weight` multiplies term frequencies where the fields of kind `text`
+    are ranked together.
     """
 
     name: str

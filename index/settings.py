@@ -39,7 +39,6 @@ class Settings:
     access_log: str | None = None  # a file, or "-" for standard output
     keep: int = 1  # old generations that stay after a reindex, to go back to
     variants: Path | None = None  # words that mean the same, besides the bundled ones
-
     newer: bool = True  # newer articles stand first among near equals
 
 

@@ -1,4 +1,4 @@
-"""The JSON shapes of docs/api: what the API sends and `chabao query --format json` prints."""
+"""The JSON shapes of docs/json-api.md: what the API sends and `chabao query --format json` prints."""
 
 from __future__ import annotations
 

@@ -60,9 +60,8 @@ class Address:
         return urlencode(pairs[:start]), urlencode([*pairs[start + len(names) :], *self.beside])
 
 
-@lru_cache(
-    maxsize=256
-)  # a page leads with one request to ten articles, seven lists of values and five exports
+# A page leads with one request to ten articles, seven lists of values and five exports.
+@lru_cache(maxsize=256)
 def query_of(request: SearchRequest, per_page: int) -> str:
     """The parameters of a request, where `per_page` need not be said."""
     return urlencode(urls.pairs(request, per_page))

@@ -1,4 +1,4 @@
-"""URL parameters to a SearchRequest: the inverse of web.urls."""
+"""URL parameters to a SearchRequest: the inverse of search.urls."""
 
 from __future__ import annotations
 

@@ -207,9 +207,8 @@ class _Server(BaseApplication):  # type: ignore[misc]
 
     def load_config(self) -> None:
         for name, value in self._options.items():
-            if (
-                name in self.cfg.settings
-            ):  # control_socket_disable is younger than the oldest gunicorn we take
+            # control_socket_disable is younger than the oldest gunicorn we take.
+            if name in self.cfg.settings:
                 self.cfg.set(name, value)
 
     def run(self) -> None:

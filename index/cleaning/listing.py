@@ -109,8 +109,8 @@ def _without_sections(entries: list[Entry]) -> tuple[Entry, ...]:
 
 def _bulleted_end(lines: list[str], start: int) -> int:
     """The end of a list of bulleted headlines that nothing heads and nothing dates, 0 where none begins: it
-    is long,
-    has hardly a sentence in it, and little comes after it. Lists within a text are shorter, and written."""
+    is long, has hardly a sentence in it, and little comes after it. Lists within a text are shorter, and
+    written."""
     first = _BULLETED.fullmatch(lines[start])
     if not first or start == 0:
         return 0
@@ -180,8 +180,7 @@ def own_entry(listing: Listing, covered: Coverage) -> Entry | None:
         else:
             second = max(second, share)
     # Of 500 texts with a list of 29 headlines cut at 20 characters, these bounds find 76% of the own ones
-    # and take
-    # another for it in 2%; pairs alone, with bounds for as few errors, found 67%.
+    # and take another for it in 2%; pairs alone, with bounds for as few errors, found 67%.
     sure = most >= 0.42 or (most >= 0.22 and most >= 2 * second and len(listing.entries) >= 5)
     # Such lists are of the newest articles, and a page is saved when it is new: its own is often the first.
     sure = sure or (best is listing.entries[0] and most >= 0.15 and most >= 1.3 * second)

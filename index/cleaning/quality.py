@@ -8,12 +8,10 @@ MOJIBAKE = "mojibake"
 BOILERPLATE = "boilerplate"
 TITLE_GUESSED = "title-guessed"
 TRUNCATED = "truncated"
-FLAGS = (MOJIBAKE, BOILERPLATE, TITLE_GUESSED, TRUNCATED)
 
 # What wrong decoding leaves: replacement characters, those read as GBK (锟斤拷), and UTF-8 read as GBK (锛
-# and 銆 for
-# ， and 。) or as Latin-1 (ï¼ and ã€). Real text has none of them, and hardly one of the characters they
-# begin with: one look for those takes half the time of eight looks for the marks.
+# and 銆 for ， and 。) or as Latin-1 (ï¼ and ã€). Real text has none of them, and hardly one of the
+# characters they begin with: one look for those takes half the time of eight looks for the marks.
 _GARBLED = ("\ufffd", "锟斤拷", "锛", "銆", "ï¼", "ã€", "å\x9c", "烫烫烫")
 _may_be_garbled = re.compile(f"[{''.join(mark[0] for mark in _GARBLED)}]").search
 _PLENTY = 2  # of the first two, single 锛 are a word (錛) of carpenters

@@ -27,8 +27,7 @@ _LINE, _SENTENCE, _SHORT_LINE = (8, 0.01), (12, 0.03), (12, 0.05)
 _SHORT = 15  # characters
 _TOP, _BOTTOM = 4, 12  # lines of a text that are its edges
 # Bounds of what is remembered, some 100 MB: lines that are counted (beyond it those met once are
-# forgotten), texts
-# that are known again, sources (beyond it the one not met for longest is forgotten).
+# forgotten), texts that are known again, sources (beyond it the one not met for longest is forgotten).
 _MOST_LINES, _MOST_TEXTS, _MOST_SOURCES = 300_000, 500_000, 2_000
 _DIGITS = re.compile(r"\d+")
 

@@ -3,10 +3,9 @@ with them.
 
 A commit is three files or four. `commit-<n>.json` lists the segments and the checksums of the other files,
 `manifest-<n>.json` says what they were built from, `templates-<n>.json` which lines of pages were cut as
-template, if any were, and Whoosh's table of contents `_MAIN_<n>.toc` lists the
-segments for Whoosh. The table comes last: its appearance is what makes a commit, and everything else is on
-disk before. Our readers take the list from the JSON file, which spares them importing Whoosh (0.1 seconds of
-a query's start).
+template, if any were, and Whoosh's table of contents `_MAIN_<n>.toc` lists the segments for Whoosh. The table
+comes last: its appearance is what makes a commit, and everything else is on disk before. Our readers take the
+list from the JSON file, which spares them importing Whoosh (0.1 seconds of a query's start).
 """
 
 from __future__ import annotations

@@ -45,9 +45,8 @@ def sketches(codes: Codes, count: int) -> Sketches:
         return result
     hashes = shingle_hashes(codes.take(kept))
     characters = np.diff(np.searchsorted(kept, ends[1::2]), prepend=0)
-    sizes = np.maximum(
-        characters - SHINGLE + 1, 0
-    )  # what begins with the last ones goes on in another article
+    # What begins with the last ones goes on in another article.
+    sizes = np.maximum(characters - SHINGLE + 1, 0)
     beyond = 1 + (np.minimum(1.0, _EXPECTED / np.maximum(sizes, 1)) * 0xFFFFFFFE).astype(np.uint32)
     beyond = np.repeat(_in_turn(beyond, np.zeros_like(beyond)), _in_turn(sizes, characters - sizes))
     chosen = np.flatnonzero(hashes < beyond[: len(hashes)])

@@ -60,14 +60,8 @@ LIST: Final = 1 << 16  # the 、 between names
 
 _SYMBOLS = {"·": DOT, "•": DOT, "・": DOT, "‧": DOT, "、": LIST}
 _LONGEST = 12  # characters of a word that is looked at
-_PROPER_TAGS = (
-    "nr",
-    "nrt",
-    "nrfg",
-    "nz",
-    "ns",
-    None,
-)  # jieba's tags of words that may be proper; None: unknown
+# jieba's tags of words that may be proper; None: unknown.
+_PROPER_TAGS = ("nr", "nrt", "nrfg", "nz", "ns", None)
 _INSIDE_TAGS = ("n", "vn", "b", "j", "an", "s", "f")
 # Endings of common words that begin like a name: 安全性, 许可证, 智能化.
 _COMMON_ENDINGS = frozenset("性化者证率度型力式量感心法学业品器机部局厅院校会人权")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -113,7 +112,7 @@ def _whole_number(value: int) -> str:
     try:
         return str(value)
     except ValueError:  # Python refuses to print integers of more than 4,300 digits
-        return json.dumps(None)[:0]
+        return ""
 
 
 def _ranks(record: Mapping[str, object], columns: Columns) -> dict[str, int]:

@@ -89,9 +89,8 @@ def read_html(text: str, name: str, encoding: str, clean: bool) -> Record | None
             date_source = "text"
             fields["date"] = value
         if field == "source":
-            fields[field] = (
-                value  # what is printed under the headline is the article's, the meta element's the site's
-            )
+            # What is printed under the headline is the article's, the meta element's the site's.
+            fields[field] = value
         fields.setdefault(field, value)
     if fields.get("author") == fields.get("source"):
         fields.pop("author", None)

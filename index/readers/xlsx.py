@@ -35,9 +35,8 @@ def read_xlsx(archive: zipfile.ZipFile, name: str, nesting: Nesting) -> Items:
             yield from _sheets(book, name, nesting.columns)
     except RecursionError:
         yield Rejected(name, None, "damaged", "The workbook is damaged: its XML is nested too deep.")
-    except (
-        Exception
-    ) as error:  # openpyxl raises many kinds for damaged parts: KeyError, TypeError, ParseError …
+    except Exception as error:
+        # openpyxl raises many kinds for damaged parts: KeyError, TypeError, ParseError …
         yield Rejected(name, None, "damaged", f"The workbook is damaged: {type(error).__name__} {error}.")
 
 

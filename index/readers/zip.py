@@ -25,10 +25,8 @@ _DIRECTORY_LIMIT = 128 << 20  # bytes read at once: the directory of a zip with 
 _BUFFER = 1 << 18
 _IN_MEMORY = 8 << 20  # bytes of an inner zip that need not go to disk
 _ENCRYPTED, _UTF8_NAME = 0x1, 0x800  # bits of a member's flags
-_METHODS = (
-    zipfile.ZIP_STORED,
-    zipfile.ZIP_DEFLATED,
-)  # zipfile unpacks the others without any bound on memory
+# zipfile unpacks the others without any bound on memory.
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
 def read_zip_family(source: Opened, nesting: Nesting) -> Items:

@@ -1,9 +1,8 @@
 """The main text of a saved page without the lines about it that stand in the same element.
 
 Scraped text is a whole page, where a short line is likely none of the article. Here the page's elements
-have told
-what the article is: short lines stay, unless they are surely buttons, captions, notices, or tell of the
-article.
+have told what the article is: short lines stay, unless they are surely buttons, captions, notices, or tell of
+the article.
 """
 
 from __future__ import annotations
