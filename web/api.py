@@ -42,6 +42,8 @@ def suggest() -> ResponseReturnValue:
 def similar(id: str) -> ResponseReturnValue:
     found = archive().similar(id)
     if found is None:
+        if archive().article(f"{id}/similar"):  # an id may itself end so
+            return article(f"{id}/similar")
         abort(404, f"There is no article with the id {id!r}.")
     return jsonify(similar_json(found))
 

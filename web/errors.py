@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from flask import Flask, current_app, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException, InternalServerError
@@ -16,7 +18,7 @@ from web.timelimit import TimeUp
 
 ARCHIVE_ERROR = "The archive cannot answer: its index is missing or damaged. `chabao status` says more."
 TIME_UP = "This took too long and was stopped. Ask for less at a time."
-JSON_PATHS = ("/api/", "/opensearch/suggest", "/healthz", "/readyz")
+_JSON = re.compile("/api(/|$)|/opensearch/suggest|/healthz|/readyz")
 
 
 def register(app: Flask) -> None:
@@ -33,7 +35,7 @@ def _time_up(_error: TimeUp) -> ResponseReturnValue:
 
 
 def wants_json() -> bool:
-    return request.path.startswith(JSON_PATHS)
+    return _JSON.match(request.path) is not None
 
 
 def sentence(error: UserError, language: str) -> str:
@@ -64,7 +66,7 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
         return error
     if isinstance(error, InternalServerError) and error.original_exception is None:
         current_app.logger.error("500 without an exception")
-    key = f"error.{413 if code == 414 else code}"
+    key = f"error.{code}"
     if wants_json():
         own = error.description != type(error).description
         text = message("en", key) + "." if key in MESSAGES and not own else str(error.description)
@@ -75,8 +77,9 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
 
 
 def _kept_headers(error: HTTPException) -> dict[str, str]:
-    """405 must say what is allowed, 429 when to come back."""
-    return {name: value for name, value in error.get_headers() if name in ("Allow", "Retry-After")}
+    """401 must ask for the password, 405 say what is allowed, 429 when to come back."""
+    kept = ("WWW-Authenticate", "Allow", "Retry-After")
+    return {name: value for name, value in error.get_headers() if name in kept}
 
 
 def _page(code: int, heading: str, text: str, headers: dict[str, str] | None = None) -> ResponseReturnValue:

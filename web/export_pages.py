@@ -26,7 +26,7 @@ def export() -> ResponseReturnValue:
     asked = parameters.read(request.args, settings())
     ids = request.args.getlist("id")
     if len(ids) > settings().max_values:
-        abort(414)
+        abort(413)
     if ids:
         found = [article for id in ids if (article := archive().article(id))]
         if not found:

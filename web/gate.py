@@ -5,11 +5,11 @@ from __future__ import annotations
 import hmac
 import math
 
-from flask import Flask, Response, abort, current_app, request
-from werkzeug.exceptions import TooManyRequests
+from flask import Flask, current_app, request
+from werkzeug.datastructures import WWWAuthenticate
+from werkzeug.exceptions import TooManyRequests, Unauthorized
 
-from web.messages import message
-from web.served import language, settings
+from web.served import settings
 
 # Whatever watches the server has no password; pages could not be read without their sheet.
 _OPEN = ("health.", "static")
@@ -37,5 +37,4 @@ def _password() -> None:
     given = request.authorization
     typed = given.password if given is not None and given.type == "basic" else None
     if typed is None or not hmac.compare_digest(typed.encode(), password.encode()):
-        asks = {"WWW-Authenticate": 'Basic realm="chabao", charset="UTF-8"'}
-        abort(Response(message(language(), "password"), 401, asks, mimetype="text/plain"))
+        raise Unauthorized(www_authenticate=WWWAuthenticate("basic", {"realm": "chabao", "charset": "UTF-8"}))

@@ -92,8 +92,8 @@ def _paths(settings: WebSettings) -> Schema:
         "schema": {"type": "string", "minLength": 1},
     }  # fmt: skip
     return {
-        "/api/search": _get("search", "Search.", "Page", [*search, *paging], (400, 414)),
-        "/api/count": _get("count", "Count hits by a field.", "Counts", [*search, by], (400, 414)),
+        "/api/search": _get("search", "Search.", "Page", [*search, *paging], (400,)),
+        "/api/count": _get("count", "Count hits by a field.", "Counts", [*search, by], (400,)),
         "/api/suggest": _get("suggest", "Complete what is typed.", "Suggestions", [typed], ()),
         "/api/articles/{id}/similar": _get("similar", "Others like an article.", "Similar", [id], (404,)),
         "/api/articles/{id}": _get(
@@ -101,7 +101,7 @@ def _paths(settings: WebSettings) -> Schema:
             "One whole article, with the marks of a query.",
             "Article",
             [id, search[0], *search[-2:]],
-            (400, 404, 414),
+            (400, 404),
         ),
         "/healthz": _get("healthz", "Whether the archive is open.", "Health", [], ()),
         "/readyz": _get("readyz", "Whether a search is answered.", "Health", [], ()),
@@ -146,13 +146,11 @@ def _parameter(name: str, about: str, **schema: Any) -> Schema:
 def _get(name: str, about: str, schema: str, parameters: list[Schema], refusals: tuple[int, ...]) -> Schema:
     texts = {
         400: "The query or a parameter cannot be read.", 404: "There is no such article.",
-        414: "The address is too long.", 429: "Too many requests from this address.",
+        413: "The address is too long.", 429: "Too many requests from this address.",
         503: "The archive cannot answer.",
     }  # fmt: skip
     answers = {"200": _answer("The answer.", schema)}
-    answers |= {str(code): _answer(texts[code], "Error") for code in (*refusals, 429, 503)}
-    if 414 in refusals:  # beyond 8,190 bytes the server below us speaks, and in HTML
-        answers["414"]["content"]["text/html"] = {"schema": {"type": "string"}}
+    answers |= {str(code): _answer(texts[code], "Error") for code in (*refusals, 413, 429, 503)}
     return {"get": {"operationId": name, "summary": about, "parameters": parameters, "responses": answers}}
 
 

@@ -24,6 +24,7 @@ from index.errors import ChabaoError, UserError
 from search.request import SearchRequest
 from web.archive import Archive
 from web.ratelimit import Limiter
+from web.request_line import take_more
 from web.settings import WebSettings
 
 # Requests are short, and what NumPy and zstd do in them runs without the interpreter lock. More threads would
@@ -72,6 +73,7 @@ def serve(
         "limit_request_line": 8190,
         "graceful_timeout": 10,
         "control_socket_disable": True,
+        "http_parser": "python",  # web.request_line is about this one
         "accesslog": access_log,
         "child_exit": _forget,
         "when_ready": _announcer(url, open_browser),
@@ -94,6 +96,7 @@ def serve(
     with tempfile.TemporaryDirectory(prefix="chabao-metrics-") as shared:
         # Read when prometheus_client is first imported, which is why web.app is imported after.
         os.environ[METRICS_FOLDER] = shared
+        take_more()
         _Server(load, options).run()
 
 
@@ -207,9 +210,7 @@ class _Server(BaseApplication):  # type: ignore[misc]
 
     def load_config(self) -> None:
         for name, value in self._options.items():
-            # control_socket_disable is younger than the oldest gunicorn we take.
-            if name in self.cfg.settings:
-                self.cfg.set(name, value)
+            self.cfg.set(name, value)
 
     def run(self) -> None:
         _Arbiter(self).run()

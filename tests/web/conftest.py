@@ -73,6 +73,7 @@ ODD_IDS = [
     "//two//slashes/",
     "a/../b",
     "\"'<>&",
+    "专题/similar",
 ]
 ODD = [
     make_record(

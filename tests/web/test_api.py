@@ -176,3 +176,14 @@ def test_counts_are_those_of_the_facets_with_what_they_are_a_part_of(client: Fla
     assert all(bucket["articles"] == everything[bucket["value"]] for bucket in counted["buckets"])
     assert get(client, "/api/count?q=台风&by=title", 400)["ok"] is False
     assert get(client, "/api/count?q=(台风", 400)["position"] == 0
+
+
+def test_an_id_that_ends_like_a_route_is_found(client: FlaskClient) -> None:
+    assert get(client, "/api/articles/专题/similar")["id"] == "专题/similar"
+    assert get(client, "/api/articles/专题/similar/similar")["id"] == "专题/similar"
+    assert "'别处'" in get(client, "/api/articles/别处/similar", 404)["error"]
+
+
+def test_every_address_of_the_api_speaks_json(client: FlaskClient) -> None:
+    for path in ("/api", "/api/", "/api/nothing"):
+        assert get(client, path, 404) == {"ok": False, "error": "There is no such page.", "position": None}

@@ -308,7 +308,7 @@ def test_the_stylesheet_stays_small_and_local(client: FlaskClient) -> None:
 
 
 def test_a_request_too_long_to_read_is_refused(client: FlaskClient) -> None:
-    assert "请求过大" in get(client, "/search?source=" + "a" * 8000, status=414)
+    assert "检索内容过长" in get(client, "/search?source=" + "a" * 8000, status=413)
 
 
 class Counting:

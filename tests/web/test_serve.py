@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from urllib.error import HTTPError
+from urllib.parse import quote
 from urllib.request import urlopen
 
 import pytest
@@ -124,9 +125,36 @@ def test_a_missing_index_is_found_before_anything_is_served(tmp_path: Path) -> N
         serve(lambda: Archive(tmp_path / "nothing"), port=0)
 
 
-def test_a_request_line_without_end_is_refused(small_index: Path, start_server: StartServer) -> None:
+@pytest.mark.parametrize("path", ["search?q=", "api/search?q=", "api/articles/"])
+def test_an_address_without_end_is_refused_as_the_page_or_the_api_says_it(
+    small_index: Path, start_server: StartServer, path: str
+) -> None:
     url = address_of(start_server(small_index))
-    with pytest.raises(HTTPError) as caught:
-        urlopen(url + "search?q=" + "a" * 20_000)
-    with caught.value as answer:
-        assert answer.code == 414
+    for length in (8_100, 8_200, 20_000, 400_000):
+        with pytest.raises(HTTPError) as caught:
+            urlopen(url + path + "a" * length)
+        with caught.value as answer:
+            assert answer.code == 413
+            told = answer.read().decode()
+        if path.startswith("api"):
+            said = "The request is too long."
+            assert json.loads(told) == {"ok": False, "error": said, "position": None}
+        else:
+            assert "检索内容过长" in told
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "percent"])
+def test_characters_may_be_sent_as_they_are(
+    small_index: Path, start_server: StartServer, encoding: str
+) -> None:
+    """As `curl 'http://…/api/search?q=台风'` does."""
+    port = int(address_of(start_server(small_index)).rstrip("/").rpartition(":")[2])
+    target = "/api/articles/目录/第 1 期.txt%233?q=编号".replace(" ", "%20")
+    line = target.encode() if encoding == "utf-8" else quote(target, safe="/%?=").encode()
+    with socket.create_connection(("127.0.0.1", port)) as connection:
+        connection.sendall(b"GET " + line + b" HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+        head, _, body = b"".join(iter(lambda: connection.recv(65536), b"")).partition(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 200 ")
+    article = json.loads(body)
+    assert article["id"] == "目录/第 1 期.txt#3"
+    assert article["title_marks"]

@@ -15,8 +15,12 @@ TROUBLE: dict[str, tuple[str, str, str]] = {
     ),
     "error.405": ("不支持这种请求方式", "不支援這種請求方式", "This method is not allowed here"),
     "error.405.text": ("这里只能读取。", "這裡只能讀取。", "Pages here can only be read."),
-    "error.413": ("请求过大", "請求過大", "The request is too large"),
-    "error.413.text": ("请缩短后再试。", "請縮短後再試。", "Please shorten it and try again."),
+    "error.413": ("检索内容过长", "檢索內容過長", "The request is too long"),
+    "error.413.text": (
+        "请缩短检索式，或少选几个筛选条件。",
+        "請縮短檢索式，或少選幾個篩選條件。",
+        "Shorten the query, or choose fewer filters.",
+    ),
     "error.429": ("请求过于频繁", "請求過於頻繁", "Too many requests"),
     "error.429.text": (
         "请稍等片刻再试。要取得大量文章，请用导出功能。",
@@ -29,7 +33,12 @@ TROUBLE: dict[str, tuple[str, str, str]] = {
         "檢索已停止。請縮短檢索式，或加上日期、來源等條件。",
         "The search was stopped. Shorten the query, or add a date or a source.",
     ),
-    "password": ("需要密码。", "需要密碼。", "A password is needed."),
+    "error.401": ("需要密码", "需要密碼", "A password is needed"),
+    "error.401.text": (
+        "请重新载入页面，输入管理员给的密码。",
+        "請重新載入頁面，輸入管理員給的密碼。",
+        "Load the page again and type the password that the archive’s keeper gave you.",
+    ),
     "error.500": ("程序出错了", "程式發生錯誤", "The program failed"),
     "error.500.text": (
         "错误已写入日志。请稍后重试。",
