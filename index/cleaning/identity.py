@@ -8,6 +8,8 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 from index.article import Record
 
 _ALREADY_NORMAL = re.compile(r"https?://[a-z0-9.-]+/[^\s?#]*")
+# A dash, 无, `#` or `javascript:void(0)` in the place of an address is the same for many articles.
+_ADDRESS = re.compile(r"(?!(?:javascript|about|data):).*(?:[a-z0-9]|/.)", re.IGNORECASE | re.DOTALL)
 # Parameters that tell how a reader came, not what they read.
 _TRACKING = re.compile(r"utm_\w+|spm|fbclid|gclid|share_\w+", re.IGNORECASE)
 
@@ -17,9 +19,9 @@ def identity(record: Record) -> str:
     own = record.fields.get("id")
     if own and (named := own.strip() if own.isprintable() else " ".join(own.split())):
         return named
-    url = record.fields.get("url")
-    if url and url.strip():
-        return normal_url(url.strip())
+    url = record.fields.get("url", "").strip()
+    if _ADDRESS.match(url):
+        return normal_url(url)
     return record.path if record.number is None else f"{record.path}#{record.number}"
 
 

@@ -23,6 +23,11 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "url": ("url", "link", "链接", "鏈接", "連結"),
 }  # fmt: skip
 
+# What databases and programs write where a cell has no value. Taken for an id, NULL makes one article of all.
+_NOTHING = frozenset(
+    ("\\N", "NULL", "Null", "null", "(null)", "None", "nan", "NaN", "N/A", "n/a", "#N/A", "undefined")
+)
+_DEEPEST = 20  # lists and objects inside one another; Python's own stack ends at some 300 of them
 _MEMORY = 4096  # distinct spellings of keys remembered; a hostile file has a new key in every record
 _UNSAFE = re.compile("[\ud800-\udfff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
@@ -55,7 +60,7 @@ class Columns(dict[str, "tuple[str, int] | None"]):
 
 
 def fields_of(record: Mapping[str, object], columns: Columns) -> dict[str, str]:
-    """Our fields of one record, as text. Empty values and nested objects are left out."""
+    """Our fields of one record, as text. Empty values are left out."""
     fields: dict[str, str] = {}
     ranks: dict[str, int] | None = None
     for key, value in record.items():
@@ -64,7 +69,7 @@ def fields_of(record: Mapping[str, object], columns: Columns) -> dict[str, str]:
             continue
         field, rank = known
         text = value if type(value) is str else value_text(value, field)
-        if not text or text.isspace():
+        if not text or text.isspace() or (len(text) < 10 and text in _NOTHING):
             continue
         if field in fields:
             if ranks is None:
@@ -75,25 +80,46 @@ def fields_of(record: Mapping[str, object], columns: Columns) -> dict[str, str]:
     return fields
 
 
-def value_text(value: object, field: str) -> str:
+def unknown_keys(record: Mapping[str, object], fields: Mapping[str, str], columns: Columns) -> str | None:
+    """Why a record has neither title nor text: none of its keys is known as one, as a sentence. None where
+    that is not the reason."""
+    if "title" in fields or "body" in fields or not record:
+        return None
+    if any(known and known[0] in ("title", "body") for known in map(columns.__getitem__, record)):
+        return None
+    shown = ", ".join(list(record)[:12])[:120]
+    return f"No key of this record is known as a title or text: {shown}. Name them with --map field=key."
+
+
+def value_text(value: object, field: str, depth: int = 0) -> str:
     """A value that is no string, as the text a person would have written; "" where it has none.
 
-    Lists become lines in a body and a list of names (甲、乙) elsewhere.
+    Lists become lines in a body and a list of names (甲、乙) elsewhere. Of an object the part is taken that
+    is such a text: of a paragraph its text, of an author the name, of MongoDB's `{"$date": …}` what it holds.
     """
     if isinstance(value, str):
         return value
-    if value is None or isinstance(value, bool | dict):
+    if value is None or isinstance(value, bool) or depth > _DEEPEST:
         return ""
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() else str(value)
     if isinstance(value, int):
         return _whole_number(value)
     if isinstance(value, list):
-        parts = [text for text in (value_text(item, field) for item in value) if text.strip()]
+        parts = [text for item in value if (text := value_text(item, field, depth + 1)).strip()]
         if field == "body":
             return "\n".join(parts)
         return (", " if all(part.isascii() for part in parts) else "、").join(parts)
+    if isinstance(value, dict):
+        return value_text(_text_inside(value, field), field, depth + 1)
     return ""
+
+
+def _text_inside(value: Mapping[str, object], field: str) -> object:
+    if len(value) == 1 and (key := next(iter(value))).startswith("$"):
+        return value[key]
+    names = COLUMNS["body"] if field == "body" else ("name",)
+    return next((value[name] for name in names if value.get(name)), None)
 
 
 def without_unsafe(fields: dict[str, str]) -> dict[str, str]:
@@ -119,7 +145,7 @@ def _ranks(record: Mapping[str, object], columns: Columns) -> dict[str, int]:
     best: dict[str, int] = {}
     for key, value in record.items():
         known = columns[key]
-        if known is not None and value_text(value, known[0]).strip():
+        if known is not None and (text := value_text(value, known[0]).strip()) and text not in _NOTHING:
             best[known[0]] = min(known[1], best.get(known[0], known[1]))
     return best
 

@@ -39,6 +39,9 @@ def read_delimited(
             continue
         if header is None:
             header = [cell.strip().lstrip("\ufeff") for cell in row]
+            if not {"title", "body"} & {known[0] for cell in header if (known := columns[cell])}:
+                yield _no_columns(name, delimiter.join(header))  # once, instead of for each of a million rows
+                return
             continue
         number += 1
         yield _row(row, header, number, name, format, head, columns)
@@ -79,5 +82,5 @@ def _no_columns(name: str, header: str) -> Rejected:
         name,
         None,
         "no-columns",
-        f"No column is known in the header “{shown}”; name them with --map field=column.",
+        f"No column in the header “{shown}” is known as a title or text; name them with --map field=column.",
     )

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from index.article import Record, Rejected
-from index.readers.columns import Columns, fields_of, without_unsafe
+from index.readers.columns import Columns, fields_of, unknown_keys, without_unsafe
 from index.readers.json_lines import LINE_LIMIT, not_an_object
 from index.readers.nesting import Items
 
@@ -165,7 +165,10 @@ def _record(
 ) -> Record | Rejected:
     if not isinstance(value, dict):
         return not_an_object(name, number, value)
-    return Record(name, number, "json", encoding, without_unsafe(fields_of(value, columns)))
+    fields = fields_of(value, columns)
+    if unknown := unknown_keys(value, fields, columns):
+        return Rejected(name, number, "no-columns", unknown)
+    return Record(name, number, "json", encoding, without_unsafe(fields))
 
 
 def _inner_list(value: object, columns: Columns) -> list[object] | None:

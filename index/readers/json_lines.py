@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator
 
 from index.article import Record, Rejected
-from index.readers.columns import Columns, fields_of, without_unsafe
+from index.readers.columns import Columns, fields_of, unknown_keys, without_unsafe
 from index.readers.encoding import Decoded, UndecodableError, decode
 
 # Bytes; the longest novels have 10 MB. Python makes 22 bytes of a hostile one: of 16 MB of [], 360 MB.
@@ -41,6 +41,9 @@ def read_json_lines(
             yield value if isinstance(value, Rejected) else not_an_object(name, number, value)
             continue
         fields = fields_of(value, columns)
+        if unknown := unknown_keys(value, fields, columns):
+            yield Rejected(name, number, "no-columns", unknown)
+            continue
         # Only escapes can put half a surrogate pair or a control character into a value.
         # Looking for one byte first takes a third of the time where there is none.
         if (b"\\" in line and b"\\u" in line) or b"\x00" in line:

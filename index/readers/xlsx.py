@@ -49,7 +49,10 @@ def _sheets(book: Any, name: str, columns: Columns) -> Items:
             found += 1
             yield item
     if not found:
-        detail = "No column is known in the first rows of any sheet; name them with --map field=column."
+        detail = (
+            "No column in the first rows of any sheet is known as a title or text; "
+            "name them with --map field=column."
+        )
         yield Rejected(name, None, "no-columns", detail)
 
 

@@ -75,6 +75,8 @@ _SCRIPT_BODY = re.compile(
     r'"(?:articleBody|content|contentHtml|body|article_content|detail|text|html)"\s*:\s*"((?:[^"\\]|'
     r'\\.){150,400000})"'
 )
+# Some templates name the front page of the site as the address of every page: all would be one article.
+_FRONT_PAGE = re.compile(r"https?://[^/?#]+/?(?:(?:index|default)\.\w+)?(?:#.*)?", re.IGNORECASE)
 _MOST_SCRIPT = 2_000_000  # characters of scripts that are looked through
 
 
@@ -117,6 +119,8 @@ def read_metadata(root: Any) -> Told:
     link = root.find(".//link[@rel='canonical']")
     if link is not None and str(link.get("href", "")).startswith("http"):
         told.fields["url"] = link.get("href")
+    if _FRONT_PAGE.fullmatch(told.fields.get("url", "").strip()):
+        del told.fields["url"]
     return told
 
 

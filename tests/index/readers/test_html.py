@@ -84,6 +84,16 @@ def test_metadata_become_fields() -> None:
     assert record.date_source == "meta"
 
 
+@pytest.mark.parametrize(
+    "front", ["https://qingshi.example", "https://qingshi.example/", "http://a.example/index.html"]
+)
+def test_the_front_page_is_no_articles_address(front: str) -> None:
+    for head in (f'<link rel="canonical" href="{front}">', f'<meta property="og:url" content="{front}">'):
+        assert not read(page(head)).fields.get("url")
+    kept = '<link rel="canonical" href="https://qingshi.example/?id=5">'
+    assert read(page(kept)).fields["url"] == "https://qingshi.example/?id=5"
+
+
 def test_date_source_and_author_written_under_the_headline_are_used() -> None:
     above = (
         '<div class="ly">2016年12月26日&nbsp;&nbsp;来源：青石晚报&nbsp;&nbsp;'

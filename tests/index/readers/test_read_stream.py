@@ -149,7 +149,9 @@ def test_json_lines_are_read_as_they_come() -> None:
     ],
 )
 def test_columns_are_understood_by_the_names_people_give_them(key: str, field: str) -> None:
-    assert fields(read(lines({key: "值"}, {key: "值"}), "a.jsonl")) == [{field: "值"}] * 2
+    text = {} if field in ("title", "body") else {"title": "题"}
+    record = {key: "值", **text}
+    assert fields(read(lines(record, record), "a.jsonl")) == [{field: "值", **text}] * 2
 
 
 @pytest.mark.parametrize(
@@ -163,9 +165,10 @@ def test_columns_are_understood_by_the_names_people_give_them(key: str, field: s
         ("  ", None),
         (None, None),
         (True, None),
-        ({"name": "张三"}, None),
+        ({"name": "张三"}, "张三"),
+        ({"age": 3}, None),
         ([], None),
-        ([{"name": "张三"}], None),
+        ([{"name": "张三"}, {"name": "李四"}], "张三、李四"),
     ],
 )
 def test_values_that_are_no_strings_become_the_text_a_person_would_write(
