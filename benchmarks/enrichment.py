@@ -31,8 +31,8 @@ import opencc
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-import index.engine.builder as builder
-import index.engine.writer as writer
+import index.writing.builder as builder
+import index.writing.writer as writer
 from index.article import Article
 from index.engine.commit import write_commit
 from index.enrich.names import NameFinder

@@ -11,7 +11,6 @@ from pathlib import Path
 from index.article import Article, Rejected
 from index.checkpoints import Checkpoint, Journal, Plan, clear_checkpoints
 from index.engine.commit import write_commit
-from index.engine.writer import GenerationWriter
 from index.files import write_atomically
 from index.generations import KEPT_DICTIONARY, name_of
 from index.ingest import Counts, FileDone, Ingestion, Listener, Summary
@@ -21,6 +20,7 @@ from index.rules import rules_in_force
 from index.text.dictionary import UserDictionary, read_dictionary
 from index.text.segment import segmenter
 from index.verify import verify_generation
+from index.writing.writer import GenerationWriter
 
 # Old generations kept for going back to; each takes as much room as the live one.
 KEEP_GENERATIONS = 1

@@ -16,13 +16,13 @@ from typing import Any
 
 from index.article import Article, Rejected
 from index.engine.segment import Run
-from index.engine.writer import BuiltRun
 from index.errors import IndexDamaged
 from index.files import sync
 from index.generations import unfinished_generations
 from index.ingest import FileDone, Item
 from index.manifest import FileState, Source, source_data, state_data, state_of
 from index.places import Listing, Place
+from index.writing.writer import BuiltRun
 
 _NAME = "checkpoints.jsonl"
 

@@ -19,12 +19,12 @@ from index.engine.commit import Commit, read_commit, write_commit
 from index.engine.entries import SegmentEntry
 from index.engine.grams import grams_of
 from index.engine.segment import Segment, open_segment
-from index.engine.writer import GenerationWriter
 from index.files import sync, write_atomically
 from index.generations import KEPT_DICTIONARY, name_of
 from index.ingest import Counts, Ingestion, Listener, Summary
 from index.text.segment import segmenter
 from index.verify import verify_generation
+from index.writing.writer import GenerationWriter
 
 
 def recut(

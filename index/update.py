@@ -17,7 +17,6 @@ from index.diskfaults import explained
 from index.engine.columns import stable_hash
 from index.engine.commit import Commit, read_commit, remove_stale, write_commit
 from index.engine.segment import open_segment
-from index.engine.writer import GenerationWriter
 from index.errors import UserError
 from index.flagged import files_of_kind, live_segments
 from index.generations import has_live_generation, live_generation, remove_unfinished
@@ -27,6 +26,7 @@ from index.lock import writer_lock
 from index.manifest import FileState, Source
 from index.reindex import rebuild
 from index.text.segment import segmenter
+from index.writing.writer import GenerationWriter
 
 _RECORD = re.compile(r"#\d+$")  # of a web archive, where its page is a file that holds others
 

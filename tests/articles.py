@@ -11,12 +11,12 @@ from typing import Any
 
 from index.article import Article
 from index.engine.commit import Commit, write_commit
-from index.engine.writer import GenerationWriter
 from index.ingest import Ingestion, Silence
 from index.manifest import Manifest, Source
 from index.reindex import BuildOptions, reindex, source_of
 from index.text.dictionary import UserDictionary
 from index.text.segment import segmenter
+from index.writing.writer import GenerationWriter
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 

@@ -116,6 +116,26 @@ def test_no_modules_import_each_other_in_a_circle() -> None:
         pytest.fail(f"a circle of imports: {' -> '.join(reversed(error.args[1]))}")
 
 
+def test_folders_of_a_stage_import_one_way() -> None:
+    """So that one can be understood before the other. Files that lie directly in a stage join its folders."""
+    imports: dict[str, set[str]] = {}
+    for path in package_files():
+        if own := _folder_of(path.parts):
+            source = (ROOT / path).read_text(encoding="utf-8")
+            named = {_folder_of(tuple(name.split("."))) for name in imported_modules(source)}
+            imports.setdefault(own, set()).update(named - {own, ""})
+    assert imports["index/enrich"] >= {"index/engine", "index/text"}
+    try:
+        TopologicalSorter(imports).prepare()
+    except CycleError as error:
+        pytest.fail(f"a circle of folders: {' -> '.join(reversed(error.args[1]))}")
+
+
+def _folder_of(parts: tuple[str, ...]) -> str:
+    """The folder of a stage that a file or module is in, however deep; empty where it is in none."""
+    return "/".join(parts[:2]) if len(parts) > 1 and ROOT.joinpath(*parts[:2]).is_dir() else ""
+
+
 def _modules_named_by(path: Path, modules: Mapping[str, Path]) -> set[str]:
     """Those of `modules` that the file imports: `from index.text import fold` means index.text.fold."""
     named: set[str] = set()

@@ -10,12 +10,12 @@ import numpy.typing as npt
 
 from index.article import Article
 from index.engine.columns import COLUMNS, day_text, id_hash
-from index.engine.container import Container
+from index.engine.container import Container, ContainerWriter
 from index.engine.links import Links
 from index.engine.namecolumns import NameColumn
+from index.engine.sketches import Sketches, read_sketches
 from index.engine.store import Originals, Texts
 from index.engine.strings import Strings
-from index.enrich.sketch import KEPT_NUMBERS, NOTHING, NUMBERS, Sketches
 from index.text.fold import SEPARATOR
 
 
@@ -60,12 +60,8 @@ class Documents:
         return self._names[name]
 
     def sketches(self) -> Sketches:
-        """The sketches of all articles; of a segment the low 16 bits of the first KEPT_NUMBERS."""
-        stored = self.container["sketch"]
-        rows = stored.astype(np.uint32)
-        if stored.dtype == np.uint16:
-            rows[stored == np.uint16(0xFFFF)] = NOTHING
-        return rows.reshape(-1, KEPT_NUMBERS if stored.dtype == np.uint16 else NUMBERS)
+        """The sketches of all articles."""
+        return read_sketches(self.container)
 
     def links(self) -> Links:
         """Which clusters of copies the articles belong to."""
@@ -114,3 +110,10 @@ class Documents:
     @cached_property
     def _id_order(self) -> npt.NDArray[np.uint32]:
         return self.container["ids.order"]
+
+
+def write_ids(out: ContainerWriter, hashes: npt.NDArray[np.uint32]) -> None:
+    """The look-up table of ids: their hashes in order, and whose they are."""
+    order: npt.NDArray[Any] = np.argsort(hashes, kind="stable")
+    out.add("ids.hashes", hashes[order])
+    out.add("ids.order", order.astype(np.uint32))

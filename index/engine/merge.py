@@ -10,17 +10,17 @@ import numpy as np
 import numpy.typing as npt
 
 from index.engine.arrays import Ints, compact, smallest, starts_of
-from index.engine.builder import write_ids
 from index.engine.columns import COLUMNS
 from index.engine.container import ContainerWriter
+from index.engine.documents import write_ids
 from index.engine.inverted import INVERTED_FIELDS
 from index.engine.joining import Renumbering, join_inverted
 from index.engine.links import Links, write_links
 from index.engine.namecolumns import merge_names
 from index.engine.segment import FORMAT, Run, Segment
+from index.engine.sketches import as_kept
 from index.engine.store import OriginalsWriter, Texts
 from index.engine.strings import Strings, write_strings
-from index.enrich.sketch import KEPT_NUMBERS
 from index.fields import NAMES
 
 
@@ -79,8 +79,7 @@ def _merge_documents(out: ContainerWriter, segments: Sequence[Segment | Run], ke
         out.add(f"{name}.codes", smallest(np.concatenate(codes)))
     for name in NAMES:
         merge_names(out, name, [(own.names(name), numbers) for own, numbers in pairs])
-    rows = [own.sketches()[numbers, :KEPT_NUMBERS].astype(np.uint16).ravel() for own, numbers in pairs]
-    out.add("sketch", np.concatenate(rows))
+    out.add("sketch", np.concatenate([as_kept(own.sketches(), numbers) for own, numbers in pairs]))
     _copy_originals(out, pairs)
 
 

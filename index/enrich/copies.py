@@ -13,16 +13,9 @@ import numpy.typing as npt
 from index.engine.arrays import Codes, Ints, is_first, ranges, sizes_of
 from index.engine.documents import Documents
 from index.engine.links import Links
+from index.engine.sketches import KEPT_NUMBERS, NOTHING, NUMBERS, Sketches
 from index.enrich.alike import are_alike, have_other_figures
-from index.enrich.sketch import (
-    KEPT_NUMBERS,
-    KEPT_SHARED,
-    NOTHING,
-    NUMBERS,
-    SHARED,
-    Sketches,
-    counted_characters,
-)
+from index.enrich.sketch import KEPT_SHARED, SHARED, counted_characters
 
 # A number that more articles share is of a template. What they have of their own leads to their copies.
 _MOST_SHARING = 64

@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.engine.arrays import Codes, is_first
+from index.engine.sketches import NOTHING, NUMBERS, Sketches
 from index.text.fold import SEPARATOR
 
 # Shorter runs are shared by chance; of longer ones a changed word takes too many along. A figure or name
@@ -22,13 +23,10 @@ from index.text.fold import SEPARATOR
 SHINGLE = 8
 # Two texts that share half of their shingles share 5 or more of 16 numbers in 96 of 100 cases, 3 or more of 8
 # in 86; with 0.7 of them 3 of 8 in 99. An indexing has 16 for what it adds, a segment keeps the first 8.
-NUMBERS, SHARED = 16, 5
-KEPT_NUMBERS, KEPT_SHARED = 8, 3
-NOTHING = np.uint32(0xFFFFFFFF)  # in place of numbers that a short text lacks
+SHARED, KEPT_SHARED = 5, 3
 _EXPECTED = 40  # shingles of a text that pass the first sieve; the smallest NUMBERS are taken of those
 
 Hashes = npt.NDArray[np.uint32]
-Sketches = npt.NDArray[np.uint32]  # NUMBERS in a row for each article
 
 
 def sketches(codes: Codes, count: int) -> Sketches:

@@ -12,11 +12,11 @@ import sys
 
 
 def main() -> None:
-    import index.engine.writer
+    import index.writing.writer
     from cli import main as chabao
     from index.text.segment import segmenter
 
-    index.engine.writer._UNIT_CHARACTERS = 6_000  # many runs, and so many checkpoints, of few articles
+    index.writing.writer._UNIT_CHARACTERS = 6_000  # many runs, and so many checkpoints, of few articles
     segmenter().cut("今天的新闻")
     for line in sys.stdin:
         arguments = json.loads(line)

@@ -113,8 +113,8 @@ def build_killing_workers(index: Path, large: Path, kills: int) -> subprocess.Co
     """A rebuild by two workers, of which the first `kills` units given out kill theirs."""
     script = (
         "import os, signal, sys\n"
-        "import index.engine.writer as w\n"
-        "import index.engine.pool as p\n"
+        "import index.writing.writer as w\n"
+        "import index.writing.pool as p\n"
         "from pathlib import Path\n"
         "from index.reindex import BuildOptions, reindex, source_of\n"
         "give = p._Worker.give\n"

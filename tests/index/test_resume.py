@@ -9,13 +9,13 @@ import pytest
 
 from index.article import Rejected
 from index.checkpoints import resumable_generations
-from index.engine import writer
 from index.engine.commit import read_commit
 from index.errors import SourceError, UserError
 from index.generations import generations, live_generation, unfinished_generations
 from index.ingest import Silence, Summary
 from index.reindex import BuildOptions, reindex
 from index.update import update
+from index.writing import writer
 from search import Archive
 from search.engine.snapshot import Snapshot
 from tests.articles import make_article, one_source, write_jsonl

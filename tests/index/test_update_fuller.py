@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from index.engine import writer
 from index.reindex import BuildOptions, reindex
+from index.writing import writer
 from tests.articles import make_article, one_source, write_jsonl
 from tests.formats import make_zip
 from tests.index.updating import account, held, run

@@ -9,12 +9,12 @@ import numpy as np
 
 from index.engine.commit import read_commit, write_commit
 from index.engine.container import Container
-from index.engine.writer import GenerationWriter
 from index.generations import live_generation
 from index.manifest import Source
 from index.reindex import BuildOptions
 from index.text.dictionary import UserDictionary
 from index.update import update
+from index.writing.writer import GenerationWriter
 from search.sampling import sample
 from tests.articles import build_index, make_article, samples, write_jsonl
 

@@ -224,8 +224,8 @@ def test_a_segment_cut_short_is_damaged(tmp_path: Path) -> None:
 
 
 def test_ids_that_share_a_hash_are_told_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in ("documents", "builder"):
-        monkeypatch.setattr(f"index.engine.{module}.id_hash", lambda article_id: len(article_id))
+    for module in ("engine.documents", "writing.builder"):
+        monkeypatch.setattr(f"index.{module}.id_hash", lambda article_id: len(article_id))
     first = [make_article(f"第{n}篇", f"第{n}条新闻", "内容") for n in range(5)]
     second = [make_article("第3篇", "第3条新闻", "改过的内容"), make_article("第7篇", "新的", "内容")]
     commit = write_generation(tmp_path / "g", first, second)

@@ -14,9 +14,10 @@ import pytest
 from index.article import Article
 from index.engine.commit import Commit
 from index.engine.links import Linked, Links, clusters
+from index.engine.sketches import NOTHING, NUMBERS
 from index.enrich.alike import are_alike
 from index.enrich.copies import pairs_sharing
-from index.enrich.sketch import NOTHING, NUMBERS, SHARED, counted_characters, sketches
+from index.enrich.sketch import SHARED, counted_characters, sketches
 from index.text.fold import SEPARATOR, fold
 from search.engine.copies import copies_of
 from search.engine.snapshot import Snapshot

@@ -20,14 +20,14 @@ from types import TracebackType
 from typing import Self
 
 from index.article import Article
-from index.engine.builder import RunBuilder
-from index.engine.housekeeping import little_housekeeping
 from index.engine.vocabulary import Vocabulary
 from index.enrich.wordkinds import WordKinds
 from index.errors import IndexingFailed
 from index.text.batch import BatchFolder
 from index.text.dictionary import UserDictionary
 from index.text.segment import segmenter
+from index.writing.builder import RunBuilder
+from index.writing.housekeeping import little_housekeeping
 
 _TRIES = 2
 

@@ -15,13 +15,13 @@ from index.article import Article, gives_way
 from index.engine.arrays import Ints
 from index.engine.columns import content_hash
 from index.engine.entries import SegmentEntry, new_entry
-from index.engine.housekeeping import little_housekeeping
 from index.engine.invert import MOST_ARTICLES
 from index.engine.merge import MergeInput, merge
-from index.engine.pool import RunMaker, RunPool
 from index.engine.segment import Run, Segment, open_segment
 from index.enrich.copies import Shelf, find_copies
 from index.text.dictionary import UserDictionary
+from index.writing.housekeeping import little_housekeeping
+from index.writing.pool import RunMaker, RunPool
 
 # Characters of a unit, the articles built into one run. Of 5 million the arrays are small enough to be had
 # again from what was freed before: 3 % less processor time than of 8 million, and some 30 MB less memory.

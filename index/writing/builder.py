@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -22,14 +21,16 @@ from index.engine.arrays import Ints, compact, smallest, starts_of
 from index.engine.columns import COLUMNS, content_hash, day_number, id_hash
 from index.engine.container import ContainerWriter
 from index.engine.cutting import cut_batch
+from index.engine.documents import write_ids
 from index.engine.invert import InvertedField, Inverter
 from index.engine.inverted import GramTermsWriter
 from index.engine.namecolumns import write_names
+from index.engine.sketches import Sketches
 from index.engine.store import OriginalsWriter, encode
 from index.engine.strings import write_strings
 from index.engine.vocabulary import Vocabulary
 from index.enrich.names import NameFinder
-from index.enrich.sketch import Sketches, sketches
+from index.enrich.sketch import sketches
 from index.enrich.wordkinds import WordKinds
 from index.text.batch import BatchFolder, FoldedTexts
 from index.text.fold import SEPARATOR
@@ -169,10 +170,3 @@ class RunBuilder:
         if inverted.frequencies is not None:
             out.add(f"{name}.frequencies", smallest(inverted.frequencies))
         out.add(f"{name}.lengths", inverted.lengths)
-
-
-def write_ids(out: ContainerWriter, hashes: npt.NDArray[np.uint32]) -> None:
-    """The look-up table of ids: their hashes in order, and whose they are."""
-    order: npt.NDArray[Any] = np.argsort(hashes, kind="stable")
-    out.add("ids.hashes", hashes[order])
-    out.add("ids.order", order.astype(np.uint32))
