@@ -93,9 +93,8 @@ class _Update:
         self._recorded = commit.manifest()
         # Another format, encoding or mapping gives other articles from the same bytes.
         self._read_as_before = {own.origin for own in sources if own in self._recorded.sources}
-        known, rules = commit.templates(), options.rules
         self._ingestion = Ingestion(
-            sources, listener, self._state_before, stdin, rules, known, self._is_wanted
+            sources, listener, self._state_before, stdin, options.rules, commit.templates(), self._is_wanted
         )
         self._files = {source.origin: dict[str, FileState]() for source in sources}
         self._counts = Counts()
@@ -105,6 +104,7 @@ class _Update:
         self._passed_over: set[tuple[str, str]] = set()  # files not read again: origin, name
         self._unreadable: set[str] = set()  # files and folders that are there and could not be read
         self._held: dict[tuple[str, str], int] | None = None  # articles of each file, if any are to go
+        self._gave_way: set[tuple[str, str]] = set()  # files of which the index holds fewer than they have
 
     def run(self, remove_missing: bool) -> Summary:
         counts = self._counts
@@ -136,15 +136,17 @@ class _Update:
         return True
 
     def _state_before(self, origin: str, name: str) -> FileState | None:
-        before = self._recorded.files.get(origin, {}).get(name)
-        is_known = before is not None and origin in self._read_as_before
-        return before if is_known and self._is_held_whole(origin, name, before) else None
-
-    def _is_held_whole(self, origin: str, name: str, before: FileState | None) -> bool:
-        """Where articles are to go, a file must be read again if the index holds other articles of it than it
-        has: some that left it in an earlier run, or fewer, since another file had the same ones.
+        """Where articles are to go, a file is read again if the index holds more of it than it has: some left
+        it in an earlier run. Of one that it holds fewer of, the others gave way to those of another file.
         """
-        return self._held is None or before is None or self._held.get((origin, name), 0) == before.records
+        is_known = origin in self._read_as_before
+        before = self._recorded.files.get(origin, {}).get(name) if is_known else None
+        if before is None or self._held is None:
+            return before
+        held = self._held.get((origin, name), 0)
+        if held < before.records:
+            self._gave_way.add((origin, name))
+        return before if held <= before.records else None
 
     def _take(self, article: Article) -> None:
         identity = stable_hash(article.id)
@@ -177,12 +179,29 @@ class _Update:
         ]
         for article_id in missing:
             self._writer.delete(article_id)
-        back = [self._poorer[article_id] for article_id in missing if article_id in self._poorer]
-        for article in back:
+        passed_over = self._hidden_by(set(missing))
+        poorer = {name: self._poorer[name] for name in missing if name in self._poorer} | passed_over
+        for article in poorer.values():
             self._writer.add(article)
-        self._counts.superseded -= len(back)
-        self._counts.updated += len(back)
-        return len(missing) - len(back)
+        self._counts.superseded -= len(poorer) - len(passed_over)
+        self._counts.unchanged -= len(passed_over)
+        self._counts.updated += len(poorer)
+        return len(missing) - len(poorer)
+
+    def _hidden_by(self, missing: set[str]) -> dict[str, Article]:
+        """What files that were passed over have of the articles that go: only now need they be read."""
+        files = self._gave_way & self._passed_over
+        if not missing or not files:
+            return {}
+        again = Ingestion(
+            self._sources,
+            Silence(),
+            rules=self._options.rules,
+            templates=self._commit.templates(),
+            only=lambda origin, name: (origin, name) in files,
+        )
+        articles = (item for item in again.items() if isinstance(item, Article))
+        return {article.id: article for article in articles if article.id in missing}
 
     def _is_unreadable(self, name: str) -> bool:
         return bool(self._unreadable) and any(

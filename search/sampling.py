@@ -15,11 +15,12 @@ from pathlib import Path
 
 import numpy as np
 
-from index.article import Article
+from index.article import Article, gives_way
 from index.engine.columns import content_hash
 from index.errors import SourceError
 from index.generations import live_generation
 from index.ingest import FileDone, Ingestion, Listener, Silence
+from index.reading_rules import Rule
 from index.text.fold import fold
 from index.text.segment import Segmenter, segmenter
 from search.engine.plan import plan
@@ -61,14 +62,21 @@ class Sampling:
         return not self.wrong and not self.lost
 
 
-def sample(index: Path, count: int, listener: Listener | None = None, seed: int | None = None) -> Sampling:
-    """Compare `count` strings (fewer where an archive has hardly any text). Raises ArchiveError."""
+def sample(
+    index: Path,
+    count: int,
+    listener: Listener | None = None,
+    seed: int | None = None,
+    rules: Sequence[Rule] = (),
+) -> Sampling:
+    """Compare `count` strings (fewer where an archive has hardly any text); `rules` are those of the config
+    file. Raises ArchiveError."""
     snapshot = Snapshot(live_generation(index))
     strings = _draw(snapshot, count, random.Random(seed))  # noqa: S311 - nobody must not guess them
     cutter = segmenter(snapshot.commit.dictionary())
     found = [_found(snapshot, f'"{string}"', cutter) for string in strings]
     scan = _Scan(snapshot, [fold(string) for string in strings])
-    scanned = scan.sources(listener or Silence()) or scan.stored()
+    scanned = scan.sources(listener or Silence(), rules) or scan.stored()
     return scan.compare(scanned, strings, found)
 
 
@@ -81,15 +89,16 @@ class _Scan:
         self._holders: list[set[int]] = [set() for _ in wanted]
         self._compared = np.zeros(snapshot.articles_all, bool)
         self._changed = 0
+        self._otherwise: set[int] = set()  # of which the last record that was read is another than indexed
         self._lost: list[str] = []
 
-    def sources(self, listener: Listener) -> str | None:
+    def sources(self, listener: Listener, rules: Sequence[Rule]) -> str | None:
         """Scan the sources; None where they cannot be read again."""
         manifest = self._snapshot.commit.manifest()
         if not manifest.sources or any(source.origin == "-" for source in manifest.sources):
             return None
         unknown: list[str] = []  # ids of the current file
-        ingestion = Ingestion(manifest.sources, listener)
+        ingestion = Ingestion(manifest.sources, listener, rules=rules)
         try:
             for item in ingestion.items():
                 if isinstance(item, Article):
@@ -103,7 +112,7 @@ class _Scan:
                     unknown.clear()
         except SourceError:  # moved or deleted since
             return None
-        self._changed += len(unknown)
+        self._changed += len(unknown) + len(self._otherwise)
         return "sources"
 
     def stored(self) -> str:
@@ -134,8 +143,10 @@ class _Scan:
             return
         view, local = self._snapshot.locate(number)
         if int(view.segment.content[local]) != content_hash(article):
-            self._changed += 1
+            if not gives_way(article, view.segment.article(local)):
+                self._otherwise.add(number)
             return
+        self._otherwise.discard(number)
         self._count(number, article)
 
     def _count(self, number: int, article: Article) -> None:

@@ -32,7 +32,8 @@ def verify(context: Context, /, sample: int, as_json: bool) -> None:
     from search.shapes import verified_json
 
     verified = verify_generation(live_generation(context.index_path))
-    sampled = draw(context.index_path, sample) if sample else None
+    rules = context.settings.rules or ()
+    sampled = draw(context.index_path, sample, rules=rules) if sample else None
     echo_either(as_json, verified_json(verified, sampled), verified_text(verified, sampled))
     if sampled is not None and not sampled.is_exact:
         raise IndexDamaged("Search and the raw scan disagree: run `chabao reindex`, and report this.")

@@ -78,6 +78,20 @@ def test_a_record_whose_own_file_has_lost_its_text_loses_it(tmp_path: Path) -> N
     assert held(index)[ADDRESS] == (HEADLINE.title, "")
 
 
+def test_two_files_with_one_article_do_not_take_turns_in_every_run(tmp_path: Path) -> None:
+    one, two = (make_article(ADDRESS, title, PAGE.body, url=ADDRESS) for title in ("初稿", "改定稿"))
+    twice = make_article("n1", "同一份里又来一次", "正文。")
+    folder = news(tmp_path / "news", a=[one], b=[two], c=[make_article("n1", "第一次", "正文。"), twice])
+    index = tmp_path / "index"
+    run(index, folder)
+    for _ in range(2):
+        assert account(run(index, folder, remove_missing=True)) == {"unchanged": 4}
+        assert held(index) == {ADDRESS: (two.title, two.body), "n1": (twice.title, twice.body)}
+    (folder / "b.jsonl").unlink()
+    assert account(run(index, folder, remove_missing=True)) == {"updated": 1, "unchanged": 2}
+    assert held(index)[ADDRESS] == (one.title, one.body)
+
+
 def test_an_unchanged_zip_is_not_read_again_when_what_is_gone_is_to_go(tmp_path: Path) -> None:
     folder = tmp_path / "news"
     folder.mkdir()

@@ -11,12 +11,13 @@ from index.engine.commit import read_commit, write_commit
 from index.engine.container import Container
 from index.generations import live_generation
 from index.manifest import Source
+from index.reading_rules import Rule
 from index.reindex import BuildOptions
 from index.text.dictionary import UserDictionary
 from index.update import update
 from index.writing.writer import GenerationWriter
 from search.sampling import sample
-from tests.articles import build_index, make_article, samples, write_jsonl
+from tests.articles import build_index, make_article, one_source, samples, write_jsonl
 
 FOUR = [make_article(f"n{n}", f"第{n}号", f"颱風過後，第{n}班輪渡復航。") for n in range(4)]
 
@@ -64,6 +65,24 @@ def test_what_changed_since_is_no_fault_of_the_index(tmp_path: Path) -> None:
     )
     found = sample(index, 20, seed=3)
     assert (found.articles, found.changed, found.is_exact) == (3, 2, True)
+
+
+def test_a_record_that_another_of_its_id_superseded_has_not_changed(tmp_path: Path) -> None:
+    earlier = make_article("n1", "初稿", "輪渡停航。")
+    index = build_index(
+        tmp_path / "index", write_jsonl(tmp_path / "a.jsonl", [earlier, *FOUR, earlier, FOUR[1]])
+    )
+    found = sample(index, 20, seed=3)
+    assert (found.articles, found.changed, found.is_exact) == (4, 0, True)
+
+
+def test_the_rules_of_the_config_file_are_those_of_the_indexing(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes("题目在此\n\n颱風過後輪渡復航。\n本站提醒您注意安全".encode())
+    rules = (Rule("*.txt", cut=("本站提醒.*",)),)
+    index = tmp_path / "index"
+    update(index, [one_source(tmp_path / "a.txt")], BuildOptions(rules=rules))
+    assert sample(index, 5, seed=1, rules=rules).changed == 0
+    assert sample(index, 5, seed=1).changed == 1
 
 
 def test_where_the_sources_are_gone_the_stored_articles_are_scanned(tmp_path: Path) -> None:
