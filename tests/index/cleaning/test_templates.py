@@ -55,6 +55,19 @@ def test_what_a_few_articles_share_stays() -> None:
     assert cut(articles) == articles
 
 
+def test_a_folder_of_a_dozen_pages_has_templates_too() -> None:
+    found = cut([page(number) for number in range(12)])
+    assert [article.body.split("\n")[-1] for article in found] == [
+        f"船长说，他在这条河上开了{number + 3}年船，闭着眼也认得水路。" for number in range(12)
+    ]
+
+
+def test_what_three_pages_of_a_dozen_share_stays() -> None:
+    endings = ["两岸的灯亮到很晚"] * 3 + [f"灯{chr(0x4E00 + number)}" for number in range(9)]
+    articles = [page(number, text(number), ending) for number, ending in enumerate(endings)]
+    assert cut(articles) == articles
+
+
 def test_copies_of_one_article_make_no_template() -> None:
     copies = [
         page(number, text(1), "船长说，他在这条河上开了三十年船，闭着眼也认得水路。") for number in range(200)
