@@ -21,9 +21,9 @@ from index.errors import IndexDamaged
 
 ENOUGH = 60  # articles of a source by which its lines are judged
 # Different articles that begin or end with one line, at least so many and such a share of those seen of the
-# source: of few articles fewer are enough where they are a larger share. Sentences ask for more than headlines
-# of lists do: a bulletin may end with the same advice each time. In 9,960 articles of three papers, as folders
-# of 12, 20 and 60, every line that goes by this was put there by the site.
+# source: of few articles fewer do where they are a larger share. Sentences ask for more than headlines
+# of lists do: a bulletin may end with the same advice each time. In 9,960 articles of three papers, taken as
+# folders of 12, 20 and 60, every line that goes by this was put there by the site.
 _LINE, _SENTENCE, _SHORT_LINE = (
     ((8, 0.01), (4, 0.1)),
     ((12, 0.03), (6, 0.2)),
