@@ -16,6 +16,7 @@ from index.cleaning.listing import coverage
 from index.cleaning.outlets import credited_source
 from index.cleaning.pages.around import around_headline
 from index.cleaning.pages.blocks import Block, Blocks, read_blocks
+from index.cleaning.pages.further import own_article
 from index.cleaning.pages.headline import (
     better,
     first_heading,
@@ -66,10 +67,11 @@ def read_html(text: str, name: str, encoding: str, clean: bool) -> Record | None
     told.marked = told_by_system(root)
     if not page.blocks and not told.bodies:
         return None
+    title, is_sure = headline(told, page.blocks)
+    page = own_article(page, title)
     fields = _fields(told)
     if _is_editor(fields.get("author", ""), page):
         del fields["author"]
-    title, is_sure = headline(told, page.blocks)
     site = site_of(told)
     title = title or first_heading(page.blocks, site)
     if not clean:

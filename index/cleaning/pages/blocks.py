@@ -91,13 +91,13 @@ _BROKEN = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])[ \t]*\n\s*(?=[\u3000-\u
 @dataclass(slots=True)
 class Node:
     """An element that holds blocks. `weight` says what its name promises, 1 nothing; `role` what short text
-    in it is (see `names`)."""
+    in it is (see `names`); `names` are its class and id."""
 
     parent: int
-    depth: int
     tag: str
     weight: float
     role: str = ""
+    names: str = ""
     last: int = -1  # the number of the last node below it
 
 
@@ -154,7 +154,7 @@ class _Walker:
 
     def __init__(self, skipped: frozenset[str]) -> None:
         self._skipped = skipped
-        self._found = Blocks([Node(-1, 0, "root", 1.0)])
+        self._found = Blocks([Node(-1, "root", 1.0)])
         self._text: list[str] = []
         self._length = 0  # of all of `_text`; counting again for each of 50,000 elements took 12 s
         self._linked = 0
@@ -201,10 +201,9 @@ class _Walker:
         return self._found
 
     def _open(self, element: Any, name: str, parent: int) -> int:
-        above = self._found.nodes[parent]
         named, names = element.attrib, _names(element)
         weight = weight_of(name, names, named.get("style", ""), named.get("itemprop", ""))
-        self._found.nodes.append(Node(parent, above.depth + 1, name, weight, role_of(name, names)))
+        self._found.nodes.append(Node(parent, name, weight, role_of(name, names), names))
         return len(self._found.nodes) - 1
 
     def _control(self, element: Any, node: int) -> None:
