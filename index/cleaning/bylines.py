@@ -6,79 +6,22 @@ import re
 
 from index.cleaning.datelines import signed_by
 from index.cleaning.dates import REPUBLIC
-from index.cleaning.outlets import OUTLET, PAPER, REGION, is_outlet, is_section, named_source, without_place
+from index.cleaning.labels import first_label, labels_in, marked_field
+from index.cleaning.outlets import OUTLET, PAPER, is_outlet, is_section, named_source, without_place
 from index.cleaning.persons import NAME, ROLE, names_in, sound_names, without_role
-from index.cleaning.wording import BUTTONS, LABELS, folded
+from index.cleaning.stamps import CLOCK, DATE, EDGES, has_date, take_date
+from index.cleaning.wording import folded
 
-BUTTON = re.compile("|".join(map(re.escape, BUTTONS)))
-COUNT = re.compile(
-    r"(?:我要|参与|被)?(?:阅读|浏览|点击|点击数|点击率|阅读数|阅读量|浏览数|浏览量|浏览次数|阅读次数|点击次数|访问次数|访问量|评论|"
-    r"评论数|人气|热度|"
-    r"字数|赞|踩|查看|回复)"
-    r"\s*[:(]?\s*\[?\d[\d,.]*\]?\s*[万w]?\+?\s*[次人条字]?\s*\)?|有?\d+\s*人(?:参与|评论|跟帖|阅读|点赞)(?:讨论|评论|互动)?|\+\d{1,3}(?!\d)"
-)
-_DATE = re.compile(
-    r"(?<!\d)\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}(?:\s*日)?|(?:中[华華])?民[国國]\s*\d{1,3}\s*年\s*\d{1,"
-    r"2}\s*月\s*\d{1,2}\s*日"
-    r"|(?:[〇零○一二三四五六七八九]{4}|(?:中[华華])?民[国國][元〇零○一二三四五六七八九十百]{1,5})年"
-    r"[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日"
-    r"|(?<![\d.])\d{1,2}(?:-\d{1,2}-|/\d{1,2}/|\.\d{1,2}\.)\d{4}(?!\d)"
-    # As mail and feeds have it: Mon, 01 May 2023 21:45:00 +0800, and as `date` prints it.
-    r"|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,?\s+\d{1,2}\s+[A-Z][a-z]{2}\s+\d{4}(?:\s+\d\d:\d\d(?::\d\d)?(?:\s*[+-]\d{4}|\s+[A-Z]{3})?)?"
-    r"|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\s+[A-Z][a-z]{2}\s+\d{1,2}\s+\d\d:\d\d:\d\d\s+(?:[A-Z]{3}\s+)?\d{4}"
-    r"|(?<!\d)\d{1,2}\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?,?\s+\d{4}|(?:Jan|"
-    r"Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2},?\s+\d{4}"
-)
-# NEWS.QS.COM.CN as well, which old portals print before the day.
-_ADDRESS = re.compile(
-    r"(?:https?://|www\.)[^\s\u3000-\u9fff]+|(?<![\w.@])(?:[A-Za-z0-9-]+\.)+(?:com|net|org|gov|COM|NET|ORG|GOV)(?:\.[A-Za-z]{2})?(?![\w.])"
-)
-_HAS_ADDRESS = re.compile(r"http|www\.|\.(?:com|net|org|gov|COM|NET|ORG|GOV)\b")
-_TIME = re.compile(
-    r"[T ]?(?:上午|下午|中午|晚上|凌晨|(?:\(|(?<=日)|(?<=\d)|(?<=\0)|\s)(?:星期|周)[一二三四五六日天]\)?)|"
-    r"\([一二三四五六日](?:\)|$)|"
-    r"[AaPp]\.?[Mm]\.?(?![a-z])"
-    r"|(?:(?:北京|香港|台北|澳门|本地|当地)时间\s*:?\s*)?\d{1,2}\s*[:时]\s*\d{2}(?:\s*[:分]\s*\d{2}\s*秒?|分)?"
-)
 _REPUBLIC_ALONE = re.compile(r"1\d\d\s*(?:年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|[-/.]\d{2}[-/.]\d{2})")
-# A day without its year counts beside a clock time only: 3月5日 alone opens many a sentence.
-_MONTH_DAY = re.compile(r"(?<![\d年/.-])(\d{1,2}[-/]\d{1,2}|\d{1,2}月\d{1,2}日)\s*\d{1,2}:\d\d(?::\d\d)?")
-# Where an account wrote from, which its platform prints.
-_REGION = re.compile(
-    rf"(?:发表于|发布于|IP属地)\s*:?\s*(?:[\u4e00-\u9fff]{{2,4}}(?:省|市)?(?=\s|$)|(?:{REGION.pattern})(?=\S+官方))"
-)
-_SHEET = re.compile(r"第\s*[A-Z]?\d{1,3}\s*版")
-_BETWEEN_ENGLISH = frozenset(["by", "on", "at", "from", "via", "posted", "published"])
 _ACCOUNT = re.compile(r"官方(?:账号|帐号|账户|微博|微信|号)$")
-_AGO = re.compile(
-    r"(?:\d{1,3}\s*(?:分钟|小时|天|周|个月)前|刚刚|昨[天日晚夜]|前天|今[天早晨晚])(?:\s*\d{1,2}:\d\d)?"
-)
-
 _HAN = re.compile("[\u4e00-\u9fff]")
 _DATES = {"date", "month_day", "ago", "minguo"}
-_FIELD_OF = {label: name for name, labels in LABELS.items() for label in labels.split()}
-_ANY_LABEL = "|".join(
-    re.escape(own)
-    for label in sorted(_FIELD_OF, key=len, reverse=True)
-    for own in {label, label.upper(), label.capitalize()}
-)
-_GLUED = "(?:来源|作者|责任编辑|编辑|点击|浏览|字号|发布时间)"  # labels that follow a value without any space
-_BEFORE_NUMBER = "发表于|发布于|更新于|发布时间|发表时间|更新时间|发布日期|日期|时间"
-_LABEL = re.compile(
-    rf"(?:^|(?<=[\s|(\[【,，、;；:\d日])|(?<=[\u4e00-\u9fff])(?={_GLUED}\s*:))"
-    rf"(?:({_ANY_LABEL})\s*[:|/]\s*|({_BEFORE_NUMBER})\s+(?=\d))"
-)
-# `2016-05-20 10:58 来自 青石财经 撰稿 方知`: beside a day these need no colon.
-_SPACED_LABEL = re.compile(rf"{_LABEL.pattern}|(?<=\s)(来自|撰稿|采写|撰文|供稿)\s+(?=[\u4e00-\u9fff])")
 _CLOCK = re.compile(r"\s*\d{1,2}:\d{2}")
-_MARKED = re.compile(rf"【\s*({_ANY_LABEL})\s*】\s*(.*)")  # as databases of papers mark their fields
-_LONE_LABEL = re.compile(rf"({_ANY_LABEL})\s*:\s*")
 _SPACED = re.compile(
     r"(?:值班编辑|责任编辑|本文编辑|编辑|责编|校对|审核|监制|摄影|原创作者)\s+[\u4e00-\u9fff]{2,"
     r"4}(?:\s+[\u4e00-\u9fff]{2,4})?"
 )
 _DESK = re.compile(r"\S{2,6}(?:中心|新闻|组)\s*/\s*综合(?:报导|报道|外电)")
-EDGES = " \u3000\xa0|｜,，、;；()（）[]【】〔〕-—/／·・*□■◎●▲:："
 _NAME = re.compile(NAME)
 _NOBODY = re.compile(
     r"(?:网络|本站|综合)?(?:整理|收集|转载)|网络|未知|佚名|不详|匿名|无|[Aa]dmin\w*|系统|管理员"
@@ -101,7 +44,7 @@ _BY = re.compile(rf"(?:^|\s)[Bb]y\s+({NAME})(?=\s|$)|^\s*({NAME})\s*/\s*\S{{2,6}
 _REFERENCE = re.compile(
     r"[(\[【]?\s*+(?:(?:原?[刊载登]{1,2}于?|摘自|选自|转自|转载自|来自|出自)\s*+:?\s*+)?"
     rf"(?:《\s*+([^《》]{{2,14}}?)\s*》|({PAPER.pattern}))[\s(,]*+"
-    rf"(?:({_DATE.pattern})[\s,]*+)?(第?[A-Z]{{0,2}}\d{{1,3}}\s*+版(?:\s*:\s*[\u4e00-\u9fff]{{2,8}})?)?[\s,]*+(?:{_DATE.pattern})?\s*+[)\]】]{{0,2}}"
+    rf"(?:({DATE.pattern})[\s,]*+)?(第?[A-Z]{{0,2}}\d{{1,3}}\s*+版(?:\s*:\s*[\u4e00-\u9fff]{{2,8}})?)?[\s,]*+(?:{DATE.pattern})?\s*+[)\]】]{{0,2}}"
 )
 _BY_CELL = re.compile(rf"[Bb]y\s+(?:{ROLE}\s*:?\s*)?{NAME}(?:[、,\s]\s*{NAME})*\s*$|{ROLE}\s*:?\s*{NAME}\s*$")
 _CELL = re.compile(r"[^|\s](?:[^|]*[^|\s])?")
@@ -113,46 +56,13 @@ _COMPILED = re.compile(r"(?:综合|本报)(?:报导|报道|整理|外电)")
 _TITLE_OF_PERSON = re.compile(r"^\S{0,8}?(?:记者|記者|通讯员|通訊員|评论员|評論員)\s*[:：/／]?\s*(?=\S)")
 _BRACKETED = re.compile(r"[(\[【〔［](.{1,40})[)\]】〕］]")
 _SENTENCE_END = re.compile(r"[。!?！？…;；][\"'”’」』)）\]】]*$")
-
-
 # What stands in every line that tells of an article, and in every date: one look spares most lines the rest.
 _TELLING = """
     0 1 2 3 4 5 6 7 8 9 : / | 〇 日报 晚报 早报 时报 都市报 新闻网 电视台 广播电台 通讯社 融媒体中心
     记者 编译 通讯员 评论员 实习生 撰文 报导 报道 综合 本报 By by 刚刚 昨 前天 今 上午 下午
     编辑 责编 校对 审核 监制 摄影 原创作者 民国 星期 周 Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec
 """
-_DATING = "0 1 2 3 4 5 6 7 8 9 〇 零 年 月 日 刚刚 昨 前天 今 午 晚上 凌晨 星期 周 发表于 发布于 IP"
 _MAY_TELL = re.compile("|".join(map(re.escape, _TELLING.split())))
-_MAY_DATE = re.compile("|".join(_DATING.split()))
-
-
-def starts_with_label(plain: str) -> bool:
-    """Whether a folded text begins with `来源:`, `责任编辑：` …"""
-    found = _LABEL.match(plain)
-    return bool(found) or bool(_MARKED.match(plain))
-
-
-def lone_label(plain: str) -> str | None:
-    """Our field ("" for none of ours) of a folded text that is a label and nothing else."""
-    found = _LONE_LABEL.fullmatch(plain)
-    return _FIELD_OF[found[1].lower()] if found else None
-
-
-def has_date(plain: str) -> bool:
-    """Whether a folded text has a date with its year."""
-    return _DATE.search(plain) is not None
-
-
-def settle_date(fields: dict[str, str]) -> None:
-    """Let the day of a change (`updated`) be the date where no other is told."""
-    if updated := fields.pop("updated", None):
-        fields.setdefault("date", updated)
-
-
-def marked_field(line: str) -> tuple[str, str] | None:
-    """Our field ("" for none of ours) and the value of `【标题】…`."""
-    found = _MARKED.match(folded(line))
-    return (_FIELD_OF[found[1].lower()], line[found.start(2) :].strip()) if found else None
 
 
 def fields_of_line(line: str, plain: str) -> dict[str, str] | None:
@@ -175,7 +85,7 @@ def fields_of_line(line: str, plain: str) -> dict[str, str] | None:
         line, plain = line[1:-1], plain[1:-1]
     if _SENTENCE_END.search(plain):
         return None
-    if _TIME.fullmatch(plain.strip()):
+    if CLOCK.fullmatch(plain.strip()):
         return {}  # what is left of a date whose day went into a line of its own
     if _DESK.fullmatch(plain) or _SPACED.fullmatch(plain.strip(EDGES)):
         return {}
@@ -183,42 +93,37 @@ def fields_of_line(line: str, plain: str) -> dict[str, str] | None:
         return printed
     if _REPUBLIC_ALONE.fullmatch(plain.strip()):
         return {"minguo": plain.strip()}
-    marks = list((_SPACED_LABEL if _DATE.search(plain) else _LABEL).finditer(plain))
+    labels = labels_in(plain, has_date(plain))
     fields: dict[str, str] = {}
-    first = marks[0].start() if marks else len(plain)
+    first = labels[0].start if labels else len(plain)
     rest = _take_byline(line[:first], fields)
     rest = take_date(rest, folded(rest), fields)
     if rest and not _take_outlet(rest, fields):
         return None
     unlabelled = fields.pop("source", None)
-    for mark, following in zip(marks, [*marks[1:], None], strict=False):
-        end = following.start() if following else len(plain)
-        if not _take_value(_field_of(mark), line[mark.end() : end].strip(EDGES), fields):
+    ends = [label.start for label in labels[1:]] + [len(plain)]
+    for label, end in zip(labels, ends, strict=False):
+        if not _take_value(label.field, line[label.end : end].strip(EDGES), fields):
             return None
     if unlabelled:
         fields.setdefault("source", unlabelled)
     source, author = fields.get("source"), fields.get("author")
     if source and author and author.startswith(source):
         fields["author"] = author.removeprefix(source).strip(EDGES)
-    return fields if fields or marks else None
+    return fields if fields or labels else None
 
 
 def labelled_and_dated(line: str, plain: str) -> dict[str, str] | None:
     """The paper or writer and the date of a line that begins with their label and has a whole date with its
     clock time, whatever follows: `文章来源: 银杉时报 于 2013-03-28 11:46:34 - 本网转载自…`."""
-    label = _LABEL.match(plain)
-    date = _DATE.search(plain) if label else None
+    label = first_label(plain)
+    date = DATE.search(plain) if label else None
     if label is None or date is None or not _CLOCK.match(plain, date.end()):
         return None
-    name = _field_of(label)
-    value = line[label.end() : date.start()].strip(EDGES + "于於").strip()
-    if name not in ("source", "author") or not 2 <= len(value) <= _LONGEST_CELL:
+    value = line[label.end : date.start()].strip(EDGES + "于於").strip()
+    if label.field not in ("source", "author") or not 2 <= len(value) <= _LONGEST_CELL:
         return None
-    return {name: value, "date": line[date.start() : date.end()]}
-
-
-def _field_of(mark: re.Match[str]) -> str:
-    return _FIELD_OF[next(filter(None, mark.groups())).lower()]
+    return {label.field: value, "date": line[date.start() : date.end()]}
 
 
 def _around_byline(line: str, found: re.Match[str]) -> dict[str, str] | None:
@@ -337,31 +242,3 @@ def _take_byline(text: str, fields: dict[str, str]) -> str:
     elif compiled := _COMPILED.search(plain):
         text = text[: compiled.start()] + " " + text[compiled.end() :]
     return text.strip(EDGES)
-
-
-def take_date(line: str, plain: str, fields: dict[str, str]) -> str:
-    """`line` without dates, times, counters and buttons; the first date goes into `fields`."""
-    if _HAS_ADDRESS.search(plain):
-        line = _ADDRESS.sub(lambda found: " " * len(found[0]), line)
-        plain = folded(line)
-    kept = _without_dates(line, plain, fields) if _MAY_DATE.search(plain) else line
-    words = [word for word in re.split(r"[\s|｜·]+", kept) if word and not _says_nothing(folded(word))]
-    return " ".join(words).strip(EDGES)
-
-
-def _without_dates(line: str, plain: str, fields: dict[str, str]) -> str:
-    if date := _DATE.search(plain):
-        fields.setdefault("date", line[date.start() : date.end()])
-    elif partial := _MONTH_DAY.search(plain):
-        fields.setdefault("month_day", partial[1])
-    elif ago := _AGO.search(plain):
-        fields.setdefault("ago", ago[0])
-    blanked = plain
-    for pattern in (_DATE, _MONTH_DAY, _TIME, _AGO, COUNT, _REGION, _SHEET):
-        blanked = pattern.sub(lambda found: "\0" * len(found[0]), blanked)
-    return "".join(char if mark != "\0" else " " for char, mark in zip(line, blanked, strict=True))
-
-
-def _says_nothing(word: str) -> bool:
-    is_button = BUTTON.fullmatch(word.strip(EDGES))
-    return bool(is_button) or word in _FIELD_OF or word.lower() in _BETWEEN_ENGLISH or not word.strip(EDGES)

@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from index.cleaning.bylines import has_date, settle_date
+from index.cleaning.labels import settle_date
 from index.cleaning.lines import is_paragraph, read_line
 from index.cleaning.persons import without_role
+from index.cleaning.stamps import has_date
 from index.cleaning.title import LONGEST
 from index.cleaning.wording import LABELS, folded
 

@@ -9,8 +9,9 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from index.cleaning.bylines import fields_of_line, starts_with_label
+from index.cleaning.bylines import fields_of_line
 from index.cleaning.dumps import plain
+from index.cleaning.labels import starts_with_label
 from index.cleaning.lines import is_button, is_section_head
 from index.cleaning.spaced import unspaced
 from index.cleaning.wording import folded

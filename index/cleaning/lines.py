@@ -9,15 +9,10 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from index.cleaning.bylines import (
-    BUTTON,
-    COUNT,
-    fields_between_bars,
-    fields_of_line,
-    labelled_and_dated,
-)
+from index.cleaning.bylines import fields_between_bars, fields_of_line, labelled_and_dated
 from index.cleaning.datelines import signed_by
 from index.cleaning.persons import NAME
+from index.cleaning.stamps import BUTTON, COUNT
 from index.cleaning.wording import (
     COMMENT_HEAD,
     COOKIES,

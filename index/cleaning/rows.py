@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime
 import re
 
-from index.cleaning.bylines import fields_of_line, take_date
+from index.cleaning.bylines import fields_of_line
 from index.cleaning.dates import parse_date
 from index.cleaning.exports import Export, field_of_label, fields_of_labels
 from index.cleaning.lines import is_paragraph
 from index.cleaning.outlets import OUTLET
+from index.cleaning.stamps import take_date
 from index.cleaning.title import looks_like_headline
 from index.cleaning.wording import folded
 

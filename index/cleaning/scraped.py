@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from index.cleaning.bylines import settle_date, starts_with_label
 from index.cleaning.cutting import (
     Page,
     cut_above,
@@ -20,6 +19,7 @@ from index.cleaning.cutting import (
     signature,
 )  # fmt: skip
 from index.cleaning.exports import read_export
+from index.cleaning.labels import settle_date, starts_with_label
 from index.cleaning.layout import lines_and_links
 from index.cleaning.lines import LineFacts, is_paragraph, read_line
 from index.cleaning.listing import Coverage, find_listing

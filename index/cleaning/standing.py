@@ -6,10 +6,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.cleaning.bylines import has_date, lone_label, starts_with_label, take_date
+from index.cleaning.labels import lone_label, starts_with_label
 from index.cleaning.lines import LineFacts, is_button, is_paragraph, is_section_head
 from index.cleaning.outlets import is_outlet
 from index.cleaning.persons import NAME
+from index.cleaning.stamps import has_date, take_date
 from index.cleaning.wording import folded
 
 _VALUES = {

@@ -6,11 +6,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.cleaning.bylines import EDGES, starts_with_label
+from index.cleaning.labels import starts_with_label
 from index.cleaning.lines import is_paragraph, is_text, read_line
 from index.cleaning.pages.blocks import Blocks
 from index.cleaning.pages.headline import squeezed
 from index.cleaning.persons import NAME, names_in
+from index.cleaning.stamps import EDGES
 from index.cleaning.standing import joined_labels
 from index.cleaning.wording import folded
 

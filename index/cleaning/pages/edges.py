@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.cleaning.bylines import settle_date
+from index.cleaning.labels import settle_date
 from index.cleaning.layout import lines_of
 from index.cleaning.lines import LineFacts, is_furniture, is_kicker, is_paragraph, is_plainly_meta, read_line
 from index.cleaning.listing import compact, looks_like_entry

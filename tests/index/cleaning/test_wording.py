@@ -17,6 +17,8 @@ RULES = [
     "wording",
     "lines",
     "bylines",
+    "labels",
+    "stamps",
     "listing",
     "scraped",
     "title",

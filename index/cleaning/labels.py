@@ -1,0 +1,85 @@
+"""The labels of fields, as pages write them: 来源：青石日报, 发布于 2023-04-17, 【标题】龙舟赛开幕."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from index.cleaning.wording import LABELS, STAFF, folded
+
+_FIELD_OF = {label: name for name, labels in LABELS.items() for label in labels.split()}
+
+
+def _any_of(labels: str) -> str:
+    """A pattern of some labels of the table, in either case, the longest first. No pattern has a label of its
+    own: 更新于 once stood in one and not in the table, and raised."""
+    longest = sorted(labels.split(), key=len, reverse=True)
+    return "|".join(re.escape(own) for label in longest for own in {label, label.upper(), label.capitalize()})
+
+
+_ANY_LABEL = _any_of(" ".join(_FIELD_OF))
+_GLUED = "(?:来源|作者|责任编辑|编辑|点击|浏览|字号|发布时间)"  # labels that follow a value without any space
+# Beside a date these need no colon: 发布于 2016-05-20, 发布于2016-05-20.
+_BEFORE_DATE = _any_of(LABELS["date"] + LABELS["updated"])
+_LABEL = re.compile(
+    rf"(?:^|(?<=[\s|(\[【,，、;；:\d日])|(?<=[\u4e00-\u9fff])(?={_GLUED}\s*:))"
+    rf"(?:({_ANY_LABEL})\s*[:|/]\s*|({_BEFORE_DATE})\s+(?=\d))"
+)
+# `2016-05-20 10:58 来自 青石财经 撰稿 方知`: beside a day these need no colon. 记者 is for what reads names.
+_BEFORE_NAME = rf"(?!\S{{0,2}}(?:记者|通讯员)\s)(?:{_any_of(LABELS['source'] + LABELS['author'] + STAFF)})"
+_SPACED_LABEL = re.compile(rf"{_LABEL.pattern}|(?:^|(?<=\s))({_BEFORE_NAME})\s+(?=[\u4e00-\u9fff])")
+_MARKED = re.compile(rf"【\s*({_ANY_LABEL})\s*】\s*(.*)")  # as databases of papers mark their fields
+_LONE_LABEL = re.compile(rf"({_ANY_LABEL})\s*:\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label in a line: our field (`""` for none of ours), where it starts, and where its value does."""
+
+    field: str
+    start: int
+    end: int
+
+
+def labels_in(plain: str, is_dated: bool) -> list[Label]:
+    """The labels of a folded line, in their order; of a dated one also those without a colon."""
+    return list(map(_read, (_SPACED_LABEL if is_dated else _LABEL).finditer(plain)))
+
+
+def first_label(plain: str) -> Label | None:
+    """The label with which a folded text begins: `来源:`, `责任编辑：` …"""
+    found = _LABEL.match(plain)
+    return _read(found) if found else None
+
+
+def starts_with_label(plain: str) -> bool:
+    """Whether a folded text begins with `来源:`, `【标题】` …"""
+    return first_label(plain) is not None or _MARKED.match(plain) is not None
+
+
+def lone_label(plain: str) -> str | None:
+    """Our field ("" for none of ours) of a folded text that is a label and nothing else."""
+    found = _LONE_LABEL.fullmatch(plain)
+    return _FIELD_OF[found[1].lower()] if found else None
+
+
+def is_label(plain: str) -> bool:
+    """Whether a folded word is a label, without its colon."""
+    return plain in _FIELD_OF
+
+
+def marked_field(line: str) -> tuple[str, str] | None:
+    """Our field ("" for none of ours) and the value of `【标题】…`."""
+    found = _MARKED.match(folded(line))
+    return (_FIELD_OF[found[1].lower()], line[found.start(2) :].strip()) if found else None
+
+
+def settle_date(fields: dict[str, str]) -> None:
+    """Let the day of a change (`updated`) be the date where no other is told."""
+    if updated := fields.pop("updated", None):
+        fields.setdefault("date", updated)
+
+
+def _read(found: re.Match[str]) -> Label:
+    word = next(filter(None, found.groups()))
+    return Label(_FIELD_OF[word.lower()], found.start(), found.end())
