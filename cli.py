@@ -7,7 +7,9 @@ once.
 
 from __future__ import annotations
 
+import codecs
 import importlib
+import io
 import json
 import os
 import sys
@@ -21,13 +23,15 @@ from index.context import Context
 from index.errors import (
     ArchiveError,
     ChabaoError,
+    IndexDamaged,
     IndexingFailed,
     IndexLocked,
+    OutputFailed,
     QueryError,
     UserError,
 )  # fmt: skip
 
-FAILED, USAGE, DAMAGED, LOCKED = 1, 2, 3, 75
+FAILED, USAGE, DAMAGED, UNWRITTEN, LOCKED = 1, 2, 3, 74, 75
 # The stage of each command, and what it does in a line.
 COMMANDS = {
     "completion": ("cli", "Print what makes your shell complete our commands and options."),
@@ -88,6 +92,8 @@ class Chabao(click.Group):
             ctx.exit(USAGE)
         except ChabaoError as error:
             click.echo(f"chabao: {error}", err=True)
+            if isinstance(error, IndexDamaged):
+                click.echo(f"  {error.remedy}", err=True)
             ctx.exit(_exit_code(error))
         except BrokenPipeError:
             # `chabao query … | head` is no error. Nothing more may be written, not even by the flush at exit.
@@ -96,7 +102,9 @@ class Chabao(click.Group):
 
 
 def _exit_code(error: ChabaoError) -> int:
-    codes = {IndexLocked: LOCKED, ArchiveError: DAMAGED, IndexingFailed: FAILED}
+    codes = {
+        IndexLocked: LOCKED, OutputFailed: UNWRITTEN, ArchiveError: DAMAGED, IndexingFailed: FAILED
+    }  # fmt: skip
     return next((code for kind, code in codes.items() if isinstance(error, kind)), USAGE)
 
 
@@ -115,6 +123,10 @@ def main(ctx: click.Context, /, index: Path | None, config: Path | None, quiet: 
     """查报: turn a folder of Chinese news into an archive you can search."""
     if os.environ.get("NO_COLOR"):
         ctx.color = False
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A terminal or file in GBK has no 😀; an article may hold half a surrogate pair. As in JSON: \ud83d.
+        codecs.register_error("chabao-escape", _escaped)
+        sys.stdout.reconfigure(errors="chabao-escape")
     # NumPy's OpenBLAS, which we have no use for, starts a thread for every core that waits busily for work:
     # 30 ms of processor time of every command on two cores.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -164,6 +176,13 @@ def completion(shell: str) -> None:
     if kind is None:  # pragma: no cover - click knows all three
         raise UserError(f"There is no completion for {shell}.")
     click.echo(kind(main, {}, "chabao", "_CHABAO_COMPLETE").source())
+
+
+def _escaped(error: UnicodeError) -> tuple[str, int]:
+    """Handler of what an encoding cannot say: JSON's way to write it, which is no news to who reads JSON."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return json.dumps(error.object[error.start : error.end])[1:-1], error.end
 
 
 def _pointer(query: str, position: int) -> str:

@@ -8,12 +8,15 @@ ChabaoError
 │   ├── IndexMissing
 │   └── IndexDamaged
 ├── IndexingFailed       an indexing could not be brought to its end; the live index is as it was (exit 1)
+├── OutputFailed         an answer could not be written out: a full disk (exit 74)
 └── IndexLocked          another process is writing (exit 75)
 
 Anything else that is raised is a bug, and is left loud.
 """
 
 from __future__ import annotations
+
+_TO_MEND = "`chabao rollback` goes back to the generation before, `chabao reindex` builds a new one."
 
 
 class ChabaoError(Exception):
@@ -53,11 +56,19 @@ class IndexMissing(ArchiveError):
 
 
 class IndexDamaged(ArchiveError):
-    """A file of the index is missing, truncated or altered."""
+    """A file of the index is missing, truncated or altered. `remedy` says what to do about it."""
+
+    def __init__(self, message: str, remedy: str = _TO_MEND) -> None:
+        super().__init__(message)
+        self.remedy = remedy
 
 
 class IndexingFailed(ChabaoError):
     """An indexing could not be brought to its end; the live index is as it was."""
+
+
+class OutputFailed(ChabaoError):
+    """An answer could not be written out."""
 
 
 class IndexLocked(ChabaoError):

@@ -25,6 +25,7 @@ from index.files import sync
 from index.generations import live_generation
 
 LOG = "suppressed.jsonl"
+_REMEDY = "Mend that line, or take the file from a backup: nothing is shown that it may hide."
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +80,14 @@ def log(index: Path) -> Iterator[Entry]:
     except FileNotFoundError:
         return
     except OSError as error:
-        raise IndexDamaged(f"{index / LOG} cannot be read ({error}).") from error
+        raise IndexDamaged(f"{index / LOG} cannot be read ({error}).", _REMEDY) from error
     *lines, _ = data.split(b"\n")  # without its end, a line was cut off and its writer failed
     for number, line in enumerate(lines, 1):
         if line.startswith(b"{") and line.endswith(b"}"):
             try:
                 yield Entry(**json.loads(line))
             except (ValueError, TypeError) as error:
-                raise IndexDamaged(f"{index / LOG}, line {number}, is altered ({error}).") from error
+                raise IndexDamaged(f"{index / LOG}, line {number}, is altered ({error}).", _REMEDY) from error
 
 
 def log_state(index: Path) -> tuple[int, int]:

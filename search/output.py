@@ -56,7 +56,12 @@ def totals(page: Page) -> Iterator[str]:
         yield "Few articles or none have all the words; those with most of them follow."
     pages = f", page {page.page} of {page.pages}" if page.pages > 1 else ""
     shown = "" if page.collapsed is None else f", {page.collapsed:,} without copies"
-    yield f"{page.total:,} article{'' if page.total == 1 else 's'}{shown}{pages} ({page.took_ms:.1f} ms)"
+    yield f"{counted(page.total)}{shown}{pages} ({page.took_ms:.1f} ms)"
+
+
+def counted(articles: int) -> str:
+    """How many articles, in words."""
+    return f"{articles:,} article{'' if articles == 1 else 's'}"
 
 
 def csv_lines(page: Page, query: str | None = None, header: bool = True) -> Iterator[str]:
@@ -65,6 +70,13 @@ def csv_lines(page: Page, query: str | None = None, header: bool = True) -> Iter
     if header:
         yield from _csv([(*(["query"] if before else []), *COLUMNS)])
     yield from _csv([*before, *(_cell(hit, column) for column in COLUMNS)] for hit in page.hits)
+
+
+def totals_csv(totals: Iterable[tuple[str, int]], header: bool) -> Iterator[str]:
+    """A line for each query with how many articles it finds."""
+    if header:
+        yield from _csv([("query", "total")])
+    yield from _csv((spreadsheet_safe(query), total) for query, total in totals)
 
 
 def _csv(rows: Iterable[Sequence[object]]) -> Iterator[str]:
@@ -167,7 +179,7 @@ def explanation_text(found: Explanation) -> Iterator[str]:
         yield "filters"
         yield from _step_lines(found.filters, 1)
     yield ""
-    yield f"together  {found.total:,} article{'' if found.total == 1 else 's'}"
+    yield f"together  {counted(found.total)}"
     if found.article is not None:
         verdict = "matches." if found.matches else f"does not match: it fails {found.fails}"
         yield f"{found.article} {verdict}"

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -52,6 +53,18 @@ def test_no_index_is_3(tmp_path: Path) -> None:
     result = run("--index", str(tmp_path / "none"), "query", "台风")
     assert result.exit_code == 3
     assert str(tmp_path / "none") in result.stderr
+
+
+def test_a_damaged_index_is_3_with_what_to_do(sample_index: Path, tmp_path: Path) -> None:
+    shutil.copytree(sample_index, tmp_path / "index")
+    largest = max((tmp_path / "index/generations").glob("*/*"), key=lambda path: path.stat().st_size)
+    largest.write_bytes(b"")
+    for command in (["query", "台风"], ["verify"], ["show", "x"]):
+        result = run("--index", str(tmp_path / "index"), *command)
+        assert (result.exit_code, result.stdout) == (3, "")
+        assert str(largest) in result.stderr
+        assert "`chabao rollback`" in result.stderr
+        assert "`chabao reindex`" in result.stderr
 
 
 def test_a_query_may_begin_with_a_minus(on_samples: tuple[str, str]) -> None:

@@ -7,23 +7,15 @@ from typing import Any
 
 import click
 
-from search.commands.options import (
-    NOTHING_FOUND,
-    QUERY_SETTINGS,
-    echo,
-    echo_json,
-    filters,
-    open_archive,
-    query_words,
-    read_request,
-    reading,
-)
+from search.commands.options import NOTHING_FOUND, filters, open_archive, read_request, reading
+from search.commands.printing import echo, echo_json
+from search.commands.typed import TextCommand, typed_words
 
 COUNTED = ("year", "month", "day", "source", "category", "author", "person", "place", "org")
 
 
-@click.command(context_settings=QUERY_SETTINGS)
-@click.argument("query", nargs=-1, callback=query_words)
+@click.command(cls=TextCommand)
+@click.argument("query", nargs=-1, callback=typed_words)
 @click.option("--by", type=click.Choice(COUNTED), default="year", help="What to count by. [year]")
 @click.option("--per-10k", is_flag=True, help="Also matches in every 10,000 articles of each value.")
 @filters
@@ -34,7 +26,7 @@ def count(
     ctx: click.Context, /, query: Sequence[str], by: str, per_10k: bool, format_: str, **options: Any
 ) -> None:
     """Count the articles a query finds by year, month, day, source, person, place, …"""
-    from search.output import counts_csv, counts_text
+    from search.output import counted, counts_csv, counts_text
     from search.shapes import counts_json
 
     with open_archive(ctx.obj) as archive:
@@ -46,5 +38,5 @@ def count(
             echo(counts_csv(counts))
         case _:
             echo(counts_text(counts, per_10k))
-            click.echo(f"{counts.total:,} articles", err=True)
+            echo([counted(counts.total)], err=True)
     ctx.exit(0 if counts.total else NOTHING_FOUND)

@@ -8,19 +8,13 @@ from typing import Any
 
 import click
 
-from search.commands.options import (
-    QUERY_SETTINGS,
-    echo_either,
-    filters,
-    open_archive,
-    query_words,
-    read_request,
-    reading,
-)
+from search.commands.options import filters, open_archive, read_request, reading
+from search.commands.printing import echo_either
+from search.commands.typed import TextCommand, typed_words
 
 
-@click.command(context_settings=QUERY_SETTINGS)
-@click.argument("query", nargs=-1, required=True, callback=query_words)
+@click.command(cls=TextCommand)
+@click.argument("query", nargs=-1, required=True, callback=typed_words)
 @click.option("--article", "article_id", metavar="ID", help="Say whether this article matches, and why not.")
 @filters
 @reading

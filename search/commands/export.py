@@ -8,22 +8,16 @@ from typing import Any
 
 import click
 
-from search.commands.options import (
-    NOTHING_FOUND,
-    QUERY_SETTINGS,
-    filters,
-    open_archive,
-    query_words,
-    read_request,
-    reading,
-)
+from search.commands.options import NOTHING_FOUND, filters, open_archive, read_request, reading
+from search.commands.printing import echo, echo_pieces
+from search.commands.typed import TextCommand, typed_words
 
 EXPORTED = ("jsonl", "csv", "bibtex", "ris", "csl", "gbt7714")
 RELAXED = "Few articles or none have all the words; those with most of them are there too."
 
 
-@click.command(context_settings=QUERY_SETTINGS)
-@click.argument("query", nargs=-1, callback=query_words)
+@click.command(cls=TextCommand)
+@click.argument("query", nargs=-1, callback=typed_words)
 @click.option("--format", "format_", type=click.Choice(EXPORTED), default="jsonl", help="[jsonl]")
 @click.option("--sort", type=click.Choice(["relevance", "newest", "oldest"]), default="relevance")
 @filters
@@ -38,8 +32,7 @@ def export(ctx: click.Context, /, query: Sequence[str], format_: str, sort: str,
     request = replace(read_request(ctx, query, options), sort=sort)
     with open_archive(ctx.obj) as archive:
         found = archive.every(request)
-        for piece in FORMATS[format_].write(found.articles, datetime.date.today().isoformat()):
-            click.echo(piece, nl=False)
+        echo_pieces(FORMATS[format_].write(found.articles, datetime.date.today().isoformat()))
     if found.relaxed:
-        click.echo(RELAXED, err=True)
+        echo([RELAXED], err=True)
     ctx.exit(0 if found.total else NOTHING_FOUND)

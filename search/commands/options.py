@@ -1,9 +1,8 @@
-"""What commands that search have in common: options, the archive they ask, how an answer is printed."""
+"""What commands that search have in common: options, and the archive they ask."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -16,19 +15,6 @@ if TYPE_CHECKING:
     from search.request import SearchRequest
 
 NOTHING_FOUND = 1  # the exit code
-
-# Of a command that takes a query: it may begin with a minus, so what is no option of ours is part of it.
-QUERY_SETTINGS = {"ignore_unknown_options": True}
-
-
-def query_words(_ctx: click.Context, _param: click.Parameter, query: tuple[str, ...]) -> tuple[str, ...]:
-    """The arguments that make up a query. `-word` leaves articles out; nothing begins with two hyphens but a
-    mistyped option.
-    """
-    for word in query:
-        if word.startswith("--") and word[2:3].isalpha():
-            raise click.NoSuchOption(word.partition("=")[0])
-    return query
 
 
 # The options that leave out articles, for every command that searches.
@@ -77,20 +63,3 @@ def read_request(ctx: click.Context, words: Sequence[str], options: dict[str, An
         exact_script=options["exact_script"], variants=not options["no_variants"],
         newer=not options["no_newer"],
     )  # fmt: skip
-
-
-def echo(lines: Iterable[str], err: bool = False) -> None:
-    for line in lines:
-        click.echo(line, err=err)
-
-
-def echo_json(data: object) -> None:
-    click.echo(json.dumps(data, ensure_ascii=False))
-
-
-def echo_either(as_json: bool, data: object, lines: Iterable[str]) -> None:
-    """One line of JSON for programs, or text for people."""
-    if as_json:
-        echo_json(data)
-    else:
-        echo(lines)

@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import IO, TYPE_CHECKING, Any
 
 import click
 
 from index.errors import UserError
-from search.commands.options import (
-    NOTHING_FOUND,
-    QUERY_SETTINGS,
-    echo,
-    echo_json,
-    filters,
-    open_archive,
-    query_words,
-    read_request,
-    reading,
-)
+from search.commands.options import NOTHING_FOUND, filters, open_archive, read_request, reading
+from search.commands.printing import echo, echo_json
+from search.commands.typed import TextCommand, typed_words
 
 if TYPE_CHECKING:
     from search.archive import Archive
@@ -31,8 +23,8 @@ UNREADABLE = 2  # the exit code
 API_FACETS = ("source", "category", "month", "year")  # as GET /api/search counts them
 
 
-@click.command(context_settings=QUERY_SETTINGS)
-@click.argument("query", nargs=-1, callback=query_words)
+@click.command(cls=TextCommand)
+@click.argument("query", nargs=-1, callback=typed_words)
 @click.option("-n", "--limit", type=click.IntRange(1, 1000), default=10, help="Results per page.")
 @click.option("--page", type=click.IntRange(1), default=1)
 @click.option("--sort", type=click.Choice(["relevance", "newest", "oldest"]), default="relevance")
@@ -45,7 +37,11 @@ API_FACETS = ("source", "category", "month", "year")  # as GET /api/search count
     default="",
     help="Count hits by these: source,category,author,person,place,org,language,year,month.",
 )
-@click.option("-f", "--file", type=click.File(encoding="utf-8-sig"), help="Queries, one a line; - for stdin.")
+@click.option(
+    "-f", "--file",
+    type=click.File(encoding="utf-8-sig", errors="surrogateescape"),
+    help="Queries, one a line; - for stdin.",
+)  # fmt: skip
 @click.option("--count", "only_count", is_flag=True, help="Print how many articles have all of it, no more.")
 @click.option(
     "--format", "format_", type=click.Choice(["table", "json", "jsonl", "csv", "ids"]), default="table"
@@ -76,7 +72,7 @@ def query(
             ctx.exit(_batch(archive, file, request, format_, only_count))
         if only_count:
             total = archive.count(request, "year").total
-            click.echo(total)
+            echo(_total_lines(request.query, total, format_))
         else:
             page = archive.search(request)
             total = page.total
@@ -84,14 +80,21 @@ def query(
     ctx.exit(0 if total else NOTHING_FOUND)
 
 
+def _total_lines(query: str, total: int, format_: str) -> Iterable[str]:
+    """A total alone: bare for people, as that of one of many queries for programs."""
+    from search.batch import Answer, lines_of
+
+    return [str(total)] if format_ in ("table", "ids") else lines_of(Answer(1, query, total), format_, True)
+
+
 def _batch(archive: Archive, file: IO[str], request: SearchRequest, format_: str, only_count: bool) -> int:
     """Answer every query of a file; the exit code."""
-    from search.batch import answers, lines_of
+    from search.batch import answers, error_text, lines_of
 
     read = found = wrong = 0
     for answer in answers(archive, file, request, only_count):
         if answer.error is not None:
-            click.echo(f"{file.name}:{answer.line}: {answer.error}", err=True)
+            echo([error_text(file.name, answer)], err=True)
             wrong += 1
         else:
             echo(lines_of(answer, format_, is_first=not read))

@@ -8,11 +8,13 @@ from dataclasses import asdict
 import click
 
 from index.context import Context
-from search.commands.options import echo_either, open_archive
+from search.commands.options import open_archive
+from search.commands.printing import echo_either
+from search.commands.typed import TextCommand, typed_words
 
 
-@click.command()
-@click.argument("text", nargs=-1, required=True)
+@click.command(cls=TextCommand)
+@click.argument("text", nargs=-1, required=True, callback=typed_words)
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text")
 @click.pass_obj
 def segment(context: Context, /, text: Sequence[str], format_: str) -> None:

@@ -9,7 +9,8 @@ import click
 
 from index.context import Context
 from index.errors import UserError
-from search.commands.options import echo_either, open_archive
+from search.commands.options import open_archive
+from search.commands.printing import echo_either
 
 if TYPE_CHECKING:
     from index.rereading import Original

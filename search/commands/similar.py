@@ -5,7 +5,8 @@ from __future__ import annotations
 import click
 
 from index.errors import UserError
-from search.commands.options import NOTHING_FOUND, echo, echo_json, open_archive
+from search.commands.options import NOTHING_FOUND, open_archive
+from search.commands.printing import echo, echo_json
 
 
 @click.command()

@@ -7,7 +7,8 @@ from dataclasses import asdict
 import click
 
 from index.context import Context
-from search.commands.options import echo_either, open_archive
+from search.commands.options import open_archive
+from search.commands.printing import echo_either
 
 
 @click.command()

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 
 import click
 
-from search.commands.options import NOTHING_FOUND, echo_either, open_archive
+from search.commands.options import NOTHING_FOUND, open_archive
+from search.commands.printing import echo_either
+from search.commands.typed import TextCommand, typed_words
 
 
-@click.command()
-@click.argument("text", nargs=-1, required=True)
+@click.command(cls=TextCommand)
+@click.argument("text", nargs=-1, required=True, callback=typed_words)
 @click.option("--limit", type=click.IntRange(1, 50), default=10, help="How many. [10]")
 @click.option("--format", "format_", type=click.Choice(["table", "json"]), default="table")
 @click.pass_context

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from index.context import Context
-from search.commands.options import echo_either
+from search.commands.printing import echo_either
 
 
 @click.command()
@@ -36,4 +36,4 @@ def verify(context: Context, /, sample: int, as_json: bool) -> None:
     sampled = draw(context.index_path, sample, rules=rules) if sample else None
     echo_either(as_json, verified_json(verified, sampled), verified_text(verified, sampled))
     if sampled is not None and not sampled.is_exact:
-        raise IndexDamaged("Search and the raw scan disagree: run `chabao reindex`, and report this.")
+        raise IndexDamaged("Search and the raw scan disagree.", "Run `chabao reindex`, and report this.")
