@@ -105,12 +105,15 @@ def _neighbours(article: ArticleView) -> list[tuple[str, SearchRequest, list[Hit
     """Other articles of the day, and of the section up to it: a heading's key, the whole list, its first."""
     lists = []
     if article.date:
-        day = SearchRequest(date_from=article.date, date_to=article.date, per_page=NEIGHBOURS + 1)
+        day = SearchRequest(
+            date_from=article.date, date_to=article.date, collapse=True, per_page=NEIGHBOURS + 1
+        )
         lists.append(("day.others", day))
         if article.category:
             section = SearchRequest(
-                category=(article.category,), date_to=article.date, sort="newest", per_page=NEIGHBOURS + 1
-            )
+                category=(article.category,), date_to=article.date, sort="newest", collapse=True,
+                per_page=NEIGHBOURS + 1,
+            )  # fmt: skip
             lists.append(("section.others", section))
     shown: set[str] = {article.id, *(copy.id for copy in article.copies)}
     found = []
@@ -118,7 +121,7 @@ def _neighbours(article: ArticleView) -> list[tuple[str, SearchRequest, list[Hit
         hits = [hit for hit in archive().search(asked).hits if hit.id not in shown][:NEIGHBOURS]
         shown |= {hit.id for hit in hits}
         if hits:
-            found.append((key, replace(asked, per_page=settings().per_page), hits))
+            found.append((key, replace(asked, per_page=settings().per_page, collapse=False), hits))
     return found
 
 
@@ -134,8 +137,9 @@ def _usable(values: Sequence[str]) -> tuple[str, ...]:
 
 
 def _similar(article: ArticleView) -> list[Hit]:
-    found = archive().similar(article.id, NEIGHBOURS)
-    return list(found.hits) if found else []
+    copies = {copy.id for copy in article.copies}  # they are listed above
+    found = archive().similar(article.id, NEIGHBOURS + min(len(copies), SHOWN_COPIES))
+    return [hit for hit in found.hits if hit.id not in copies][:NEIGHBOURS] if found else []
 
 
 def _linked_data(article: ArticleView) -> Markup:

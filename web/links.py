@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -18,6 +19,8 @@ SHOWN_VALUES = 8
 # And with those folded away; more are looked through on a page of their own. 32 of each field were half of a
 # page of 64 KB.
 FOLDED_VALUES = 20
+# With what it clings to: the name of a field, a bracket, a minus; and the distance behind it.
+_QUOTE = re.compile('([:：(（-]?)["＂“”「」『』](?:[~～][0-9]+)?')
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +74,27 @@ def counts_of(page: Page, name: str) -> dict[str, int]:
 
 
 def only_all_words(page: Page, request: SearchRequest) -> SearchRequest | None:
-    """The search that asks for all words of a relaxed one: a quoted word may not be missing. None where the
-    query is more than words.
+    """The search that asks for all words of a relaxed one, each in any of its wordings: a quoted word may not
+    be missing. None where the query is more than words.
     """
-    words = page.interpreted.split()
-    if not page.relaxed or any(set(word) & set('()":*|-') or word in ("OR", "NOT") for word in words):
+    parts = re.findall(r"\([^()]+\)|\S+", page.interpreted)
+    wordings = [part[1:-1].split(" OR ") if part[0] == "(" else [part] for part in parts]
+    # The second way to write a number is quoted already.
+    words = [[word.strip('"') if len(own) > 1 else word for word in own] for own in wordings]
+    if not page.relaxed or any(_is_more_than_a_word(word) for own in words for word in own):
         return None
-    return replace(request, query=" ".join(f'"{word}"' for word in words), page=1)
+    quoted = [" OR ".join(f'"{word}"' for word in own) for own in words]
+    return replace(request, query=" ".join(f"({one})" if " OR " in one else one for one in quoted), page=1)
+
+
+def _is_more_than_a_word(part: str) -> bool:
+    return bool(set(part) & set('()":*|- ')) or part in ("OR", "NOT")
+
+
+def without_quotes(request: SearchRequest) -> SearchRequest | None:
+    """The search whose quoted words may stand apart. None where nothing is quoted."""
+    query = _QUOTE.sub(lambda found: found[1] or " ", request.query)
+    return replace(request, query=" ".join(query.split()), page=1) if query != request.query else None
 
 
 def _toggled(chosen: tuple[str, ...], value: str) -> tuple[str, ...]:

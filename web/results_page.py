@@ -42,6 +42,7 @@ def search() -> ResponseReturnValue:
         bare=links.without_filters(asked),
         unfiltered=unfiltered,
         all_words=links.only_all_words(page, asked),
+        unquoted=links.without_quotes(asked),
         sorts=links.sorts(asked, address(), language()),
         facets={name: _facet(name, page, asked) for name in FILTERS},
         shown_values=links.SHOWN_VALUES,

@@ -19,11 +19,14 @@ BODY = (
     "市防汛指挥部提醒，低洼地段的居民不要外出，遇到险情请拨打热线。电力部门已派出二十支抢修队伍。"
 )
 RECORDS = [
-    {"id": "a", "title": "台风银杉登陆", "body": BODY, "date": "2021-07-25", "source": "澄湖日报"},
+    {"id": "a", "title": "台风银杉登陆", "body": BODY, "date": "2021-07-25", "source": "澄湖日报",
+     "category": "天气"},
     {"id": "b", "title": "“银杉”今晨登陆望潮", "body": BODY.replace("推迟", "延期"),
-     "date": "2021-07-26", "source": "澄湖晚报"},
+     "date": "2021-07-26", "source": "澄湖晚报", "category": "天气"},
     {"id": "c", "title": "大闸蟹节开幕", "body": "第十五届大闸蟹节昨天开幕，台风过后湖水清澈。" * 3,
      "date": "2021-09-25", "source": "澄湖晚报"},
+    {"id": "d", "title": "入秋第一天", "body": "气象台说，澄湖市昨天入秋，比常年晚了九天。早晚温差加大。",
+     "date": "2021-10-11", "source": "澄湖晚报", "category": "天气"},
 ]  # fmt: skip
 
 
@@ -65,3 +68,11 @@ def test_an_article_is_compared_with_its_copy_word_by_word(client: FlaskClient) 
 def test_only_copies_are_compared(client: FlaskClient) -> None:
     for other in ("c", "nobody", "a"):
         assert 'class="compared"' not in get(client, f"/article/a?compare={other}")
+
+
+def test_beside_an_article_no_text_is_listed_twice(client: FlaskClient) -> None:
+    page = get(client, "/article/a")
+    assert page.count('href="/article/b"') == 1  # among the copies, and not among similar ones as well
+    assert "<h2>相似文章</h2>" in page
+    others = get(client, "/article/d").partition("<h2>同栏目文章</h2>")[2]
+    assert [others.count(f'href="/article/{id}"') for id in "ab"] in ([1, 0], [0, 1])

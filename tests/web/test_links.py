@@ -14,6 +14,7 @@ from web.links import (
     presets,
     sorts,
     without_filters,
+    without_quotes,
 )
 
 
@@ -61,6 +62,9 @@ def test_years_are_named_in_the_readers_language_newest_first() -> None:
         ("校长 负责制 改革", '"校长" "负责制" "改革"'),
         ("校长 OR 改革 试点", None),
         ('校长 "负责制" 改革', None),
+        ("地铁 停运 (软件 OR 软体)", '"地铁" "停运" ("软件" OR "软体")'),
+        ('涨幅 (3% OR "百分之三")', '"涨幅" ("3%" OR "百分之三")'),
+        ("(校长 负责制) 改革", None),
         ("title:校长 负责制 改革", None),
     ],
 )
@@ -69,6 +73,20 @@ def test_the_way_back_from_a_relaxed_search_asks_for_each_word(interpreted: str,
     found = only_all_words(make_page(interpreted, relaxed=True), asked)
     assert (found and (found.query, found.page, found.source)) == (query and (query, 1, ("澄湖日报",)))
     assert only_all_words(make_page(interpreted), asked) is None
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("“一带一路”港口", "一带一路 港口"),
+        ('title:"校长" -「改革」', "title:校长 -改革"),
+        ('"台风 停课"~5 (“上海”|浙江)', "台风 停课 (上海 |浙江)"),
+        ("校长 改革", None),
+    ],
+)
+def test_quotation_marks_can_be_taken_away(query: str, words: str | None) -> None:
+    found = without_quotes(SearchRequest(query, page=3, source=("澄湖日报",)))
+    assert found == (words and SearchRequest(words, source=("澄湖日报",)))
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import json
 import re
 from datetime import date
 from html import unescape
+from urllib.parse import unquote
 
 import pytest
 from flask.testing import FlaskClient
@@ -86,6 +87,11 @@ def test_nothing_found_suggests_what_to_try(client: FlaskClient) -> None:
     page = get(client, "/search?q=“绝无此句绝无此句”&source=澄湖晚报")
     assert "没有找到符合条件的文章" in text_of(page)
     assert "撤销全部筛选条件" in text_of(page)
+    assert '<a href="/search?q=绝无此句绝无此句&source=澄湖晚报">去掉引号' in unquote(unescape(page))
+    assert 'class="sorts"' not in page  # nothing there to sort, to fold or to take away
+    assert "合并转载" not in page
+    assert "/export?" not in page
+    assert "去掉引号" not in get(client, "/search?q=绝无此句绝无此句&source=没有的报")
 
 
 def test_an_unreadable_query_stays_in_the_box_with_the_place_marked_above(client: FlaskClient) -> None:

@@ -23,7 +23,7 @@ READING: dict[str, tuple[str, str, str]] = {
         "Underlined: only in this article. Struck through: only in the other.",
     ),
     "compare.same": ("两篇正文相同。", "兩篇內文相同。", "Both texts are the same."),
-    "compare.back": ("回到正文", "回到正文", "Back to the article"),
+    "compare.back": ("回到正文", "回到內文", "Back to the article"),
     "similar": ("相似文章", "相似文章", "Similar articles"),
     "permanent": ("永久链接", "永久連結", "Permanent link"),
     "cite": ("引用本文", "引用本文", "Cite this article"),

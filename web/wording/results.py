@@ -62,6 +62,7 @@ RESULTS: dict[str, tuple[str, str, str]] = {
     "untitled": ("（无题）", "（無題）", "(untitled)"),
     "copies": ("另有 {n} 篇转载", "另有 {n} 篇轉載", "{n} more copies"),
     "copies.one": ("另有 1 篇转载", "另有 1 篇轉載", "1 more copy"),
+    "copies.more": ("其余 {n} 篇", "其餘 {n} 篇", "{n} more"),
     "collapse.on": ("合并转载", "合併轉載", "Fold copies together"),
     "collapse.off": ("逐篇列出转载", "逐篇列出轉載", "List copies one by one"),
     "collapse.shown": ("合并后 {n} 篇", "合併後 {n} 篇", "{n} shown"),
@@ -81,9 +82,9 @@ RESULTS: dict[str, tuple[str, str, str]] = {
         "Use fewer words, or shorter and more common ones.",
     ),
     "empty.quotes": (
-        "去掉引号，让词语分别匹配。",
-        "拿掉引號，讓詞語分別比對。",
-        "Take the quotation marks away, so that each word may match on its own.",
+        "去掉引号，让词语分别匹配",
+        "拿掉引號，讓詞語分別比對",
+        "Take the quotation marks away, so that each word may match on its own",
     ),
     "empty.or": (
         "同一事物有多种叫法时，用 OR 连接。",
