@@ -17,6 +17,7 @@ from search.query.lexer import Kind, Token, tokenize
 from search.query.tree import And, Everything, InField, Near, Node, Or, Phrase, Term, Wordings, Words
 from search.ranking import VALUE_WORDS
 
+_PRINTED = "“「『"
 _RUN_ON = "：:！!？?。；;—…"  # punctuation of sentences: who lists words uses spaces and commas
 
 
@@ -58,7 +59,7 @@ def gist_of(tree: Node, understood: Node, typed: str, segmenter: Segmenter, as_w
     is_cut = any(_is_cut(unit, segmenter) for unit in _units(tree))
     # Who asks for a script asks for exactly these words.
     is_sentence = not as_written and (is_cut or _runs_on(typed, tokens, everything))
-    is_pasted = _is_pasted(typed, tokens, is_cut)
+    is_pasted = _is_pasted(typed, tokens, is_cut) or _is_sentence_around(tree, typed, tokens, segmenter)
     loose: list[Node] = []
     required: list[Node] = []
     for unit in units:
@@ -120,6 +121,16 @@ def _is_pasted(typed: str, tokens: Sequence[Token], is_cut: bool) -> bool:
             if any(char.isalnum() or (char and char in grown) for char in around):
                 return True
     return False
+
+
+def _is_sentence_around(tree: Node, typed: str, tokens: Sequence[Token], segmenter: Segmenter) -> bool:
+    """Whether a printed quotation stands in a sentence, parted from it by spaces as many sites do: Linux
+    “完全统治” 了超级计算机. Who types " on a keyboard means the search.
+    """
+    if not any(token.kind is Kind.PHRASE and typed[token.start] in _PRINTED for token in tokens):
+        return False
+    runs = (segmenter.words(fold(unit.text)) for unit in _units(tree) if isinstance(unit, Words))
+    return any(word in FUNCTION_WORDS for run in runs if len(run) > 1 for word, _ in run)
 
 
 def _texts(node: Node) -> Iterator[str]:

@@ -80,6 +80,13 @@ def test_a_quotation_beside_the_punctuation_of_a_sentence_was_pasted() -> None:
     assert gist("标题：“台风登陆” 学校 停课").required
 
 
+def test_a_printed_quotation_with_spaces_around_it_may_stand_in_a_sentence() -> None:
+    assert not gist("望潮 “完全恢复” 了跨江轮渡").required
+    assert gist('望潮 "完全恢复" 了跨江轮渡').required
+    assert gist("“校长负责制” 的 意见").required
+    assert gist("台风 “停课通知”").required
+
+
 def test_a_quotation_is_required_unless_it_stands_in_a_pasted_headline() -> None:
     assert loose('"台风登陆" 学校 停课') == ["学校", "停课"]
     assert gist('"台风登陆" 学校 停课').required
