@@ -19,6 +19,8 @@ from web.timelimit import TimeUp
 ARCHIVE_ERROR = "The archive cannot answer: its index is missing or damaged. `chabao status` says more."
 TIME_UP = "This took too long and was stopped. Ask for less at a time."
 _JSON = re.compile("/api(/|$)|/opensearch/suggest|/healthz|/readyz")
+# Programs fetch these, and readers follow links to some.
+_FILES = ("/export", "/feed.atom", "/metrics", "/opensearch.xml")
 
 
 def register(app: Flask) -> None:
@@ -35,7 +37,8 @@ def _time_up(_error: TimeUp) -> ResponseReturnValue:
 
 
 def wants_json() -> bool:
-    return _JSON.match(request.path) is not None
+    names_html = "text/html" in request.headers.get("Accept", "")
+    return bool(_JSON.match(request.path)) or (request.path in _FILES and not names_html)
 
 
 def sentence(error: UserError, language: str) -> str:

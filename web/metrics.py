@@ -14,6 +14,7 @@ from prometheus_client.metrics_core import Metric
 from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 
+from index.errors import ArchiveError
 from web.overview import Overview
 from web.served import overview
 
@@ -59,9 +60,17 @@ def metrics() -> ResponseReturnValue:
         counted = generate_latest(registry)
     else:
         counted = generate_latest(_meters().registry)
+    return Response(counted + _of_the_archive(), content_type=CONTENT_TYPE_LATEST)
+
+
+def _of_the_archive() -> bytes:
+    """Nothing where it cannot answer: that is when the counts of requests are wanted most."""
     known = CollectorRegistry()
-    known.register(_Archive(overview()))
-    return Response(counted + generate_latest(known), content_type=CONTENT_TYPE_LATEST)
+    try:
+        known.register(_Archive(overview()))
+        return generate_latest(known)
+    except ArchiveError:
+        return b""
 
 
 def register(app: Flask) -> None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import dataclasses
 import types
 import typing
+from collections.abc import Sequence
 from importlib.metadata import version
 from typing import Any
 
 from search import results
+from search.export import FORMATS
 from search.request import MAX_PER_PAGE, MAX_WINDOWS, SORTS
 from search.urls import FILTERS
+from web.feeds import ATOM, ENTRIES
 from web.parameters import COUNTED, MAX_PAGE
 from web.settings import WebSettings
 
@@ -65,12 +68,7 @@ def document(settings: WebSettings) -> Schema:
 def _paths(settings: WebSettings) -> Schema:
     search = _search_parameters(settings)
     paging = [
-        _parameter("page", "Counts from 1.", type="integer", minimum=1, maximum=MAX_PAGE, default=1),
-        _parameter(
-            "per_page", "Results on a page.", type="integer", minimum=1, maximum=MAX_PER_PAGE,
-            default=settings.per_page,
-        ),
-        _parameter("sort", "", type="string", enum=list(SORTS), default=SORTS[0]),
+        *_paging_parameters(settings.per_page, SORTS[0]),
         _parameter(
             "newer", "0: newer articles do not stand first among near equals.", type="string",
             enum=["1", "0"], default="1",
@@ -87,6 +85,12 @@ def _paths(settings: WebSettings) -> Schema:
         " many articles have them.",
         type="string",
     )
+    formats = _parameter("format", "", type="string", enum=list(FORMATS), default=next(iter(FORMATS)))
+    ids = {
+        "name": "id", "in": "query", "explode": True, "style": "form",
+        "description": "Instead of a search: articles by their ids; repeatable.",
+        "schema": {"type": "array", "maxItems": settings.max_values, "items": {"type": "string"}},
+    }  # fmt: skip
     id = {
         "name": "id", "in": "path", "required": True, "description": "The id of an article, percent-encoded.",
         "schema": {"type": "string", "minLength": 1},
@@ -102,6 +106,25 @@ def _paths(settings: WebSettings) -> Schema:
             "Article",
             [id, search[0], *search[-2:]],
             (400, 404),
+        ),
+        "/export": _as(
+            [kind.media_type for kind in FORMATS.values()],
+            _get(
+                "export", "Every hit as a file, sent as it is read.", "", [*search, formats, ids], (400, 404)
+            ),
+        ),
+        "/feed.atom": _as(
+            [ATOM],
+            _get(
+                "feed",
+                "The newest hits as an Atom feed.",
+                "",
+                [*search, *_paging_parameters(ENTRIES, "newest")],
+                (400,),
+            ),
+        ),
+        "/metrics": _as(
+            ["text/plain"], _get("metrics", "What the server has answered, for Prometheus.", "", [], ())
         ),
         "/healthz": _get("healthz", "Whether the archive is open.", "Health", [], ()),
         "/readyz": _get("readyz", "Whether a search is answered.", "Health", [], ()),
@@ -139,6 +162,17 @@ def _search_parameters(settings: WebSettings) -> list[Schema]:
     return [query, *days, *filters, *reading]
 
 
+def _paging_parameters(per_page: int, sort: str) -> list[Schema]:
+    return [
+        _parameter("page", "Counts from 1.", type="integer", minimum=1, maximum=MAX_PAGE, default=1),
+        _parameter(
+            "per_page", "Results on a page.", type="integer", minimum=1, maximum=MAX_PER_PAGE,
+            default=per_page,
+        ),
+        _parameter("sort", "The order.", type="string", enum=list(SORTS), default=sort),
+    ]  # fmt: skip
+
+
 def _parameter(name: str, about: str, **schema: Any) -> Schema:
     return {"name": name, "in": "query", "description": about, "schema": schema}
 
@@ -152,6 +186,13 @@ def _get(name: str, about: str, schema: str, parameters: list[Schema], refusals:
     answers = {"200": _answer("The answer.", schema)}
     answers |= {str(code): _answer(texts[code], "Error") for code in (*refusals, 413, 429, 503)}
     return {"get": {"operationId": name, "summary": about, "parameters": parameters, "responses": answers}}
+
+
+def _as(media: Sequence[str], described: Schema) -> Schema:
+    """The same with an answer that is no JSON of ours, in any of these forms."""
+    text = {"schema": {"type": "string"}}
+    described["get"]["responses"]["200"]["content"] = dict.fromkeys(dict.fromkeys(media), text)
+    return described
 
 
 def _answer(about: str, schema: str) -> Schema:

@@ -24,8 +24,8 @@ def as_markdown(described: Schema) -> str:
             ]
             parts.append("| parameter | value | |\n|---|---|---|\n" + "\n".join(rows) + "\n")
         codes = ", ".join(code for code in own["responses"] if code != "200")
-        shape = own["responses"]["200"]["content"]["application/json"]["schema"]["$ref"].rpartition("/")[2]
-        parts.append(f"Answers with [{shape}](#{shape.lower()}); otherwise {codes} with [Error](#error).\n")
+        shapes = ", ".join(_shape(*one) for one in own["responses"]["200"]["content"].items())
+        parts.append(f"Answers with {shapes}; otherwise {codes} with [Error](#error).\n")
     parts.append("# Shapes\n")
     for name, schema in described["components"]["schemas"].items():
         rows = [
@@ -52,6 +52,12 @@ of characters in the string beside them, in the original script.
 Whole result sets are better taken from `/export?q=…&format=jsonl`, which streams, than page by page;
 new articles from `/feed.atom?q=…`.
 """
+
+
+def _shape(media: str, content: Schema) -> str:
+    """A shape described below, or the form of a file."""
+    name = content["schema"].get("$ref", "").rpartition("/")[2]
+    return f"[{name}](#{name.lower()})" if name else f"`{media}`"
 
 
 def _limits(schema: Schema) -> str:

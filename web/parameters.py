@@ -87,7 +87,9 @@ def read_leniently(args: MultiDict[str, str], settings: WebSettings) -> SearchRe
     try:
         return read(usable, settings)
     except ParameterError:  # only the two dates together can still be wrong
-        return read(MultiDict({"q": usable.get("q", "")}), settings)
+        usable.poplist("from")
+        usable.poplist("to")
+        return read(usable, settings)
 
 
 def choice(args: MultiDict[str, str], name: str, allowed: Sequence[str]) -> str:

@@ -346,6 +346,14 @@ def test_a_citation_is_downloaded(visit: Visit) -> None:
     assert "TY  - NEWS" in download.value.path().read_text(encoding="utf-8")
 
 
+def test_printed_across_results_take_the_width_of_the_sheet(visit: Visit) -> None:
+    page = visit("/search?q=银杉", width=1100)
+    page.emulate_media(media="print")
+    box = page.locator(".list").bounding_box()
+    assert box
+    assert box["width"] > 900
+
+
 def test_a_printed_article_is_its_text(visit: Visit) -> None:
     page = visit("/article/chrb-20210725-01?q=台风")
     page.emulate_media(media="print")

@@ -56,6 +56,15 @@ def test_a_damaged_index_is_503_without_its_path(url: str) -> None:
     assert "someone" not in answer.text
 
 
+def test_requests_are_counted_when_the_archive_cannot_answer() -> None:
+    client = client_with(IndexDamaged("CURRENT is empty"))
+    client.get("/api/search?q=a")
+    told = client.get("/metrics")
+    assert told.status_code == 200
+    assert 'chabao_requests_total{page="api.search",status="503"} 1.0' in told.text
+    assert "chabao_articles" not in told.text
+
+
 @pytest.mark.parametrize("url", ["/", "/search?q=a", "/article/a"])
 def test_a_damaged_index_is_a_page_that_says_what_to_do(url: str) -> None:
     answer = client_with(IndexDamaged("/home/someone/chabao-index/CURRENT is empty")).get(url)

@@ -30,7 +30,8 @@ def test_the_page_of_the_docs_is_made_from_it(described: dict[str, Any]) -> None
 
 def test_every_route_for_programs_is_described(client: FlaskClient, described: dict[str, Any]) -> None:
     rules = {rule.rule.replace("<id:id>", "{id}") for rule in client.application.url_map.iter_rules()}
-    ours = {rule for rule in rules if rule.startswith("/api/") or rule in ("/healthz", "/readyz")}
+    files = ("/export", "/feed.atom", "/metrics", "/healthz", "/readyz")
+    ours = {rule for rule in rules if rule.startswith("/api/") or rule in files}
     assert set(described["paths"]) == ours - {"/api/openapi.json"}
 
 
@@ -98,3 +99,24 @@ def test_every_parameter_described_changes_or_refuses_something(
             name = parameter["name"]
             base = queries.get(name, {})
             assert told(path, **base, **{name: values[name]}) != told(path, **base), name
+
+
+def test_files_are_of_the_described_kinds_and_take_every_parameter(
+    client: FlaskClient, described: dict[str, Any]
+) -> None:
+    for path in ("/export", "/feed.atom", "/metrics"):
+        own = described["paths"][path]["get"]
+        formats = [one["schema"]["enum"] for one in own["parameters"] if one["name"] == "format"]
+        for format in formats[0] if formats else [""]:
+            answer = client.get(path, query_string={"format": format, "q": "台风"})
+            assert answer.mimetype in own["responses"]["200"]["content"]
+        for parameter in own["parameters"]:
+            wrong = client.get(path, query_string={parameter["name"]: "(" * 900})
+            assert wrong.status_code in (400, 404), parameter["name"]
+
+
+def test_who_fetches_files_is_told_in_json_what_is_wrong(client: FlaskClient) -> None:
+    for url in ("/export?q=(", "/feed.atom?q=("):
+        answer = client.get(url, headers={"Accept": "*/*"})
+        assert (answer.status_code, answer.get_json()["position"]) == (400, 0)
+        assert "text/html" in client.get(url, headers={"Accept": "text/html,*/*;q=0.8"}).content_type

@@ -152,10 +152,12 @@ def test_more_values_than_anybody_ticks_are_refused() -> None:
     "wrong",
     [
         [("page", "abc")],
-        [("sort", "x"), ("from", "never")],
+        [("collapse", "x"), ("from", "never")],
         [("from", "2023-05-01"), ("to", "2023-04-01")],
         [("source", "报" * 201)],
     ],
 )
 def test_reading_leniently_keeps_what_can_be_used(wrong: list[tuple[str, str]]) -> None:
-    assert read_leniently(MultiDict([("q", "台风"), *wrong]), SETTINGS) == SearchRequest(query="台风")
+    usable = [("q", "台风"), ("category", "社会"), ("sort", "oldest")]
+    kept = SearchRequest(query="台风", category=("社会",), sort="oldest")
+    assert read_leniently(MultiDict([*usable, *wrong]), SETTINGS) == kept
