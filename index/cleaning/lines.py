@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from index.cleaning.asides import aside
 from index.cleaning.bylines import fields_between_bars, fields_of_line, labelled_and_dated
 from index.cleaning.datelines import signed_by
 from index.cleaning.persons import NAME
@@ -91,7 +92,11 @@ _KICKER = re.compile(r"【.{2,8}】|[^，。,]{2,8}[!！丨|｜:：]")
 _SALUTATION = re.compile(
     r"(?:各位|尊敬的?|敬爱的?|亲爱的?|全体|广大).{0,8}:|.{0,6}(?:们|同志|先生|女士|编辑部|编辑|朋友|市民|村民):"
 )
-_SENTENCE_END = re.compile(r"[。；;…][\"'”’」』)）\]】]*$")
+# The last sentence of a text may have its end, its writer and the number of an agency behind it.
+_SENTENCE_END = re.compile(
+    r"[。；;…][\"'”’」』)）\]】]*$|。[”’」』]*\s*[(（【\[](?:完|全文完|[Ee]nd|END|\S{0,6}(?:记者|記者|编辑|編輯|编译|編譯|译者|譯者|核稿|作者|"
+    r"通讯员|通訊員|撰文|文[/／]|报道|报导|報導|報道|来源|來源).{0,24})[)）】\]]\s*\d{0,7}\s*$"
+)
 _EXCLAIMED = re.compile(r"[!?！？][\"'”’」』)）\]】]*$")
 # A headline that a list cut off: sentences trail off with two of these signs.
 _CUT_OFF = re.compile(r"^[^。；]{0,40}(?<!…)…$")
@@ -219,7 +224,8 @@ def _read(line: str) -> LineFacts:
             return LineFacts("way")
     if NOTICE.match(plain) or (length >= 15 and len(set(LEGAL.findall(plain))) >= 2):
         return LineFacts("notice")
-    return _TEXT
+    kind = aside(plain)
+    return LineFacts(kind) if kind else _TEXT
 
 
 def _is_latin_prose(plain: str) -> bool:

@@ -32,6 +32,7 @@ RULES = [
     "datelines",
     "cutting",
     "stretch",
+    "asides",
 ]
 
 
