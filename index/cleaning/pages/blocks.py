@@ -87,6 +87,9 @@ _LABELLED = re.compile(r"\s*[\u4e00-\u9fff]{2,6}\s*[：:]")
 # A line end inside a paragraph of the source is a space to a browser, which Chinese text does not have.
 _BROKEN = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])[ \t]*\n\s*(?=[\u3000-\u9fff\uff00-\uffef])")
 
+# 背景[编辑]: what wikis put behind their headings.
+_EDIT = re.compile(r"\s*\[\s*(?:编辑|編輯|edit)[^\[\]]{0,12}\]$")
+
 
 @dataclass(slots=True)
 class Node:
@@ -162,7 +165,7 @@ class _Walker:
 
     def walk(self, root: Any) -> Blocks:
         # By hand: pages nest deeper than Python recurses. A frame is an element that is open.
-        stack: list[tuple[Any, Any, int, str, bool, bool]] = []
+        stack: list[tuple[Any, Any, int, str, bool]] = []
         node, tag, in_link = 0, "body", False
         element, children = root, iter(root)
         while True:
@@ -174,20 +177,18 @@ class _Walker:
                 if _is_block(left.tag):
                     self._flush(node, tag)
                     self._found.nodes[node].last = len(self._found.nodes) - 1
-                element, children, node, tag, in_link, _ = stack.pop()
+                element, children, node, tag, in_link = stack.pop()
                 self._add(left.tail, in_link)
                 continue
             name = child.tag
             if name in _CONTROLS:
                 self._control(child, node)
-            if not isinstance(name, str) or name in self._skipped:
-                self._add(child.tail, in_link)
-                continue
             if name == "br":
                 self._flush(node, tag)
+            if name == "br" or self._is_skipped(child):
                 self._add(child.tail, in_link)
                 continue
-            stack.append((element, children, node, tag, in_link, False))
+            stack.append((element, children, node, tag, in_link))
             if _is_block(name):
                 self._flush(node, tag)
                 node, tag = self._open(child, name, node), name
@@ -199,6 +200,12 @@ class _Walker:
         self._flush(0, "body")
         self._found.nodes[0].last = len(self._found.nodes) - 1
         return self._found
+
+    def _is_skipped(self, element: Any) -> bool:
+        name = element.tag
+        if not isinstance(name, str) or name in self._skipped:
+            return True
+        return name == "div" and role_of(name, _names(element)) == "bar"
 
     def _open(self, element: Any, name: str, parent: int) -> int:
         named, names = element.attrib, _names(element)
@@ -240,6 +247,8 @@ class _Walker:
             lines = "".join(self._text).split("\n") if tag == "pre" else [self._unbroken()]
             for line in lines:
                 plain = " ".join(line.replace("\u200b", "").replace("\ufeff", "").split())
+                if tag in _HEADINGS:
+                    plain = _EDIT.sub("", plain)
                 if plain:
                     linked = min(self._linked, len(plain))
                     self._found.blocks.append(Block(plain, linked, node, tag, tuple(self._marks)))

@@ -19,6 +19,7 @@ from index.cleaning.pages.apart import set_apart, shown_above
 from index.cleaning.pages.blocks import Block, Blocks
 from index.cleaning.pages.entries import with_entries
 from index.cleaning.pages.pieces import Places, is_abstract, lines_without_paragraphs, widened, without_boxes
+from index.cleaning.pages.references import without_references
 from index.cleaning.wording import COMMENT_HEAD, folded
 
 _STOPS = re.compile(r"[，。！？；：、,;!?]|\.(?=\s|$)")
@@ -70,7 +71,7 @@ def main_blocks(page: Blocks, title: str, said: Sequence[str], extracted: Callab
         lines = lines_without_paragraphs(page, places, title, end, apart)
         scores = lines if sum(lines) > sum(scores[:end]) else scores
     if marked := _by_system(page):
-        return sorted(without_boxes(page, places, marked))
+        return _ended(page, places, marked)
     if not any(scores):
         return shown_above(page, apart, title)
     candidates = [
@@ -90,7 +91,12 @@ def main_blocks(page: Blocks, title: str, said: Sequence[str], extracted: Callab
     numbers = widened(page, places, _extended(page, chosen.blocks, scores), title)
     numbers = with_entries(page, numbers, title)
     labelled = {number for number in again if len(page.blocks[number].text) > len(title)}
-    return sorted(without_boxes(page, places, numbers - labelled - apart))
+    return _ended(page, places, numbers - labelled - apart)
+
+
+def _ended(page: Blocks, places: Places, numbers: frozenset[int]) -> list[int]:
+    """An answer in order, without what stands in it and below it and is none of the article."""
+    return sorted(without_references(page.blocks, without_boxes(page, places, numbers)))
 
 
 def _named_again(page: Blocks, title: str) -> list[int]:

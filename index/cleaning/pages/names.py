@@ -28,9 +28,17 @@ def _word(words: str) -> str:
     return rf"(?:^|[\s_-])(?:{words})(?:$|[\s_-]|\d)"
 
 
-# The role that a name gives an element, the first that fits. `text` is where widespread systems have their
-# article and nothing else: WeChat, Discuz!, phpwind, Founder, TRS, Boda, Sudy, the State Council's.
+# The role that a name gives an element, the first that fits. `bar` is what archives and search engines put
+# over the pages that they keep, and no part of these: the Wayback Machine, Baidu, Google, Sogou, SingleFile.
+# `text` is where widespread systems have their article and nothing else: WeChat, Discuz!, phpwind, Founder,
+# TRS, Boda, Sudy, the State Council's.
 _ROLES = (
+    (
+        "bar",
+        r"(?:^|\s)(?:wm-ipp\S*|donato|bd_snap\S*|bd_sn_h|\S*google-cache-hdr|goog-(?:gt|te)-\S*|sogou_?snap\S*|"
+        r"(?:web|page)?(?:snap|snapshot|cache)[_-]?(?:bar|head|header|hd|hdr|note|tips?|banner|toolbar|notice)|"
+        r"archive-?toolbar|singlefile-infobar\S*)(?:$|\s)",
+    ),
     (
         "text",
         r"(?:^|\s)(?:js_content|postmessage_\d+|read_tpc|v_news_content|vsb_content\w*|wp_articlecontent|"
@@ -43,7 +51,7 @@ _ROLES = (
     ),
     (
         "box",
-        _word("ads?|adv|adbox|adslot|banner|gpt|dfp|vote|poll|sign|app")
+        _word("ads?|adv|adbox|adslot|banner|gpt|dfp|vote|poll|sign|app|no-?print|hidden-print|d-print-none")
         + r"|advert|adsense|adsbygoogle|guanggao|sponsor|promo(?:$|[\s_-]|tion)|relat|recommend|xiangguan|"
         r"comment|pinglun|share|signature|subscri|newsletter|twitter-tweet|instagram-media|fb-post|qr-?code|erweima|(?:app|article)-?download|"
         r"download-?app|outbrain|taboola|popin",
@@ -91,7 +99,7 @@ def weight_of(tag: str, names: str, style: str, prop: str) -> float:
 
 @lru_cache(maxsize=4096)
 def role_of(tag: str, names: str) -> str:
-    """What an element is by its name: `text caption box picture source author date title`, or "" for
+    """What an element is by its name: `bar text caption box picture source author date title`, or "" for
     nothing known."""
     if tag in _ROLE_OF_TAG:
         return _ROLE_OF_TAG[tag]

@@ -26,6 +26,7 @@ RULES = [
     "standing",
     "dumps",
     "exports",
+    "pages/references",
     "ranked",
     "outlets",
     "persons",
