@@ -31,7 +31,8 @@ def _sentence(error: OSError, index: Path) -> str | None:
     match error.errno:
         case errno.ENOSPC:
             return (
-                f"The disk that holds {index} is full ({_free(index)} MB free). Make room (`chabao prune` "
+                f"The disk that holds {index} is full ({_free(index)} MB free without what was half "
+                "written). Make room (`chabao prune` "
                 "deletes old generations), then run the same command again."
             )
         case errno.EDQUOT:

@@ -40,7 +40,10 @@ def accept_words(path: Path, words: Sequence[str], tag: str | None) -> list[str]
         if before and not before.endswith(b"\n"):
             before += b"\n"
         lines = "".join(f"{word} {tag}\n" if tag else f"{word}\n" for word in new)
-        write_atomically(path, before + lines.encode())
+        try:
+            write_atomically(path, before + lines.encode())
+        except OSError as error:
+            raise UserError(f"The dictionary {path} cannot be written: {error.strerror}.") from error
     return new
 
 

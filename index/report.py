@@ -41,7 +41,7 @@ def progress_json(progress: Progress) -> str:
     take (null where that cannot be told).
     """
     rates = {"articles_per_second": round(_rate(progress), 1), "eta_seconds": _seconds_left(progress)}
-    return json.dumps(asdict(progress) | rates)
+    return json.dumps(asdict(progress) | rates | {"seconds": round(progress.seconds, 3)})
 
 
 def progress_text(progress: Progress) -> str:

@@ -18,6 +18,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
+from index.diskfaults import explained
 from index.engine.commit import read_commit
 from index.engine.segment import open_segment
 from index.errors import IndexDamaged, UserError
@@ -103,6 +104,12 @@ def _append(index: Path, action: Literal["add", "remove"], ids: Sequence[str], r
     now = datetime.now(UTC).isoformat(timespec="seconds")
     entries = [Entry(now, _user(), action, one, reason) for one in dict.fromkeys(ids)]
     lines = "".join(json.dumps(asdict(entry), ensure_ascii=False) + "\n" for entry in entries)
+    with explained(index):
+        _write(index, lines)
+    return entries
+
+
+def _write(index: Path, lines: str) -> None:
     descriptor = os.open(index / LOG, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o644)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX)
@@ -114,7 +121,6 @@ def _append(index: Path, action: Literal["add", "remove"], ids: Sequence[str], r
     finally:
         os.close(descriptor)
     sync(index)
-    return entries
 
 
 def _user() -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
@@ -25,6 +26,7 @@ from index.ingest import Counts, FileDone, FileUnchanged, Ingestion, Listener, S
 from index.lock import writer_lock
 from index.manifest import FileState, Source
 from index.reindex import rebuild
+from index.staleness import dictionary_in_use
 from index.text.segment import segmenter
 from index.writing.writer import GenerationWriter
 
@@ -56,6 +58,8 @@ def update(
         commit = read_commit(generation)
         remove_stale(commit)
         clear_checkpoints(generation)
+        # Without one given, as `reindex --stale` has it: it would find nothing to mend where this refuses.
+        options = replace(options, dictionary=dictionary_in_use(commit, options.dictionary))
         dictionary = load_dictionary(options.dictionary)
         fingerprint = segmenter(dictionary).fingerprint
         if fingerprint != commit.manifest().segmenter:

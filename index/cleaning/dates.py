@@ -14,20 +14,24 @@ _FIRST_YEAR = 1815
 _CHINA = datetime.timezone(datetime.timedelta(hours=8))
 
 _YMD = re.compile(
-    r"(?<!\d)(\d{4})\s*[-/.\u2010-\u2015年]\s*(\d{1,2})\s*[-/.\u2010-\u2015月]\s*(\d{1,2})(?!\d)"
+    r"(?<!\d)(\d{4})\s*[-/._\u2010-\u2015年]\s*(\d{1,2})\s*[-/._\u2010-\u2015月]\s*(\d{1,2})(?!\d)"
 )
 _COMPACT = re.compile(r"(?<!\d)((?:1[89]|20)\d\d)([01]\d)([0-3]\d)(?:[T ]?\d{4}(?:\d\d)?)?(?!\d)")
 _UNIX = re.compile(r"-?\d{9,10}(?:\.\d+)?|\d{12,13}")
+_STAMP = re.compile(r"/Date\((\d{12,13})(?:[+-]\d{4})?\)/|(\d{16})")
+_SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
+_EXCEL_2000 = 36_526  # the first of January 2000 in Excel's days
 _MINGUO = re.compile(r"民[国國]\s*(元|\d{1,3})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})")
 # The years of the Republic without its name, and nothing but a clock time beside them.
 REPUBLIC = re.compile(
     r"\s*(\d{2,3})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?\s*"
 )
 _NUMERAL_DATE = re.compile(
-    r"([〇零○Ｏ一二三四五六七八九]{4}|民[国國]\s*[元〇零○一二三四五六七八九十百]{1,5})\s*年\s*"
+    r"(\d{4}|[〇零○Ｏ一二三四五六七八九]{4}|民[国國]\s*[元〇零○一二三四五六七八九十百]{1,5})\s*年\s*"
     r"([元正一二三四五六七八九十]{1,3})\s*月\s*([一二三四五六七八九十廿卅]{1,3})\s*[日号號]"
 )
-_DAY_MONTH = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?\s+([A-Za-z]{3,9})\.?,?\s+(\d{4})(?!\d)")
+_DAY_MONTH = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?[\s/-]+([A-Za-z]{3,9})\.?,?[\s/-]+(\d{4})(?!\d)")
+_YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})[\s/-]+([A-Za-z]{3,9})\.?[\s/-]+(\d{1,2})(?!\d)")
 _MONTH_DAY = re.compile(r"\b([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?!\d)")
 _SLASHED = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)")
 _MONTH_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec"
@@ -62,6 +66,23 @@ def parse_date(value: str, today: datetime.date) -> str | None:
         found = checked(year, month, day, today)
         if found:
             return found
+    return None
+
+
+def field_date(value: str, today: datetime.date) -> str | None:
+    """The value of a column of dates: as `parse_date`, or as only programs write one (/Date(1681700000000)/,
+    microseconds, Excel's count of days)."""
+    if date := parse_date(value, today):
+        return date
+    if found := _STAMP.fullmatch(value.strip()):
+        milliseconds, microseconds = found.groups()
+        return _from_unix(int(milliseconds or microseconds[:-3]) / 1000, today)
+    if found := _SERIAL.fullmatch(value.strip()):
+        days = int(found[1])
+        # From 2000 on: as a year and its day (99365) that is a day which has not come yet.
+        if days >= _EXCEL_2000:
+            day = datetime.date(2000, 1, 1) + datetime.timedelta(days - _EXCEL_2000)
+            return checked(day.year, day.month, day.day, today)
     return None
 
 
@@ -100,6 +121,8 @@ def _readings(text: str) -> list[tuple[int, int, int]]:
         found.append(stamp[:3])
     for day, name, year in _DAY_MONTH.findall(text):
         found.append((int(year), _MONTHS.get(name[:3].lower(), 0), int(day)))
+    for year, name, day in _YEAR_FIRST.findall(text):
+        found.append((int(year), _MONTHS.get(name[:3].lower(), 0), int(day)))
     for name, day, year in _MONTH_DAY.findall(text):
         found.append((int(year), _MONTHS.get(name[:3].lower(), 0), int(day)))
     for first, second, year in _SLASHED.findall(text):
@@ -124,7 +147,7 @@ def _from_unix(seconds: float, today: datetime.date) -> str | None:
 def _numeral_year(text: str) -> int:
     if text.startswith("民"):
         return 1911 + _numeral(text[2:].strip())
-    return int("".join(str(_DIGITS.get(sign, 0)) for sign in text))
+    return int("".join(sign if sign.isdecimal() else str(_DIGITS.get(sign, 0)) for sign in text))
 
 
 def _numeral(text: str) -> int:

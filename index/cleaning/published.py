@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from index.article import Record
-from index.cleaning.dates import REPUBLIC, checked, date_in_path, parse_date
+from index.cleaning.dates import REPUBLIC, checked, date_in_path, field_date, parse_date
 from index.cleaning.language import language_of
 from index.cleaning.wording import folded
 
@@ -45,7 +45,7 @@ def publication_date(
     """The date and where it came from, the most trusted source first."""
     fields = record.fields
     given = fields.get("date")
-    if given and (date := parse_date(given, today)):
+    if given and (date := _given(given, record, body, today)):
         return date, record.date_source
     url = fields.get("url")
     if url and (date := date_in_path(url, today)):
@@ -73,6 +73,13 @@ def publication_date(
     if record.number is None and (date := date_in_path(record.path, today)):
         return date, "filename"
     return None, None
+
+
+def _given(given: str, record: Record, body: str, today: datetime.date) -> str | None:
+    if record.date_source != "field":
+        return parse_date(given, today)
+    text = body or record.fields.get("title", "")
+    return field_date(given, today) or _of_republic(given, text, None, today)
 
 
 def _in_address(scraped: Scraped, today: datetime.date) -> str | None:
@@ -105,14 +112,16 @@ def _day_first(written: str, body: str, today: datetime.date) -> str | None:
     return checked(int(found[3]), int(found[2]), int(found[1]), today)
 
 
-def _of_republic(written: str, body: str, scraped: Scraped, today: datetime.date) -> str | None:
-    """The day of `110年8月11日` or `102-01-17` on a page in Traditional characters. Of two digits, 98 may be
+def _of_republic(written: str, body: str, scraped: Scraped | None, today: datetime.date) -> str | None:
+    """The day of `110年8月11日` or `102-01-17` of a text in Traditional characters. Of two digits, 98 may be
     1998 as well: that takes a year elsewhere on the page, such as its copyright's, that speaks for one."""
     found = REPUBLIC.fullmatch(unicodedata.normalize("NFKC", written))
     if not found or language_of("", body) != "zh-Hant":
         return None
     year, month, day = map(int, found.groups())
     if year < 100:
+        if scraped is None:
+            return None
         told = " ".join(cut.line for cut in scraped.cuts)
         years = {int(own) for own in _ANY_YEAR.findall(told)}
         years |= {1911 + int(own) for own in _YEAR_OF_REPUBLIC.findall(told)}

@@ -48,7 +48,9 @@ def dict_accept(context: Context, /, words: Sequence[str], tag: str | None, path
     new = accept_words(path, words, tag)
     click.echo(f"{len(new)} of {len(words)} added to {path}" + (f": {', '.join(new)}" if new else "."))
     if new:
-        click.echo("Articles are still cut as they were: run `chabao reindex` to cut them anew.", err=True)
+        click.echo(
+            "Articles are still cut as they were: run `chabao reindex --stale` to cut them anew.", err=True
+        )
 
 
 @dictionary.command("list")

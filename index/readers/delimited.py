@@ -38,6 +38,8 @@ def read_delimited(
         if not any(cell and not cell.isspace() for cell in row):
             continue
         if header is None:
+            if row[0].lower() == "sep=":  # what separates the cells, for Excel
+                continue
             header = [cell.strip().lstrip("\ufeff") for cell in row]
             if not {"title", "body"} & {known[0] for cell in header if (known := columns[cell])}:
                 yield _no_columns(name, delimiter.join(header))  # once, instead of for each of a million rows
@@ -61,8 +63,19 @@ def _row(
         if again is None:
             return Rejected(name, number, "undecodable", f"The row is not valid {encoding}.")
         row, encoding, certainty = again[0], again[1].encoding, again[1].certainty
-    fields = fields_of(dict(zip(header, row, strict=False)), columns)
+    fields = fields_of(_values(header, row), columns)
     return Record(name, number, format, encoding, without_unsafe(fields), certainty=certainty)
+
+
+def _values(header: list[str], row: list[str]) -> dict[str, str]:
+    """The cells by their names; of two of one name, as joined tables have, the first that says anything."""
+    values = dict(zip(header, row, strict=False))
+    if len(values) < len(header):
+        values = {}
+        for name, cell in zip(header, row, strict=False):
+            if not values.get(name, "").strip():
+                values[name] = cell
+    return values
 
 
 def _decoded_again(row: list[str], encoding: str) -> tuple[list[str], Decoded] | None:

@@ -41,6 +41,7 @@ _XML = re.compile(
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
 _FRONT_MATTER = re.compile(r"---\r?\n(?:.*\r?\n){0,40}?---\s*(?:\n|$)")
 _MARKDOWN_TITLE = re.compile(r"\s*#{1,2} \S")
+_SEPARATOR = re.compile(r"sep=.\r?", re.IGNORECASE)
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -64,8 +65,8 @@ def detect(name: str, text: str) -> str | None:
         return "jsonl"
     if evident and not (evident == "xml" and (named == "html" or suffix in _NO_ARTICLES)):
         return evident
-    if named in ("html", "xml") and not _TAG.search(text):
-        return "txt"
+    if named == "txt" or (named in ("html", "xml") and not _TAG.search(text)):
+        return (_tabular(text) if _is_surely_a_table(text) else None) or "txt"
     if named:
         return named
     if suffix in _NO_ARTICLES:
@@ -77,13 +78,19 @@ def detect(name: str, text: str) -> str | None:
 
 def delimiter_of(text: str, columns: Columns) -> str | None:
     """What separates the cells of a table: the sign that gives its first line most columns that we know."""
-    header = text.lstrip("\ufeff \t\r\n").split("\n", 1)[0]
+    header = _first_row(text)
     best, most = None, 0
     for sign in (",", "\t", ";", "|", "，"):
         known = {columns[cell.strip().strip('"')] for cell in header.split(sign)} - {None}
         if len(known) > most:
             best, most = sign, len(known)
     return best
+
+
+def _first_row(text: str) -> str:
+    """The line with the names, below the `sep=;` by which Excel is told what separates the cells."""
+    first, _, rest = text.lstrip("\ufeff \t\r\n").partition("\n")
+    return rest.partition("\n")[0] if _SEPARATOR.fullmatch(first) else first
 
 
 def _suffix(name: str) -> str:
@@ -139,9 +146,18 @@ def _first_line_is_broken(text: str) -> bool:
     return not text.lstrip("\ufeff \t\r\n").startswith("[")
 
 
+def _is_surely_a_table(text: str) -> bool:
+    """Whether a text, as Excel and databases save tables under, has a row below the names with as many cells:
+    a page may begin with a line that reads like names of columns."""
+    sign = delimiter_of(text, Columns({}))
+    header, _, rest = text.lstrip("\ufeff \t\r\n").partition("\n")
+    first = next((line for line in rest.split("\n", 5)[:5] if line.strip()), "")
+    return sign is not None and (first.count(sign) >= header.count(sign) or first.count('"') % 2 == 1)
+
+
 def _tabular(text: str) -> str | None:
     columns = Columns({})
-    header = text.lstrip("\ufeff \t\r\n").split("\n", 1)[0]
+    header = _first_row(text)
     sign = delimiter_of(text, columns)
     if sign is None or len(header) > 500:
         return None

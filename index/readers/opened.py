@@ -62,6 +62,8 @@ def opened(stream: BinaryIO, name: str, budget: Budget, is_file: bool) -> Opened
         packed = io.BufferedReader(_Rejoined(head, stream, damage), _BUFFER)
         stream, file = unpacked(cast(BinaryIO, packed), packing, budget), None
         head, damage = _head(stream)
+    if compression(head):
+        raise UnpackError(f"It is compressed more than {MOST_DEPTH} times over")
     if damage and not head:
         raise damage
     whole = len(head) < HEAD and damage is None

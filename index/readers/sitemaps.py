@@ -28,7 +28,7 @@ def read_sitemap(found: Iterator[tuple[Any, bool]], name: str) -> Iterator[Field
             bare += 1
     if bare:
         detail = (
-            f"{bare:,} addresses have no headline: there is nothing to search. Index the pages themselves."
+            f"Addresses without a headline: {bare:,}. There is nothing to search; index the pages themselves."
         )
         yield Rejected(name, None, "no-articles", detail)
 

@@ -74,7 +74,10 @@ def _rows(sheet: Any, path: str, columns: Columns) -> Items:
                 return
             continue
         number += 1
-        values = {key: _text(cell) for key, cell in zip(header, row, strict=False) if key}
+        values: dict[str, object] = {}
+        for key, cell in zip(header, row, strict=False):
+            if key and values.get(key) is None:  # of two columns of one name the first that says anything
+                values[key] = _text(cell)
         yield Record(
             path, number, "xlsx", "utf-8", without_unsafe(fields_of(values, columns)), certainty="xml 1.00"
         )

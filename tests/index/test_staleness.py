@@ -16,6 +16,7 @@ from index.staleness import Staleness, staleness
 from index.text.dictionary import UserDictionary, read_dictionary
 from index.text.fold import fold
 from index.text.segment import segmenter
+from index.update import update
 from search import Archive
 from search.engine.snapshot import Snapshot
 from tests.articles import SAMPLES, make_article, one_source, samples, write_jsonl
@@ -37,6 +38,17 @@ def commit_of(index: Path) -> Commit:
 
 def state(index: Path, dictionary: UserDictionary | None = None) -> Staleness:
     return staleness(commit_of(index), dictionary or UserDictionary())
+
+
+def test_without_a_dictionary_given_an_update_takes_the_one_in_use(tmp_path: Path, words: Path) -> None:
+    """It refused, and sent people to `reindex --stale`, which found nothing stale."""
+    source = one_source(write_jsonl(tmp_path / "a.jsonl", FOUR))
+    index = tmp_path / "index"
+    reindex(index, [source], BuildOptions(dictionary=words))
+    write_jsonl(tmp_path / "a.jsonl", [*FOUR, make_article("n9", "林知夏", "望潮江大桥。")])
+    assert update(index, [source], BuildOptions()).added == 1
+    assert commit_of(index).manifest().dictionary == str(words)
+    assert state(index, read_dictionary(words)).fresh
 
 
 def test_an_index_just_built_is_fresh(sample_index: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import subprocess
 import sys
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from index.errors import IndexDamaged, IndexMissing, UserError
+from index.errors import IndexDamaged, IndexingFailed, IndexMissing, UserError
 from index.generations import live_generation
 from index.reindex import BuildOptions, reindex
 from index.suppress import LOG, log, release, suppress, suppressed
@@ -20,6 +21,7 @@ from search.engine.copies import copies_of
 from search.engine.snapshot import Snapshot
 from search.request import SearchRequest
 from tests.articles import build_index, make_article, write_jsonl
+from tests.crash.disk import FailingStep
 
 TEXT = (
     "澄湖市教育局局长沈望舒表示，新校舍九月启用，学生九月一日报到，家长可以提前到校参观，校车线路同时公布。"
@@ -131,6 +133,12 @@ def test_an_altered_log_is_damage(index: Path) -> None:
     (index / LOG).write_text(text.replace('"id"', '"di"'), "utf-8")
     with pytest.raises(IndexDamaged, match="line 1"):
         Archive(index)
+
+
+def test_a_disk_that_refuses_is_told_in_a_sentence(index: Path) -> None:
+    for article, error, sentence in (("a", errno.EROFS, "read-only"), ("b", errno.ENOSPC, "full")):
+        with FailingStep(0, error).at_work(), pytest.raises(IndexingFailed, match=sentence):
+            suppress(index, [article], "家属要求")
 
 
 def test_many_hide_at_once(index: Path) -> None:

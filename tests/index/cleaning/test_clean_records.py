@@ -48,6 +48,13 @@ def test_the_id_is_the_records_own_or_its_url_or_its_place(
     assert article(number=number, title="题", **fields).id == id
 
 
+@pytest.mark.parametrize("written", ["112/04/17", "112-04-17", "112年4月17日"])
+def test_a_column_of_dates_has_years_of_the_republic_where_the_text_is_traditional(written: str) -> None:
+    found = article(title="題", body="澄湖市教育局宣布，學校將試行校長負責制。", date=written)
+    assert (found.date, found.date_source) == ("2023-04-17", "field")
+    assert article(title="题", body="澄湖市教育局宣布，学校将试行校长负责制。", date=written).date is None
+
+
 @pytest.mark.parametrize(
     ("url", "normal"),
     [

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.cleaning.dates import date_in_path, parse_date
+from index.cleaning.dates import date_in_path, field_date, parse_date
 
 TODAY = datetime.date(2024, 6, 1)
 
@@ -72,6 +72,30 @@ def test_every_usual_spelling_of_one_day(written: str) -> None:
 )
 def test_what_is_no_whole_day_up_to_today_is_no_date(written: str) -> None:
     assert parse_date(written, TODAY) is None
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "17-Apr-2023",
+        "17/Apr/2023:10:22:33 +0800",
+        "2023-Apr-17",
+        "2023_04_17",
+        "2023年四月十七日",
+        "/Date(1681700000000)/",
+        "/Date(1681700000000+0800)/",
+        "1681700000123456",
+        "45033",  # Excel's days
+        "45033.43",
+    ],
+)
+def test_a_column_of_dates_is_read_as_programs_write_it(written: str) -> None:
+    assert field_date(written, TODAY) == "2023-04-17"
+
+
+@pytest.mark.parametrize("written", ["20234", "99365", "46500", "123456", "/Date(x)/", "9" * 16])
+def test_other_numbers_in_a_column_of_dates_are_none(written: str) -> None:
+    assert field_date(written, TODAY) is None
 
 
 def test_midnight_in_beijing_belongs_to_the_new_day() -> None:

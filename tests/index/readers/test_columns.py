@@ -67,6 +67,18 @@ def test_keys_that_are_unknown_are_told_of_by_name() -> None:
     assert records(f"{row}\n", "a.jsonl", options)[0].fields == {"title": "甲"}
 
 
+def test_of_two_columns_of_one_name_the_first_that_says_anything_counts() -> None:
+    (record,) = records(f"id,title,body,id,title,body\n1,甲,,2,,{BODY}\n", "a.csv")
+    assert record.fields == {"id": "1", "title": "甲", "body": BODY}
+
+
+@pytest.mark.parametrize("sign", [";", ",", "\t"])
+def test_the_line_that_tells_excel_what_separates_cells_is_no_header(sign: str) -> None:
+    data = f"sep={sign}\r\ntitle{sign}body\r\n甲{sign}乙\r\n"
+    (record,) = records(data, "a.csv")
+    assert (record.number, record.fields) == (1, {"title": "甲", "body": "乙"})
+
+
 def test_a_table_without_title_or_text_is_told_of_once() -> None:
     data = "id,biaoti,neirong,date\n" + "1,甲,乙,2023-04-17\n" * 3
     (item,) = read(data, "a.csv")

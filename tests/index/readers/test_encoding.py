@@ -86,6 +86,11 @@ def test_one_broken_byte_costs_one_character_of_a_page() -> None:
     assert decoded.text.replace("\ufffd", "") == SIMPLIFIED
 
 
+def test_chinese_below_a_long_english_head_is_as_certain_as_any() -> None:
+    page = "<feed xmlns='http://www.w3.org/2005/Atom'>" + " " * 200 + "<title>青石镇龙舟赛开幕</title>"
+    assert decode(page.encode()).confidence > 0.99
+
+
 def test_the_users_word_wins() -> None:
     data = TRADITIONAL.encode("big5")
     decoded = decode(data, declared="big5", forced="gb18030")

@@ -36,6 +36,16 @@ def test_a_gzip_bomb_of_spaces_is_refused_by_its_beginning() -> None:
     assert reasons(read(gzip.compress(b" " * 50_000_000), "a.txt.gz")) == [("a.txt.gz", None, "empty")]
 
 
+def test_a_file_compressed_over_and_over_says_so() -> None:
+    data = BODY.encode()
+    for _ in range(12):
+        data = gzip.compress(data)
+    (item,) = read(data, "a.gz")
+    assert reasons([item]) == [("a.gz", None, "unreadable")]
+    assert isinstance(item, Rejected)
+    assert "compressed more than 8 times" in item.detail
+
+
 def test_an_archive_that_holds_itself_ends() -> None:
     data = make_zip({"a.txt": BODY.encode()})
     for _ in range(limits.MOST_DEPTH + 3):

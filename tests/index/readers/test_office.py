@@ -23,6 +23,12 @@ def test_rows_of_a_workbook_are_records_below_its_header() -> None:
     assert (second.number, second.fields["date"]) == (2, "2021-06-15")
 
 
+def test_of_two_columns_of_one_name_the_first_that_says_anything_counts() -> None:
+    sheet = [["标题", "正文", "标题"], ["甲", BODY, None], [None, BODY, "乙"]]
+    found = records(make_xlsx({"稿件": sheet}), "a.xlsx")
+    assert [record.fields["title"] for record in found] == ["甲", "乙"]
+
+
 def test_sheets_have_numbers_of_their_own_and_those_without_a_table_are_passed_over() -> None:
     sheets = {"说明": [["本表由编辑部导出"]], "一月": [["标题"], ["甲"]], "二月": [["标题"], ["乙"], ["丙"]]}
     assert places(records(make_xlsx(sheets), "a.xlsx")) == [
