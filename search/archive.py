@@ -12,8 +12,8 @@ from index.engine.columns import day_text
 from index.errors import UserError
 from index.text.segment import Segmenter
 from search import views
+from search.engine.conditions import Every, word_condition
 from search.engine.facets import facet
-from search.engine.plan import Every, word_condition
 from search.engine.run import find
 from search.engine.snapshot import Snapshot
 from search.explain import Explanation, Word, explain, words_of

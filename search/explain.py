@@ -8,7 +8,8 @@ from operator import itemgetter
 
 from index.text.fold import fold
 from index.text.segment import Segmenter
-from search.engine.plan import All, Condition, plan
+from search.engine.conditions import All, Condition
+from search.engine.plan import plan
 from search.engine.run import Found, find
 from search.engine.snapshot import Snapshot
 from search.query import (

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from index.text.fold import Folded, fold, fold_character, fold_with_offsets, spelling
 from index.text.segment import has_han
-from search.engine.plan import AsWritten, Characters, Leaf, Nearby, Number, Token, TokenPrefix
+from search.engine.conditions import AsWritten, Characters, Leaf, Nearby, Number, Token, TokenPrefix
 from search.engine.words import number_alone, whole_word, word_start
 from search.results import Mark
 

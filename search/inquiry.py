@@ -6,14 +6,15 @@ import time
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from index.engine.columns import day_number
 from index.errors import UserError
 from index.fields import FACETS, NAMES
 from index.text.segment import Segmenter
 from search import views
 from search.engine.coded import PERIODS
+from search.engine.conditions import FIRST_DAY, LAST_DAY, All, AnyOf, Condition, Days, Every, Value
 from search.engine.copies import collapse
 from search.engine.facets import facet
-from search.engine.plan import FIRST_DAY, LAST_DAY, All, AnyOf, Condition, Days, Every, Value
 from search.engine.relax import relax
 from search.engine.rerank import best_page
 from search.engine.run import Found, every, find, page
@@ -179,7 +180,8 @@ def _check(request: SearchRequest) -> None:
 def _filters(request: SearchRequest) -> dict[str, Condition]:
     filters: dict[str, Condition] = {}
     if request.date_from or request.date_to:
-        filters["date"] = Days(_day(request.date_from) or FIRST_DAY, _day(request.date_to) or LAST_DAY)
+        start, end = day_number(request.date_from), day_number(request.date_to)
+        filters["date"] = Days(start or FIRST_DAY, end or LAST_DAY)
     for name in ("source", "category", "author", *NAMES):
         values: tuple[str, ...] = getattr(request, name)
         if values:
@@ -192,7 +194,3 @@ def _filters(request: SearchRequest) -> dict[str, Condition]:
 
 def _all(condition: Condition, filters: dict[str, Condition]) -> Condition:
     return All((condition, *filters.values())) if filters else condition
-
-
-def _day(date: str | None) -> int | None:
-    return int(date.replace("-", "")) if date else None

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
 from index.text.fold import fold
 from index.text.segment import Segmenter, has_han
+from search.engine.conditions import Condition, positive, standing_alone
 from search.engine.gist import Gist, gist_of
-from search.engine.plan import Condition, cut, plan, positive, standing_alone
+from search.engine.plan import cut, plan
 from search.engine.preference import Preference, preference_of
 from search.highlight import Terms, terms_of
-from search.query import And, InField, Node, Not, Or, Spaced, Term, Words, parse, to_text
+from search.query import And, InField, Node, Or, Spaced, Term, Words, parse, to_text
 from search.query.tree import Wordings as SameMeaning
+from search.query.tree import walk, wanted
 from search.wordings import Wordings
 
 
@@ -48,8 +49,9 @@ def read(query: str, segmenter: Segmenter, wordings: Wordings | None, as_written
     expand = None if wordings is None or as_written else partial(wordings.expand, segmenter)
     understood = cut(tree, segmenter, as_written, expand)
     condition = standing_alone(plan(understood, segmenter, as_written=as_written))
-    terms = terms_of(positive(condition), _runs(tree))
-    found = tuple(tuple(map(to_text, own.children)) for own in _widened(understood))
+    terms = terms_of(positive(condition), [fold(own.text) for own in wanted(tree) if isinstance(own, Words)])
+    widened = [own for own in walk(understood) if isinstance(own, SameMeaning)]
+    found = tuple(tuple(map(to_text, own.children)) for own in widened)
     spaced = None if as_written else _spaced(understood, segmenter)
     gist = gist_of(tree, understood, query, segmenter, as_written)
     preference = preference_of(query, tree, gist)
@@ -57,7 +59,7 @@ def read(query: str, segmenter: Segmenter, wordings: Wordings | None, as_written
 
 
 def _spaced(understood: Node, segmenter: Segmenter) -> Condition | None:
-    words = [term for term in _terms(understood) if _may_be_spaced(term)]
+    words = [own for own in wanted(understood) if isinstance(own, Term) and _may_be_spaced(own)]
     return plan(_with_spaces(understood), segmenter) if 1 <= len(words) <= _MOST_SPACED else None
 
 
@@ -81,38 +83,3 @@ def _with_spaces(node: Node) -> Node:
 
 def _may_be_spaced(term: Term) -> bool:
     return not term.as_cut and len(term.text) > 1 and all(map(has_han, term.text))
-
-
-def _terms(node: Node) -> Iterator[Term]:
-    """The words that an article may match by having."""
-    match node:
-        case Term():
-            yield node
-        case InField(_, child):
-            yield from _terms(child)
-        case And(children) | Or(children) | SameMeaning(children):
-            for child in children:
-                yield from _terms(child)
-
-
-def _widened(node: Node) -> Iterator[SameMeaning]:
-    match node:
-        case SameMeaning():
-            yield node
-        case And(children) | Or(children):
-            for child in children:
-                yield from _widened(child)
-        case Not(child) | InField(_, child):
-            yield from _widened(child)
-
-
-def _runs(node: Node) -> Iterator[str]:
-    """The folded runs of text that an article may match by having."""
-    match node:
-        case Words(text):
-            yield fold(text)
-        case InField(_, child):
-            yield from _runs(child)
-        case And(children) | Or(children):
-            for child in children:
-                yield from _runs(child)

@@ -6,7 +6,7 @@ from functools import partial
 
 from index.enrich.keywords import keywords
 from index.text.segment import Segmenter
-from search.engine.plan import AnyOf, word_condition
+from search.engine.conditions import AnyOf, word_condition
 from search.engine.run import find, page
 from search.engine.snapshot import Snapshot
 

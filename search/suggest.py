@@ -13,7 +13,7 @@ import numpy.typing as npt
 from index.fields import NAMES
 from index.text.fold import fold
 from index.text.segment import Segmenter, has_han
-from search.engine.plan import Characters
+from search.engine.conditions import Characters
 from search.engine.run import find, page
 from search.engine.snapshot import Snapshot
 from search.engine.wordlists import WordList, headlines_of, names_of, words_of

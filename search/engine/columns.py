@@ -11,8 +11,8 @@ from index.engine.segment import Segment
 from index.engine.strings import Strings
 from index.fields import KEYS, NAMES
 from index.text.fold import fold, spelling
+from search.engine.conditions import AnyOf, Condition, Days, Value
 from search.engine.names import articles_naming
-from search.engine.plan import AnyOf, Condition, Days, Value
 from search.engine.snapshot import Numbers
 
 _FOLDED_ASCII = bytes(ord(fold(chr(code))) if code < 128 else code for code in range(256))

@@ -14,8 +14,7 @@ from index.fields import TITLE_WEIGHT
 from index.text.segment import Segmenter
 from search.engine.columns import column_mask, having_value, is_of_columns
 from search.engine.combine import contained, intersection, look_up, select, union
-from search.engine.information import share_of
-from search.engine.plan import (
+from search.engine.conditions import (
     All,
     AnyOf,
     AnyWording,
@@ -33,6 +32,7 @@ from search.engine.plan import (
     Value,
     Without,
 )  # fmt: skip
+from search.engine.information import share_of
 from search.engine.snapshot import Matches, Numbers, Scores, SegmentView, Snapshot
 from search.engine.words import stand_near
 from search.engine.written import is_written, stands_alone, stands_spaced

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from index.engine.grams import grams_of
 from index.text.fold import fold
 from index.text.segment import Segmenter
+from search.engine.conditions import Condition
 from search.engine.function_words import FUNCTION_WORDS, QUESTION_WORDS
-from search.engine.plan import TEXT_FIELDS, Condition, plan
+from search.engine.plan import TEXT_FIELDS, plan
 from search.query.lexer import Kind, Token, tokenize
 from search.query.tree import And, Everything, InField, Near, Node, Or, Phrase, Term, Wordings, Words
 from search.ranking import VALUE_WORDS

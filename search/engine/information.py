@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from search.engine.plan import All, AnyWording, AsWritten, Characters, Condition, Number, Token
+from search.engine.conditions import All, AnyWording, AsWritten, Characters, Condition, Number, Token
 
 
 def information(condition: Condition, idf: Callable[[str], float]) -> float:

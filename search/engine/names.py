@@ -8,7 +8,7 @@ import numpy as np
 
 from index.engine.namecolumns import NameColumn
 from index.enrich.namekey import name_key
-from search.engine.plan import Value
+from search.engine.conditions import Value
 from search.engine.snapshot import Numbers
 
 

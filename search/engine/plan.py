@@ -3,12 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 
+from index.engine.columns import day_number
 from index.errors import UserError
 from index.fields import FACETS, NAMES
 from index.text.fold import fold, fold_with_offsets, spelling
-from index.text.segment import Segmenter, has_han
+from index.text.segment import Segmenter
+from search.engine.conditions import (
+    FIRST_DAY,
+    LAST_DAY,
+    All,
+    AnyOf,
+    AnyWording,
+    AsWritten,
+    Characters,
+    Condition,
+    Days,
+    Every,
+    Nearby,
+    Number,
+    SpacedOut,
+    Token,
+    TokenPrefix,
+    Value,
+    Without,
+    word_condition,
+)  # fmt: skip
 from search.query.tree import (
     And,
     DateRange,
@@ -27,138 +47,7 @@ from search.query.tree import (
     Words,
     all_of,
 )  # fmt: skip
-from search.ranking import ALONE_GRAM_WEIGHT, GRAM_WEIGHT
 
-
-@dataclass(frozen=True, slots=True)
-class Characters:
-    """Articles whose title or body (`field`: only that one) holds exactly these folded characters.
-
-    `words` are what ranking counts. `alone`: this one word is the whole query, and its pairs of characters
-    hardly count: all hits have them.
-    """
-
-    text: str
-    words: tuple[str, ...]
-    field: str | None = None
-    alone: bool = False
-
-    @property
-    def pair_weight(self) -> float:
-        return ALONE_GRAM_WEIGHT if self.alone else GRAM_WEIGHT
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """Articles that hold this as a word: `art` is not in `start`, 的士 not in 中国的士兵."""
-
-    word: str
-    field: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class TokenPrefix:
-    """Articles with a word that begins so."""
-
-    prefix: str
-    field: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Nearby:
-    """Articles in which all `words` stand within `distance` words of each other in one field."""
-
-    words: tuple[str, ...]
-    distance: int
-    field: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """Articles that hold these folded characters in no longer number: 三月 is not in 十三月."""
-
-    characters: Characters
-
-    @property
-    def field(self) -> str | None:
-        return self.characters.field
-
-
-@dataclass(frozen=True, slots=True)
-class SpacedOut:
-    """Articles that hold this Chinese word, its characters alone and with one or two spaces between them."""
-
-    word: str
-    field: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class AsWritten:
-    """Articles that meet `child` in their original text too, where case, width and script are those of
-    `texts`: the characters, the word, the prefix, or the words of a Nearby in its order.
-    """
-
-    child: Characters | Token | TokenPrefix | Nearby
-    texts: tuple[str, ...]
-
-    @property
-    def field(self) -> str | None:
-        return self.child.field
-
-
-@dataclass(frozen=True, slots=True)
-class AnyWording:
-    """Articles that meet one of `children`, which say the same; the first is what was typed."""
-
-    children: tuple[Condition, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """Articles whose column `field` holds `text`: as the whole value if `whole`, else (folded) within it;
-    `as_written` without folding.
-    """
-
-    field: str
-    text: str
-    whole: bool
-    as_written: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Days:
-    """Articles of the days `start` to `end`, integers YYYYMMDD, inclusive. Undated articles are in no
-    range.
-    """
-
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Every:
-    """All articles."""
-
-
-@dataclass(frozen=True, slots=True)
-class All:
-    children: tuple[Condition, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AnyOf:
-    children: tuple[Condition, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Without:
-    child: Condition
-
-
-Leaf = Characters | Token | TokenPrefix | Nearby | Number | AsWritten
-Condition = Leaf | SpacedOut | Value | Days | Every | All | AnyOf | AnyWording | Without
-
-FIRST_DAY, LAST_DAY = 1, 99999999
 TEXT_FIELDS = ("title", "body")
 COLUMN_FIELDS = (*FACETS, *NAMES, "id", "url")
 
@@ -226,7 +115,7 @@ def plan(node: Node, segmenter: Segmenter, field: str | None = None, as_written:
                 raise UserError(f"This index has no field {name}, so {name}: cannot be answered.")
             return plan(child, segmenter, name, as_written)
         case DateRange(start, end):
-            return Days(_day(start) or FIRST_DAY, _day(end) or LAST_DAY)
+            return Days(day_number(start) or FIRST_DAY, day_number(end) or LAST_DAY)
         case Words(text) | Phrase(text) | Prefix(text) | Near(text) if field not in (None, *TEXT_FIELDS):
             return Value(field, text, field == "id" and isinstance(node, Words), as_written)
         case Words(text):
@@ -247,33 +136,6 @@ def plan(node: Node, segmenter: Segmenter, field: str | None = None, as_written:
             return _as(as_written, TokenPrefix(fold(text), field), text)
         case Near(text, distance):
             return _nearby(text, distance, segmenter, field, as_written)
-
-
-def standing_alone(condition: Condition) -> Condition:
-    """The condition of a whole query: one word of it, in any wording, is marked as being alone."""
-    match condition:
-        case Characters(text, words) if words == (text,):
-            return replace(condition, alone=True)
-        case AnyWording(children):
-            return AnyWording(tuple(map(standing_alone, children)))
-        case _:
-            return condition
-
-
-def positive(condition: Condition) -> list[Leaf]:
-    """The conditions on text that an article matches by having them: what is highlighted."""
-    match condition:
-        case All(children) | AnyOf(children) | AnyWording(children):
-            return [leaf for child in children for leaf in positive(child)]
-        case Characters() | Token() | TokenPrefix() | Nearby() | Number() | AsWritten():
-            return [condition]
-        case _:
-            return []
-
-
-def word_condition(word: str, field: str | None = None) -> Characters | Token:
-    """The condition that an article holds a word, as cut from folded text."""
-    return Characters(word, (word,), field) if has_han(word) else Token(word, field)
 
 
 def _characters(text: str, segmenter: Segmenter, field: str | None) -> Characters:
@@ -297,7 +159,3 @@ def _as(
     as_written: bool, found: Characters | Token | TokenPrefix, text: str
 ) -> Characters | Token | TokenPrefix | AsWritten:
     return AsWritten(found, (spelling(text),)) if as_written else found
-
-
-def _day(date: str | None) -> int | None:
-    return int(date.replace("-", "")) if date else None

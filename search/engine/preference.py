@@ -5,7 +5,7 @@ score first those in the script of the query. Both only tip scales: see the shar
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,7 +15,7 @@ from index.text.fold import to_simplified
 from index.text.segment import has_han
 from search.engine.gist import Gist
 from search.engine.snapshot import Snapshot
-from search.query.tree import And, DateRange, InField, Node, Not, Or
+from search.query.tree import DateRange, Node, walk
 from search.ranking import HALF_LIFE, NEWER_SHARE, NEWS_WORDS, SCRIPT_SHARE
 
 # A year that is named is asked for.
@@ -45,7 +45,8 @@ class Preference:
 def preference_of(typed: str, tree: Node, gist: Gist) -> Preference:
     """What a query prefers. It asks for news where it is short, no question and names no time."""
     is_news = 1 <= len(gist.words) <= NEWS_WORDS and not gist.is_question
-    newer = is_news and not _YEAR.search(typed) and not any(_date_ranges(tree))
+    names_time = _YEAR.search(typed) or any(isinstance(node, DateRange) for node in walk(tree))
+    newer = is_news and not names_time
     return Preference(newer, _language(typed))
 
 
@@ -63,17 +64,6 @@ def _can(char: str, encoding: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
-
-
-def _date_ranges(node: Node) -> Iterator[bool]:
-    match node:
-        case DateRange():
-            yield True
-        case And(children) | Or(children):
-            for child in children:
-                yield from _date_ranges(child)
-        case Not(child) | InField(_, child):
-            yield from _date_ranges(child)
 
 
 def _freshness(snapshot: Snapshot) -> npt.NDArray[np.float32]:

@@ -16,11 +16,11 @@ from index.fields import KEYS
 from index.text.fold import fold
 from index.text.segment import Segmenter
 from search.engine.combine import select
+from search.engine.conditions import All, AnyOf, Characters, Condition, Value, word_condition
 from search.engine.evaluate import Evaluator
 from search.engine.function_words import FUNCTION_WORDS
 from search.engine.gist import Gist
 from search.engine.information import information
-from search.engine.plan import All, AnyOf, Characters, Condition, Value, word_condition
 from search.engine.run import Found
 from search.engine.snapshot import Matches, SegmentView, Snapshot
 from search.ranking import (

@@ -10,8 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from index.text.segment import Segmenter
+from search.engine.conditions import LAST_DAY, Condition
 from search.engine.evaluate import Evaluator
-from search.engine.plan import LAST_DAY, Condition
 from search.engine.snapshot import Matches, Numbers, Scores, SegmentView, Snapshot
 
 Ints = npt.NDArray[np.int64]

@@ -16,13 +16,13 @@ from typing import Any
 from whoosh import query
 from whoosh.matching import FilterMatcher, ListMatcher, NullMatcher, WrappingMatcher
 
+from index.engine.columns import day_text
 from index.engine.grams import grams_of
 from index.enrich.namekey import name_key
 from index.fields import NAMES
 from index.text.fold import fold, spelling
 from index.text.segment import Segmenter
-from search.engine.information import share_of
-from search.engine.plan import (
+from search.engine.conditions import (
     All,
     AnyOf,
     AnyWording,
@@ -39,6 +39,7 @@ from search.engine.plan import (
     Value,
     Without,
 )  # fmt: skip
+from search.engine.information import share_of
 from search.engine.words import number_alone, spaced_out
 from search.engine.written import written_check
 
@@ -74,7 +75,7 @@ def to_whoosh(condition: Condition, segmenter: Segmenter) -> query.Query:
         case Without():
             return _all((condition,), segmenter)
         case Days(start, end):
-            return _Checked(query.TermRange("date", _day(start), _day(end)), lambda _stored: True)
+            return _Checked(query.TermRange("date", day_text(start), day_text(end)), lambda _stored: True)
         case Value():
             return _Checked(query.Every(), lambda stored: _has_value(stored, condition))
         case TokenPrefix(prefix, field):
@@ -195,10 +196,6 @@ def _are_near(
             if any(all(any(at in span for at in own) for own in places.values()) for span in reach):
                 return True
     return False
-
-
-def _day(day: int) -> str:
-    return f"{day // 10000:04}-{day // 100 % 100:02}-{day % 100:02}"
 
 
 @functools.lru_cache(maxsize=16)

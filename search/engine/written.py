@@ -13,7 +13,7 @@ import numpy.typing as npt
 from index.engine.segment import Segment
 from index.text.fold import SEPARATOR, fold_with_offsets, spelling
 from index.text.segment import Segmenter, has_han
-from search.engine.plan import AsWritten, Characters, Nearby, Number, SpacedOut, Token, TokenPrefix
+from search.engine.conditions import AsWritten, Characters, Nearby, Number, SpacedOut, Token, TokenPrefix
 from search.engine.words import number_alone, spaced_out, stand_near, whole_word, word_start
 
 

@@ -3,7 +3,7 @@
 Nodes are plain frozen values. `Words` holds text as typed; cutting it into words is the engine's business,
 since it needs the dictionary.
 
-`Term`, `Figure` and `Wordings` are what `search.reading` makes of `Words`; the parser never does.
+`Term`, `Figure`, `Spaced` and `Wordings` are what `search.reading` makes of `Words`; the parser never does.
 
 The parser makes trees in normal form, so that two spellings of one question are one value: no `And` directly
 in an `And`, no `Or` directly in an `Or`, each with two children or more; no `Not` of a `Not`; no `Not`,
@@ -12,7 +12,7 @@ in an `And`, no `Or` directly in an `Or`, each with two children or more; no `No
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 
@@ -117,6 +117,31 @@ Node = (
     Words | Term | Figure | Spaced | Phrase | Prefix | Near | DateRange | Everything | InField
     | And | Or | Wordings | Not
 )  # fmt: skip
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """A node and all that are in it, as they stand in the query."""
+    yield node
+    for part in _parts(node):
+        yield from walk(part)
+
+
+def wanted(node: Node) -> Iterator[Node]:
+    """As `walk`, those alone by which an article may match by having them: nothing of what is excluded."""
+    if not isinstance(node, Not):
+        yield node
+        for part in _parts(node):
+            yield from wanted(part)
+
+
+def _parts(node: Node) -> tuple[Node, ...]:
+    match node:
+        case And(children) | Or(children) | Wordings(children):
+            return children
+        case Not(child) | InField(_, child):
+            return (child,)
+        case _:
+            return ()
 
 
 def all_of(nodes: Iterable[Node]) -> Node:

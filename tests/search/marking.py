@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from index.text.fold import fold
 from search import Archive
-from search.engine.plan import Characters, Leaf, Nearby, Number, Token, TokenPrefix, positive
+from search.engine.conditions import Characters, Leaf, Nearby, Number, Token, TokenPrefix, positive
 from search.query import And, InField, Node, Or, Words, parse
 from search.reading import Reading, read
 from search.results import Mark

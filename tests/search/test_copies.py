@@ -11,8 +11,8 @@ import pytest
 from index.generations import live_generation
 from index.text.segment import segmenter
 from search import Archive
+from search.engine.conditions import word_condition
 from search.engine.copies import collapse
-from search.engine.plan import word_condition
 from search.engine.run import find
 from search.engine.snapshot import Snapshot
 from search.request import SearchRequest

@@ -13,7 +13,8 @@ from index.article import Article
 from index.text.fold import fold
 from index.text.segment import segmenter
 from search import Archive
-from search.engine.plan import plan, positive
+from search.engine.conditions import positive
+from search.engine.plan import plan
 from search.highlight import marks_in, terms_of
 from search.query import parse
 from search.results import Mark

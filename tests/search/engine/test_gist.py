@@ -6,9 +6,10 @@ import pytest
 
 from index.text.fold import fold
 from index.text.segment import segmenter
+from search.engine.conditions import Characters, Token
 from search.engine.function_words import FUNCTION_WORDS
 from search.engine.gist import Gist, gist_of
-from search.engine.plan import Characters, Token, cut
+from search.engine.plan import cut
 from search.query import parse
 
 

@@ -15,8 +15,7 @@ from whoosh.searching import Searcher
 from index.engine.schema import make_schema
 from index.generations import live_generation
 from index.text.segment import segmenter
-from search.engine.evaluate import Evaluator
-from search.engine.plan import (
+from search.engine.conditions import (
     All,
     AnyOf,
     Characters,
@@ -27,7 +26,8 @@ from search.engine.plan import (
     TokenPrefix,
     Value,
     Without,
-)
+)  # fmt: skip
+from search.engine.evaluate import Evaluator
 from search.engine.snapshot import Snapshot
 from search.ranking import GRAM_WEIGHT
 from tests.articles import samples, with_text, write_generation
