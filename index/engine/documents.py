@@ -48,6 +48,11 @@ class Documents:
         self._columns: dict[str, TextColumn] = {}
         self._names: dict[str, NameColumn] = {}
 
+    def texts_of(self, field: str | None) -> tuple[Texts, ...]:
+        """The folded titles, the folded bodies, or both where no field is named."""
+        own = {"title": self.titles, "body": self.bodies}
+        return tuple(own.values()) if field is None else (own[field],)
+
     def column(self, name: str) -> TextColumn:
         if name not in self._columns:
             self._columns[name] = TextColumn(self.container, name)

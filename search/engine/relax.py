@@ -171,7 +171,7 @@ def _gather(
         _add(scores, found, found.scores)
     parts = [word.text for word in words if isinstance(word, Characters) and not word.words]
     for pair in (*joining, *parts):
-        held = evaluator.having_pair(pair, JOINING_WEIGHT)
+        held = evaluator.postings.having_pair(pair, JOINING_WEIGHT)
         _add(scores, held, held.scores)
     # What meets the query whole stays, however little of it the loosened words are.
     whole = exact.numbers.astype(np.intp)

@@ -47,9 +47,8 @@ def _matching(
     pattern: str, field: str | None, segment: Segment, numbers: npt.NDArray[np.uint32]
 ) -> npt.NDArray[np.bool_]:
     search = re.compile(pattern).search
-    fields = [segment.titles] if field != "body" else []
-    fields += [segment.bodies] if field != "title" else []
-    return np.array([any(search(own[number]) for own in fields) for number in numbers.tolist()], bool)
+    texts = segment.texts_of(field)
+    return np.array([any(search(own[number]) for own in texts) for number in numbers.tolist()], bool)
 
 
 def written_check(condition: AsWritten, segmenter: Segmenter) -> Callable[[str], bool]:
