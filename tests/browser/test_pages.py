@@ -211,6 +211,23 @@ def test_chinese_text_has_room_to_be_read(visit: Visit) -> None:
     assert 30 <= width / font_size <= 40
 
 
+LINES = """one => {
+  const range = document.createRange(), lines = [];
+  const texts = document.createTreeWalker(one, NodeFilter.SHOW_TEXT);
+  for (let at = -1; texts.nextNode();) for (let i = 0; i < texts.currentNode.length; i++) {
+    range.setStart(texts.currentNode, i); range.setEnd(texts.currentNode, i + 1);
+    const top = Math.round(range.getBoundingClientRect().bottom / 10);
+    if (top != at) lines.push(''); at = top; lines[lines.length - 1] += range;
+  } return lines }"""
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_headline_breaks_where_it_pauses(visit: Visit, width: int) -> None:
+    page = visit("/article/chrb-20210725-01?q=台风", width=width)
+    lines = page.get_by_role("heading", level=1).evaluate(LINES)
+    assert lines == ["沈望舒坐镇指挥抗击台风：", "人员转移要不漏一户不落一人"]
+
+
 PLACES = [
     "/",
     "/search?q=银杉",
