@@ -12,13 +12,13 @@ from __future__ import annotations
 
 import argparse
 import json
-import lzma
 import random
 import sys
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from itertools import islice
 from pathlib import Path
 
 import charset_normalizer
@@ -26,6 +26,7 @@ import opencc
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from benchmarks.articles import lines
 from index.readers.encoding import UndecodableError, decode
 
 ENCODINGS = (
@@ -93,7 +94,17 @@ READERS: dict[str, Callable[[Case], str]] = {
 }
 
 
-def measure(cases: list[Case], reader: Callable[[Case], str]) -> dict[str, object]:
+@dataclass(frozen=True)
+class Result:
+    """Shares of cases read rightly, by kind and of all; some of those read wrongly, by kind."""
+
+    share: dict[str, float]
+    all: float
+    ms: float
+    wrong: dict[str, list[str]]
+
+
+def measure(cases: list[Case], reader: Callable[[Case], str]) -> Result:
     right: Counter[str] = Counter()
     total: Counter[str] = Counter()
     wrong: defaultdict[str, list[str]] = defaultdict(list)
@@ -107,20 +118,16 @@ def measure(cases: list[Case], reader: Callable[[Case], str]) -> dict[str, objec
             wrong[case.kind].append(f"{case.text[:20]!r} ({len(case.data)} bytes) read as {found[:20]!r}")
     seconds = time.process_time() - started
     share = {kind: right[kind] / total[kind] for kind in total}
-    return {
-        "share": share,
-        "all": sum(right.values()) / sum(total.values()),
-        "ms": seconds / len(cases) * 1000,
-        "wrong": dict(wrong),
-    }
+    all_ = sum(right.values()) / sum(total.values())
+    return Result(share, all_, seconds / len(cases) * 1000, dict(wrong))
 
 
-def read(paths: list[Path], count: int, seed: int) -> list[dict[str, str]]:
+def drawn(paths: list[Path], count: int, seed: int) -> list[dict[str, str]]:
+    """So many articles of each file's first 50,000."""
     draw = random.Random(seed)
     articles = []
     for path in paths:
-        with (lzma.open if path.suffix == ".xz" else open)(path, "rt", encoding="utf-8") as lines:
-            found = [line for number, line in enumerate(lines) if number < 50_000]
+        found = list(islice(lines(path), 50_000))
         articles += [json.loads(line) for line in draw.sample(found, min(count, len(found)))]
     return articles
 
@@ -134,22 +141,23 @@ def main() -> None:
     parser.add_argument("--show", action="store_true", help="print texts that were read wrongly")
     parser.add_argument("--out", type=Path)
     options = parser.parse_args()
-    wanted = list(cases(read(options.articles, options.count, options.seed)))
+    wanted = list(cases(drawn(options.articles, options.count, options.seed)))
     results = {name: measure(wanted, READERS[name]) for name in READERS if options.only in (None, name)}
     counts = Counter(case.kind for case in wanted)
     print(f"{'':38} {'cases':>7}" + "".join(f"{name:>20}" for name in results))
     for kind in sorted(counts):
-        shares = "".join(f"{result['share'][kind]:20.2%}" for result in results.values())
+        shares = "".join(f"{result.share[kind]:20.2%}" for result in results.values())
         print(f"{kind:38} {counts[kind]:7,}{shares}")
-    print(f"{'all':38} {len(wanted):7,}" + "".join(f"{result['all']:20.2%}" for result in results.values()))
-    print(f"{'ms a text':46}" + "".join(f"{result['ms']:20.2f}" for result in results.values()))
+    print(f"{'all':38} {len(wanted):7,}" + "".join(f"{result.all:20.2%}" for result in results.values()))
+    print(f"{'ms a text':46}" + "".join(f"{result.ms:20.2f}" for result in results.values()))
     if options.show:
         for name, result in results.items():
-            for kind, texts in result["wrong"].items():
+            for kind, texts in result.wrong.items():
                 for text in texts:
                     print(name, kind, text)
     if options.out:
-        options.out.write_text(json.dumps(results, ensure_ascii=False, indent=1), encoding="utf-8")
+        written = {name: asdict(result) for name, result in results.items()}
+        options.out.write_text(json.dumps(written, ensure_ascii=False, indent=1), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -12,7 +12,6 @@ from __future__ import annotations
 import argparse
 import bisect
 import json
-import lzma
 import random
 import sys
 import tempfile
@@ -24,6 +23,7 @@ import opencc
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from benchmarks.articles import name, read
 from index.generations import live_generation
 from index.reindex import BuildOptions, reindex, source_of
 from index.text.segment import segmenter
@@ -78,7 +78,7 @@ def measure(path: Path, options: argparse.Namespace) -> dict[str, object]:
                 missed, wrong = len(expected - got), len(got - expected)
                 failures.append({"string": string, "missed": missed, "wrong": wrong})
     return {
-        "collection": path.name.split(".")[0] if path.stem != "docs" else path.parent.name,
+        "collection": name(path),
         "articles": len(articles), "strings": len(strings), "hits": wanted,
         "recall": right / wanted, "precision": right / found if found else 1.0, "failures": failures,
     }  # fmt: skip
@@ -111,11 +111,6 @@ def ids(snapshot: Snapshot, query: str) -> set[str]:
     found = find(snapshot, plan(parse(query), cutter), cutter)
     pairs = zip(snapshot.views, found.matches, strict=True)
     return {view.segment.ids[number] for view, matches in pairs for number in matches.numbers.tolist()}
-
-
-def read(path: Path) -> Articles:
-    data = lzma.decompress(path.read_bytes()) if path.suffix == ".xz" else path.read_bytes()
-    return [json.loads(line) for line in data.splitlines()]
 
 
 def folder() -> Callable[[str], str]:

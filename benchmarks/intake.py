@@ -16,6 +16,7 @@ import argparse
 import gzip
 import json
 import random
+import resource
 import shutil
 import subprocess
 import sys
@@ -131,17 +132,9 @@ def anonymous_memory(pid: int) -> int:
 def run(name: str, source: str, size: int, feed: Callable[[], Iterator[bytes]] | None, dry: bool) -> Row:
     """Index one source; `feed` gives what is to come through standard input."""
     with tempfile.TemporaryDirectory(prefix="intake-") as place:
-        command = [
-            sys.executable,
-            "-c",
-            "import cli; cli.main()",
-            "--index",
-            f"{place}/index",
-            "index",
-            source,
-        ]
-        command += ["--json", "--workers", "1", *(["--dry-run"] if dry else [])]
-        started = time.monotonic()
+        program = [sys.executable, "-c", "import cli; cli.main()", "--index", f"{place}/index"]
+        command = [*program, "index", source, "--json", "--workers", "1", *(["--dry-run"] if dry else [])]
+        started, cpu_before = time.monotonic(), _cpu_of_children()
         process = subprocess.Popen(
             command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=False
         )
@@ -155,7 +148,7 @@ def run(name: str, source: str, size: int, feed: Callable[[], Iterator[bytes]] |
         feeder.join()
         assert process.stdout is not None
         summary = json.loads(process.stdout.read())
-        cpu = _cpu_of_children()
+        cpu = _cpu_of_children() - cpu_before
     length = max(1, -(-len(memory) // STRETCHES))
     peaks = [max(memory[at : at + length]) >> 20 for at in range(0, len(memory), length)]
     counted = summary["added"] + summary["updated"] + summary["unchanged"] + summary["superseded"]
@@ -173,17 +166,10 @@ def _feed(process: subprocess.Popen[bytes], feed: Callable[[], Iterator[bytes]] 
     process.stdin.close()
 
 
-_seen = 0.0
-
-
 def _cpu_of_children() -> float:
-    """CPU seconds of the children that ended since the last call."""
-    import resource
-
-    global _seen
+    """CPU seconds of all children that have ended."""
     usage = resource.getrusage(resource.RUSAGE_CHILDREN)
-    before, _seen = _seen, usage.ru_utime + usage.ru_stime
-    return _seen - before
+    return usage.ru_utime + usage.ru_stime
 
 
 def main() -> None:

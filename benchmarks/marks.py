@@ -12,16 +12,17 @@ from __future__ import annotations
 
 import argparse
 import json
-import lzma
 import random
 import sys
 import tempfile
+from itertools import islice
 from pathlib import Path
 
 import opencc
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from benchmarks.articles import lines, name
 from index.reindex import BuildOptions, reindex, source_of
 from search import Archive
 from tests.search.marking import can_be_read, checked_marks, random_query
@@ -48,16 +49,15 @@ def main() -> None:
 
 
 def measure(path: Path, options: argparse.Namespace) -> dict[str, object]:
-    data = lzma.decompress(path.read_bytes()) if path.suffix == ".xz" else path.read_bytes()
-    lines = data.splitlines(keepends=True)[: options.most]
-    texts = [text for line in lines for text in _texts(line)]
+    chosen = list(islice(lines(path), options.most))
+    texts = [text for line in chosen for text in _texts(line)]
     choose = random.Random(options.seed)
     scripts = [opencc.OpenCC(direction) for direction in ("s2t", "t2s")]
     queries = marks = 0
     failures: list[str] = []
     with tempfile.TemporaryDirectory() as place:
         source = Path(place) / "articles.jsonl"
-        source.write_bytes(b"".join(lines))
+        source.write_bytes(b"".join(chosen))
         reindex(Path(place) / "index", [source_of(str(source))], BuildOptions())
         with Archive(Path(place) / "index") as archive:
             while marks < options.marks:
@@ -69,8 +69,8 @@ def measure(path: Path, options: argparse.Namespace) -> dict[str, object]:
                 found, wrong = checked_marks(archive, query)
                 queries, marks, failures = queries + 1, marks + found, failures + wrong
     return {
-        "collection": path.name.split(".")[0] if path.stem != "docs" else path.parent.name,
-        "articles": len(lines), "queries": queries, "marks": marks, "wrong": len(failures),
+        "collection": name(path),
+        "articles": len(chosen), "queries": queries, "marks": marks, "wrong": len(failures),
         "failures": failures[:100],
     }  # fmt: skip
 

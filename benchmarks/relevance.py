@@ -53,12 +53,13 @@ def main() -> int:
         for sets in _collections(options):
             whole = Collection(sets[0].articles, Path(work) / sets[0].name)
             whole.folder.mkdir()
+            part = _part(sets, whole.folder / "part", options.whoosh_limit)
             for engine in ENGINES if options.engines == "all" else options.engines.split(","):
                 if missing(engine):
                     print(f"{engine} is not installed.", file=sys.stderr)
                     continue
                 print(f"{time.strftime('%H:%M:%S')} {sets[0].name}: {engine} …", file=sys.stderr, flush=True)
-                given = _part(sets, whole.folder, options.whoosh_limit) if engine in OF_A_PART else whole
+                given = part if engine in OF_A_PART else whole
                 search = ENGINES[engine](given)
                 for one in sets:
                     results.append(measure(one.half(options.tuned), engine, search, len(given.articles)))
@@ -97,13 +98,12 @@ def _collections(options: argparse.Namespace) -> Iterator[list[QuerySet]]:
         yield headlines_and_names(path, options.headlines, options.names)
 
 
-def _part(sets: list[QuerySet], folder: Path, limit: int) -> Collection:
+def _part(sets: list[QuerySet], place: Path, limit: int) -> Collection:
     """The right answers and others, `limit` together: stock Whoosh indexes 190 articles a second."""
     wanted = set().union(*(query.relevant for one in sets for query in one.queries))
     others = [own for own in sets[0].articles if own.id not in wanted]
     right = [own for own in sets[0].articles if own.id in wanted]
-    place = folder / "part"
-    place.mkdir(exist_ok=True)
+    place.mkdir()
     return Collection(right + others[: max(0, limit - len(right))], place)
 
 

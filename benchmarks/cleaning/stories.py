@@ -6,13 +6,13 @@ All places, persons and papers are invented.
 
 from __future__ import annotations
 
-import json
-import lzma
 import random
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from benchmarks.articles import read
 
 _PLACES = [
     "青石镇",
@@ -357,23 +357,25 @@ def composed(rng: random.Random) -> Story:
 
 def read_stories(path: Path, count: int, rng: random.Random) -> list[Story]:
     """Stories with headline, text and date of a file of JSON lines (also .xz): real wording, for realism."""
-    opened = lzma.open if path.suffix == ".xz" else open
     stories = []
-    with opened(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            record = json.loads(line)
-            paragraphs = tuple(part.strip() for part in record["body"].split("\n") if part.strip())
-            fits = 60 <= len(record["body"]) <= 6000 and 6 <= len(record["title"]) <= 50
-            # Headlines like 国内快讯 say nothing of what is below them.
-            pairs = [record["title"][at : at + 2] for at in range(len(record["title"]) - 1)]
-            fits = (
-                fits
-                and sum(pair in record["body"] for pair in pairs) >= 0.3 * len(pairs)
-                and "快讯" not in record["title"]
-            )
-            if fits and not re.search(r"[<>&]", record["body"] + record["title"]):
-                stories.append((record["title"].strip(), paragraphs, record["date"]))
+    for record in read(path):
+        title, body = record["title"], record["body"]
+        if _fits(title, body):
+            paragraphs = tuple(part.strip() for part in body.split("\n") if part.strip())
+            stories.append((title.strip(), paragraphs, record["date"]))
     return [_story(*story, rng) for story in rng.sample(stories, count)]
+
+
+def _fits(title: str, body: str) -> bool:
+    """Whether a record is a story with its own headline: ones like 国内快讯 say nothing of what is below."""
+    pairs = [title[at : at + 2] for at in range(len(title) - 1)]
+    return (
+        60 <= len(body) <= 6000
+        and 6 <= len(title) <= 50
+        and sum(pair in body for pair in pairs) >= 0.3 * len(pairs)
+        and "快讯" not in title
+        and not re.search(r"[<>&]", body + title)
+    )
 
 
 def _story(title: str, paragraphs: Sequence[str], date: str, rng: random.Random) -> Story:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import lzma
 import random
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
+
+from benchmarks.articles import read
 
 SHORTEST_HEADLINE = 6
 # Names are looked for in so many headlines, and asked for where 2 to 20 of all headlines have them: in fewer
@@ -45,11 +45,6 @@ class QuerySet:
 
     def half(self, tuned: bool) -> QuerySet:
         return replace(self, queries=self.queries[0 if tuned else 1 :: 2])
-
-
-def read(path: Path) -> list[dict[str, str]]:
-    data = lzma.decompress(path.read_bytes()) if path.suffix == ".xz" else path.read_bytes()
-    return [json.loads(line) for line in data.splitlines()]
 
 
 def questions(
