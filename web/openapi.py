@@ -18,12 +18,15 @@ from web.parameters import COUNTED, MAX_PAGE
 from web.settings import WebSettings
 
 Schema = dict[str, Any]
-# What the name of a field does not say; a test holds that every field sent is told of.
+# What the name of a field does not say. Where one name means another thing in one shape, `Shape.field` goes
+# before; the shapes are named as in search.results.
 FIELDS_ABOUT = {
     "id": "Stable for ever.",
     "date": "YYYY-MM-DD, or null where it is not known.",
     "score": "By which the hits are ranked; comparable within one answer.",
     "copies": "How many other articles are copies of this one.",
+    "ArticleView.copies": "The other articles that are copies of this one, oldest first.",
+    "ArticleView.cluster": "The id of the oldest among it and its copies.",
     "language": "zh-Hans, zh-Hant or en; null where it cannot be told.",
     "snippet_marks": "Half-open ranges of characters in `snippet`.",
     "windows": "Where several were asked for: the pieces of the body that show most, the best first.",
@@ -35,7 +38,14 @@ FIELDS_ABOUT = {
     "date_source": "Where the date comes from: field, meta, url, text, listing or filename.",
     "path": "The file it was read from.",
     "per_10k": "Hits in every 10,000 articles with the value.",
-    "articles": "All articles with the value.",
+    "Bucket.articles": "All articles with the value.",
+    "Suggestion.articles": "How many have it.",
+    "Suggestion.id": "Of a headline, its article.",
+    "kind": "word, person, place, org or headline.",
+    "Suggestion.by": "What it completes: text or pinyin.",
+    "Counts.by": "The field they are counted by.",
+    "terms": "The keywords of the article, by which the others were looked for.",
+    "Snippet.marks": "Half-open ranges of characters in `text`.",
     "total": "All hits, exactly.",
     "collapsed": "Hits left when of copies of one article one is shown; null where all are.",
     "relaxed": "Whether hits need not have all of the words.",
@@ -259,15 +269,16 @@ def _of(kind: Any) -> Schema:
     """A dataclass or named tuple: one field is one key."""
     hints = typing.get_type_hints(kind)
     names = kind._fields if _is_named_tuple(kind) else [field.name for field in dataclasses.fields(kind)]
-    return _object({name: _field(name, _type(hints[name])) for name in names})
+    return _object({name: _field(name, _type(hints[name]), kind.__name__) for name in names})
 
 
 def _is_named_tuple(kind: Any) -> bool:
     return isinstance(kind, type) and issubclass(kind, tuple) and hasattr(kind, "_fields")
 
 
-def _field(name: str, schema: Schema) -> Schema:
-    return {**schema, "description": FIELDS_ABOUT[name]} if name in FIELDS_ABOUT else schema
+def _field(name: str, schema: Schema, shape: str = "") -> Schema:
+    about = FIELDS_ABOUT.get(f"{shape}.{name}") or FIELDS_ABOUT.get(name)
+    return {**schema, "description": about} if about else schema
 
 
 def _type(hint: Any) -> Schema:

@@ -28,6 +28,16 @@ def test_the_page_of_the_docs_is_made_from_it(described: dict[str, Any]) -> None
     assert PAGE.read_text(encoding="utf-8") == made, "python -m web.openapi_page > docs/json-api.md"
 
 
+def test_what_is_said_of_a_field_fits_its_shape(described: dict[str, Any]) -> None:
+    shapes = described["components"]["schemas"]
+    assert shapes["Hit"]["properties"]["copies"]["description"].startswith("How many")
+    assert shapes["Article"]["properties"]["copies"]["description"].startswith("The other articles")
+    assert shapes["Suggestion"]["properties"]["articles"] != shapes["Bucket"]["properties"]["articles"]
+    for shape, fields in ((shape, schema["properties"]) for shape, schema in shapes.items()):
+        counts = {name: field for name, field in fields.items() if "How many" in field.get("description", "")}
+        assert all(field["type"] == "integer" for field in counts.values()), (shape, counts)
+
+
 def test_every_route_for_programs_is_described(client: FlaskClient, described: dict[str, Any]) -> None:
     rules = {rule.rule.replace("<id:id>", "{id}") for rule in client.application.url_map.iter_rules()}
     files = ("/export", "/feed.atom", "/metrics", "/healthz", "/readyz")
