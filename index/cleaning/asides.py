@@ -88,6 +88,8 @@ _ANYWHERE = re.compile(
         )
     )
 )
+_IS_SUMMARY_HEAD = re.compile(_SUMMARY_HEAD)
+_IS_SUMMED_UP = re.compile(_SUMMED_UP)
 # Texts on technology have files and services as items of lists.
 _OUTSIDE = re.compile(f"{_NETWORKS}|{_FILE}")
 
@@ -98,3 +100,13 @@ def aside(plain: str) -> str:
     if len(plain) > _LONGEST or (plain[-1:] == "。" and "AI" not in plain and "人工智" not in plain):
         return ""
     return "furniture" if _ANYWHERE.fullmatch(plain) else "way" if _OUTSIDE.fullmatch(plain) else ""
+
+
+def heads_summary(plain: str) -> bool:
+    """Whether a folded line heads a machine's summary."""
+    return _IS_SUMMARY_HEAD.fullmatch(plain) is not None
+
+
+def ends_summary(plain: str) -> bool:
+    """Whether a folded line says that a machine made what stands over it."""
+    return _IS_SUMMED_UP.fullmatch(plain) is not None

@@ -19,15 +19,17 @@ from index.cleaning.cutting import (
     signature,
 )  # fmt: skip
 from index.cleaning.exports import read_export
+from index.cleaning.following import end_of_article
 from index.cleaning.labels import settle_date, starts_with_label
 from index.cleaning.layout import lines_and_links
 from index.cleaning.lines import LineFacts, is_paragraph, read_line
-from index.cleaning.listing import Coverage, find_listing
+from index.cleaning.listing import coverage_of, find_listing
 from index.cleaning.outlets import OUTLET, credited_source
 from index.cleaning.rows import read_row
 from index.cleaning.spaced import unspaced
 from index.cleaning.standing import fields_beside_date, joined_labels, labelled_blocks
 from index.cleaning.stretch import main_stretch
+from index.cleaning.summaries import machine_made, repeated
 from index.cleaning.title import Headline, choose_headline
 from index.cleaning.wording import folded
 
@@ -53,6 +55,7 @@ _NOTES = 2  # paragraphs over it that are a note on the copy
 _LONGER = 3  # times a note on the article
 _FEW = 60  # characters of paragraphs that may be those of comments and notices only
 _LEAST_LINES = 4  # of a text without paragraphs
+_SUMMARY = 6  # lines or paragraphs at the beginning among which a summary stands
 _SHORT_PAGE = 30  # characters
 _CREDITS = 3  # lines below the text in which its paper may stand between brackets
 _ENDS_RUN = ("list", "comments", "listing")
@@ -111,7 +114,7 @@ def _of_page(text: str, titled: bool, title: str = "") -> Scraped:
     found = Headline(title or fields.get("title", ""), None, None)
     if not found.title and not titled:
         found = choose_headline(page.lines, page.facts, page.first, page.listing, "\n".join(body))
-    covered = Coverage("\n".join([line for line in body if is_paragraph(line)] or body))
+    covered = coverage_of("\n".join([line for line in body if is_paragraph(line)] or body))
     headline = said_at(page, found.title) if found.line is None else found.line
     cut_above(page, headline, found.title, covered)
     cut_bare(page, covered)
@@ -149,9 +152,16 @@ def _judged(lines: list[str], links: frozenset[str], text: range) -> Page:
             facts[at] = LineFacts("meta")
     for at in (*_over_way(lines, facts), *_over_card(page)):
         facts[at] = LineFacts("notice")
-    page.end = _start_of_comments(lines, facts, text.start)
+    page.end = min(_start_of_comments(lines, facts, text.start), end_of_article(lines, facts, text.start))
     among = range(text.start, min(text.stop, page.end))
     paragraphs = [at for at in among if facts[at].kind == "text" and is_paragraph(lines[at])]
+    summed_up = {*machine_made(lines, min(paragraphs[0] + _SUMMARY, page.end) if paragraphs else 0)}
+    summed_up |= {
+        paragraphs[number] for number in repeated([lines[at] for at in paragraphs[:_SUMMARY]], False)
+    }
+    for at in summed_up:
+        facts[at] = LineFacts("notice")
+    paragraphs = [at for at in paragraphs if at not in summed_up]
     if sum(len(lines[at]) for at in paragraphs) < _FEW:
         paragraphs = _below_byline(page, paragraphs) or paragraphs or _longest_line(page)
     if paragraphs:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from index.cleaning.layout import said_once
 from index.cleaning.lines import LineFacts, is_kicker
-from index.cleaning.listing import Coverage, Listing, bare_headline, is_cut, own_entry
+from index.cleaning.listing import Coverage, Listing, bare_headline, coverage_of, is_cut, own_entry
 from index.cleaning.outlets import is_outlet
 from index.cleaning.pages.headline import without_site
 
@@ -59,7 +59,7 @@ def choose_headline(
 ) -> Headline:
     """The headline of the text `body`, whose first paragraph is line `first`: a line above it, the end of
     the way to the page, or the entry of a list; the one best covered by the text. "" where none is."""
-    covered = Coverage(body)
+    covered = coverage_of(body)
     from_list = own_entry(listing, covered)
     above = _line_above(lines, facts, first, covered)
     elsewhere = _from_way(lines, facts, first, covered)

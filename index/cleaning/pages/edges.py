@@ -13,11 +13,12 @@ from collections.abc import Sequence
 from index.cleaning.labels import settle_date
 from index.cleaning.layout import lines_of
 from index.cleaning.lines import LineFacts, is_furniture, is_kicker, is_paragraph, is_plainly_meta, read_line
-from index.cleaning.listing import compact, looks_like_entry
+from index.cleaning.listing import looks_like_entry
 from index.cleaning.pages.apart import is_of_offer, is_offer
 from index.cleaning.pages.entries import FEWEST, is_clock
 from index.cleaning.scraped import Cut, Scraped
 from index.cleaning.standing import joined_labels
+from index.cleaning.summaries import repeated
 from index.cleaning.wording import folded
 
 # Addresses of those an article is about; papers and sites print theirs elsewhere, or name what it is for.
@@ -34,10 +35,8 @@ _STARRED = re.compile(r"([☆★◎※])[^☆★◎※]{4,60}\1")  # ☆本报�
 _DESK = re.compile(r"\S{2,6}(?:中心|组)\s*/\s*([\u4e00-\u9fff]{2,4})(?<!综合)(?:报导|报道)")
 _COUNTS = re.compile(r"\d{1,6}")
 _BUTTONS = 20  # characters of counts and buttons without anything between: 46评论点赞
+_LEAD = 6  # lines in which an abstract and what it repeats stand
 _SIGNATURE = 40  # characters of the line that an office signs with
-_INTRO = 2  # lines at the beginning that may be an abstract
-_REPEATED = 20  # letters of an abstract
-_HEADED = re.compile(r"^(?:摘要\s*[:：]?)?\s*【[^】]{6,60}】")  # an abstract with its headline before it
 _READ = 20  # characters of text before a head of comments counts
 
 
@@ -52,8 +51,9 @@ def trimmed(text: str) -> Scraped:
         facts = [LineFacts("text") if is_clock(line) else own for line, own in zip(lines, facts, strict=True)]
     first, last = _extent(lines, facts)
     why = _judged(lines, facts, first, last)
-    for at in _repeated(lines, why):
-        why[at] = "above"
+    kept = [at for at, reason in enumerate(why) if not reason]
+    for number in repeated([lines[at] for at in kept[:_LEAD]], True):
+        why[kept[number]] = "above"
     fields = _fields(facts, why, last)
     signed = next((lines[at] for at in range(last + 1, len(lines)) if _is_signature(lines, at)), "")
     if signed and signed in (line for line, reason in zip(lines, why, strict=True) if not reason):
@@ -105,18 +105,6 @@ def _fields(facts: Sequence[LineFacts], why: Sequence[str], last: int) -> dict[s
                     fields.setdefault(name, value)
     settle_date(fields)
     return fields
-
-
-def _repeated(lines: Sequence[str], why: Sequence[str]) -> list[int]:
-    """The first lines of the text that say what follows below word for word: abstracts."""
-    kept = [at for at in range(len(lines)) if not why[at]]
-    found = []
-    for number, at in enumerate(kept[:_INTRO], 1):
-        plain = compact(_HEADED.sub("", lines[at]))
-        below = "".join(lines[other] for other in kept[number : number + 4])
-        if len(plain) >= _REPEATED and plain in compact(below):
-            found.append(at)
-    return found
 
 
 def _read(line: str) -> LineFacts:

@@ -34,6 +34,8 @@ RULES = [
     "cutting",
     "stretch",
     "asides",
+    "following",
+    "summaries",
 ]
 
 

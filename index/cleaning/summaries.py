@@ -1,0 +1,45 @@
+"""What is said of a text over it: abstracts that it repeats word for word, and those a machine has made."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from index.cleaning.asides import ends_summary, heads_summary
+from index.cleaning.listing import compact
+from index.cleaning.wording import folded
+
+_INTRO = 2  # lines at the beginning that may be an abstract
+_BELOW = 4  # lines below it that may repeat it
+_FEWEST = 20  # letters of an abstract
+_BEGINNING = 4  # of its letters that one look shows to be missing below
+_LABEL = re.compile(r"(?:摘要|导读|導讀|核心提示|内容提要|內容提要)\s*[:：]")
+_HEADED = re.compile(r"(?:(?:摘要|导读|導讀|核心提示|内容提要|內容提要)\s*[:：]?)?\s*(?:【[^】]{6,60}】)?")
+_MADE = 6  # lines between the head of a machine's summary and the note that a machine has made it
+
+
+def repeated(lines: Sequence[str], is_sure: bool) -> list[int]:
+    """The first lines of a text that say what follows below word for word, also cut off. Where it is not sure
+    that all lines are of one text, only those that are cut off or have a label."""
+    found = []
+    for at, line in enumerate(lines[:_INTRO]):
+        if not (is_sure or line.endswith(("…", "...")) or _LABEL.match(line)):
+            continue
+        bare = line[_HEADED.match(line).end() :].strip('“”"「」 ….。')  # type: ignore[union-attr]
+        below = "".join(lines[at + 1 : at + 1 + _BELOW])
+        if len(bare) >= _FEWEST and bare[:_BEGINNING] in below and len(plain := compact(bare)) >= _FEWEST:
+            found += [at] if plain in compact(below) else []
+    return found
+
+
+def machine_made(lines: Sequence[str], end: int) -> Iterator[int]:
+    """The lines over line `end` that stand between the head of a machine's summary and the note below it."""
+    head = -_MADE
+    for at in range(end):
+        if len(lines[at]) > 60:
+            continue
+        plain = folded(lines[at])
+        if heads_summary(plain):
+            head = at
+        elif at - head <= _MADE and ends_summary(plain):
+            yield from range(head, at)
