@@ -35,7 +35,8 @@ from index.staleness import dictionary_in_use, staleness
 
 # How to build goes with the call that builds.
 __all__ = [
-    "KEEP_GENERATIONS", "BuildOptions", "dry_run", "rebuild", "recorded_sources", "reindex", "source_of",
+    "KEEP_GENERATIONS", "BuildOptions", "dry_run", "rebuild", "recorded_sources", "rehearse", "reindex",
+    "source_of",
 ]  # fmt: skip
 
 
@@ -141,6 +142,18 @@ def _live_or_none(index: Path) -> Path | None:
         return live_generation(index)
     except ArchiveError:
         return None
+
+
+def rehearse(
+    index: Path, sources: Sequence[Source], options: BuildOptions, listener: Listener | None = None
+) -> Summary:
+    """What `reindex` would come to, without writing anything: but for `articles`, the live total, which
+    stays. Raises SourceError."""
+    summary = dry_run(sources or recorded_sources(index), listener, options.rules)
+    try:
+        return replace(summary, articles=read_commit(live_generation(index)).articles)
+    except ArchiveError:
+        return summary
 
 
 def dry_run(

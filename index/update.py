@@ -25,8 +25,9 @@ from index.history import Account
 from index.ingest import Counts, FileDone, FileUnchanged, Ingestion, Listener, Silence, Summary
 from index.lock import writer_lock
 from index.manifest import FileState, Source
-from index.reindex import rebuild
+from index.reindex import dry_run, rebuild
 from index.staleness import dictionary_in_use
+from index.text.dictionary import UserDictionary
 from index.text.segment import segmenter
 from index.writing.writer import GenerationWriter
 
@@ -58,22 +59,50 @@ def update(
         commit = read_commit(generation)
         remove_stale(commit)
         clear_checkpoints(generation)
-        # Without one given, as `reindex --stale` has it: it would find nothing to mend where this refuses.
-        options = replace(options, dictionary=dictionary_in_use(commit, options.dictionary))
-        dictionary = load_dictionary(options.dictionary)
-        fingerprint = segmenter(dictionary).fingerprint
-        if fingerprint != commit.manifest().segmenter:
-            raise UserError(
-                f"This index was cut with {commit.manifest().segmenter}, "
-                f"new articles would be cut with {fingerprint}. "
-                "Articles cut differently would not find each other: run `chabao reindex --stale`."
-            )
+        options, dictionary = _with_dictionary(options, commit)
         with GenerationWriter(generation, dictionary, commit.segments, options.workers) as writer:
             given = (generation, commit, sources, options, writer, account, stdin)
             run = _Update(*given) if only_quality is None else _Mending(*given, only_quality)
             summary = run.run(remove_missing)
         account.keep(generation, summary, generation)
         return summary
+
+
+def rehearse(
+    index: Path,
+    sources: Sequence[Source],
+    options: BuildOptions,
+    remove_missing: bool = False,
+    listener: Listener | None = None,
+    only_quality: str | None = None,
+) -> Summary:
+    """What `update` would come to, without writing anything: but for `articles`, the live total, which stays.
+    Raises as `update` does."""
+    listener = listener or Silence()
+    if not has_live_generation(index):
+        return dry_run(sources, listener, options.rules)
+    generation = live_generation(index)
+    commit = read_commit(generation)
+    options, dictionary = _with_dictionary(options, commit)
+    writer = GenerationWriter(generation, dictionary, commit.segments)
+    given = (generation, commit, sources, options, writer, listener, None)
+    run: _Update = _Rehearsal(*given) if only_quality is None else _MendingRehearsal(*given, only_quality)
+    return run.run(remove_missing)
+
+
+def _with_dictionary(options: BuildOptions, commit: Commit) -> tuple[BuildOptions, UserDictionary]:
+    """Without a dictionary given, that in use, as `reindex --stale` has it: it would find nothing to mend
+    where this refuses."""
+    options = replace(options, dictionary=dictionary_in_use(commit, options.dictionary))
+    dictionary = load_dictionary(options.dictionary)
+    fingerprint = segmenter(dictionary).fingerprint
+    if fingerprint != commit.manifest().segmenter:
+        raise UserError(
+            f"This index was cut with {commit.manifest().segmenter}, "
+            f"new articles would be cut with {fingerprint}. "
+            "Articles cut differently would not find each other: run `chabao reindex --stale`."
+        )
+    return options, dictionary
 
 
 class _Update:
@@ -130,6 +159,8 @@ class _Update:
                     self._unreadable.add(item.path)
         if remove_missing:
             counts.removed = self._remove_missing()
+        else:
+            self._keep_gone()
         articles = self._commit.articles
         if self._written or counts.removed or self._files_changed():
             self._ingestion.report("merging")
@@ -169,7 +200,21 @@ class _Update:
         else:
             self._counts.added += 1
         self._written.add(identity)
+        self._add(article)
+
+    def _add(self, article: Article) -> None:
         self._writer.add(article)
+
+    def _keep_gone(self) -> None:
+        """Keep on record the files that are gone, since their articles stay: else the index would be called
+        fresh, though a rebuild would lose these."""
+        there = {
+            (source.origin, file.path if isinstance(file, Rejected) else file.name)
+            for source, file in self._ingestion.listing.entries
+        }
+        for origin, files in self._files.items():
+            recorded = self._recorded.files.get(origin, {})
+            files.update((name, state) for name, state in recorded.items() if (origin, name) not in there)
 
     def _remove_missing(self) -> int:
         """Delete the articles of these sources that this run did not meet. What gave way to one of them
@@ -186,7 +231,7 @@ class _Update:
         passed_over = self._hidden_by(set(missing))
         poorer = {name: self._poorer[name] for name in missing if name in self._poorer} | passed_over
         for article in poorer.values():
-            self._writer.add(article)
+            self._add(article)
         self._counts.superseded -= len(poorer) - len(passed_over)
         self._counts.unchanged -= len(passed_over)
         self._counts.updated += len(poorer)
@@ -280,3 +325,17 @@ class _Mending(_Update):
 
     def _is_wanted(self, origin: str, name: str) -> bool:
         return (origin, name) in self._bad
+
+
+class _Rehearsal(_Update):
+    """One run that looks what would become of everything, and writes nothing."""
+
+    def _add(self, article: Article) -> None:
+        pass
+
+    def _write(self) -> Commit:
+        return self._commit
+
+
+class _MendingRehearsal(_Rehearsal, _Mending):
+    """As `_Mending`, without writing."""

@@ -120,7 +120,8 @@ def status_text(status: Status, stale: Staleness, runs: Sequence[Run]) -> Iterat
     """What an archive holds, a fact a line."""
     yield f"index       {status.index}"
     yield f"generation  {status.generation}, built {status.created}"
-    yield f"articles    {status.articles:,}, {status.first_date or '?'} to {status.last_date or '?'}"
+    days = f", {status.first_date} to {status.last_date}" if status.first_date else ""
+    yield f"articles    {status.articles:,}{days}"
     if status.damage:
         yield f"damage      {status.damage} The generation before answers for it."
     yield f"undated     {status.undated:,}"

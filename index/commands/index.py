@@ -46,7 +46,7 @@ def index(
 ) -> None:
     """Add new and changed articles to the index. SOURCE is a file, a folder, or - for standard input."""
     from index.reindex import recorded_sources
-    from index.update import update
+    from index.update import rehearse, update
 
     if only_quality and remove_missing:
         raise UserError("--only-quality reads a few files, so it cannot tell what is gone: leave one out.")
@@ -54,10 +54,10 @@ def index(
         sources = sources or [own.origin for own in recorded_sources(context.index_path)]
     elif not sources:
         raise click.UsageError("Missing argument 'SOURCE...'.")
-    run: Callable[..., Summary] = functools.partial(
-        update, remove_missing=remove_missing, only_quality=only_quality
-    )
-    write(context, sources, options, _watched(context, run, poll) if is_watching else run)
+    how: dict[str, Any] = {"remove_missing": remove_missing, "only_quality": only_quality}
+    run: Callable[..., Summary] = functools.partial(update, **how)
+    run = _watched(context, run, poll) if is_watching else run
+    write(context, sources, options, run, functools.partial(rehearse, **how))
 
 
 def _watched(context: Context, run: Callable[..., Summary], poll: bool) -> Callable[..., Summary]:

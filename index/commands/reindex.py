@@ -20,6 +20,7 @@ from index.context import Context
 @click.pass_obj
 def reindex(context: Context, /, sources: Sequence[str], resume: bool, stale: bool, **options: Any) -> None:
     """Rebuild everything beside the live index, verify it, switch. No SOURCE: those recorded before."""
+    from index.reindex import rehearse
     from index.reindex import reindex as rebuild
 
-    write(context, sources, options, functools.partial(rebuild, resume=resume, stale=stale))
+    write(context, sources, options, functools.partial(rebuild, resume=resume, stale=stale), rehearse)

@@ -39,7 +39,7 @@ writing_options = option_group(
     click.option("--map", "mapping", multiple=True, metavar="FIELD=COLUMN", help="Where a field is found."),
     click.option("--dict", "dictionary", type=click.Path(path_type=Path), help="Words the user adds."),
     click.option("--no-clean", is_flag=True, help="Keep all text as it stands."),
-    click.option("--dry-run", is_flag=True, help="Read and count, write nothing."),
+    click.option("--dry-run", is_flag=True, help="Say what would come of it, write nothing."),
     click.option(
         "--report",
         type=click.File("w", encoding="utf-8", lazy=False),
@@ -54,9 +54,14 @@ writing_options = option_group(
 
 
 def write(
-    context: Context, origins: Sequence[str], options: dict[str, Any], run: Callable[..., Summary]
+    context: Context,
+    origins: Sequence[str],
+    options: dict[str, Any],
+    run: Callable[..., Summary],
+    rehearse: Callable[..., Summary],
 ) -> None:
-    from index.reindex import BuildOptions, dry_run, source_of
+    """Call `run`, or `rehearse` for --dry-run, and print what it came to."""
+    from index.reindex import BuildOptions, source_of
     from index.report import summary_text
 
     how = {"mapping": _mapping(options["mapping"]), "clean": not options["no_clean"]}
@@ -69,11 +74,8 @@ def write(
         dictionary, options["lock_timeout"], workers, settings.keep, settings.rules or ()
     )
     with _listener(context, options["progress"], options["report"]) as listener:
-        target = (context.index_path, sources, build)
-        if options["dry_run"]:
-            summary = dry_run(sources, listener, build.rules)
-        else:
-            summary = run(*target, listener=listener)
+        call = rehearse if options["dry_run"] else run
+        summary = call(context.index_path, sources, build, listener=listener)
     if options["as_json"]:
         click.echo(summary.as_json())
     elif not context.quiet:

@@ -51,6 +51,23 @@ def test_without_a_dictionary_given_an_update_takes_the_one_in_use(tmp_path: Pat
     assert state(index, read_dictionary(words)).fresh
 
 
+def test_articles_whose_file_is_gone_stay_stale_until_they_go_too(tmp_path: Path) -> None:
+    """An update without --remove-missing forgot the file, and the index was called fresh."""
+    (tmp_path / "news").mkdir()
+    for article in FOUR:
+        write_jsonl(tmp_path / "news" / f"{article.id}.jsonl", [article])
+    source, index = one_source(tmp_path / "news"), tmp_path / "index"
+    update(index, [source], BuildOptions())
+    (tmp_path / "news" / "n1.jsonl").unlink()
+    for _ in range(2):
+        assert update(index, [source], BuildOptions()).articles == 4
+        found = state(index)
+        assert "1 are gone" in found.reasons[0]
+        assert (found.remedy or "").endswith("--remove-missing")
+    assert update(index, [source], BuildOptions(), remove_missing=True).articles == 3
+    assert state(index).fresh
+
+
 def test_an_index_just_built_is_fresh(sample_index: Path) -> None:
     found = state(sample_index)
     assert (found.fresh, found.reasons, found.remedy) == (True, (), None)
