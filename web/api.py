@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from urllib.parse import urlencode
 
 from flask import Blueprint, abort, jsonify, request
 from flask.typing import ResponseReturnValue
@@ -22,9 +23,13 @@ blueprint = Blueprint("api", __name__, url_prefix="/api")
 
 @blueprint.get("/search")
 def search() -> ResponseReturnValue:
-    asked = replace(parameters.read(request.args, settings()), facets=FACETS)
+    named = tuple(dict.fromkeys(name for name in request.args.get("facets", "").split(",") if name))
+    asked = replace(parameters.read(request.args, settings()), facets=named or FACETS)
     page = archive().search(asked)
-    return jsonify(page_json(page, next_url(page, asked, settings().per_page)))
+    following = next_url(page, asked, settings().per_page)
+    if following and named:
+        following += "&" + urlencode({"facets": ",".join(named)})
+    return jsonify(page_json(page, following))
 
 
 @blueprint.get("/count")

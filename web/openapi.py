@@ -85,6 +85,11 @@ def _paths(settings: WebSettings) -> Schema:
         ),
         _parameter("collapse", "1: of copies of one article show one.", type="string", enum=["0", "1"]),
         _parameter(
+            "facets",
+            "What to count the hits by, with commas between; source, category, month and year by default.",
+            type="string",
+        ),
+        _parameter(
             "windows", "Snippets of each hit.", type="integer", minimum=1, maximum=MAX_WINDOWS, default=1
         ),
     ]  # fmt: skip

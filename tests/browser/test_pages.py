@@ -329,6 +329,20 @@ def test_the_keyboard_reaches_the_content_first(visit: Visit) -> None:
     expect(page.locator("main")).to_be_focused()
 
 
+def test_the_keyboard_passes_by_the_filters(visit: Visit) -> None:
+    """There are some seventy links in them."""
+    page = visit("/search?q=银杉")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="跳到搜索结果")).to_be_focused()
+    page.keyboard.press("Enter")
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.matches('.hits h2 a')"):
+            return
+    raise AssertionError("no hit was reached")
+
+
 def test_every_control_has_a_name(visit: Visit) -> None:
     for place in PLACES:
         page = visit(place)

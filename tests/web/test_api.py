@@ -187,3 +187,10 @@ def test_an_id_that_ends_like_a_route_is_found(client: FlaskClient) -> None:
 def test_every_address_of_the_api_speaks_json(client: FlaskClient) -> None:
     for path in ("/api", "/api/", "/api/nothing"):
         assert get(client, path, 404) == {"ok": False, "error": "There is no such page.", "position": None}
+
+
+def test_facets_are_those_asked_for_also_on_the_next_page(client: FlaskClient) -> None:
+    answer = get(client, "/api/search?per_page=5&facets=person,day,person")
+    assert list(answer["facets"]) == ["person", "day"]
+    assert list(get(client, answer["next_url"])["facets"]) == ["person", "day"]
+    assert "Cannot count by 'colour'" in get(client, "/api/search?facets=colour", 400)["error"]

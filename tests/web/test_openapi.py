@@ -95,6 +95,7 @@ def test_every_parameter_described_changes_or_refuses_something(
         "newer": "0",
         "collapse": "1",
         "windows": "2",
+        "facets": "author,day",
     }
     # These change nothing of the whole archive.
     queries = {"exact_script": {"q": "颱風"}, "variants": {"q": "出租车"}, "windows": {"q": "台风"}}

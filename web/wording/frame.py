@@ -7,6 +7,7 @@ FRAME: dict[str, tuple[str, str, str]] = {
     "name": ("查报", "查報", "Chabao"),
     "tagline": ("中文新闻资料库", "中文新聞資料庫", "A searchable archive of Chinese news"),
     "skip": ("跳到正文", "跳到主要內容", "Skip to content"),
+    "skip.results": ("跳到搜索结果", "跳到搜尋結果", "Skip to the results"),
     "home": ("首页", "首頁", "Home"),
     "language": ("界面语言", "介面語言", "Interface language"),
     # the box
