@@ -7,7 +7,7 @@ import re
 from index.cleaning.datelines import signed_by
 from index.cleaning.dates import REPUBLIC
 from index.cleaning.labels import first_label, labels_in, marked_field
-from index.cleaning.outlets import OUTLET, PAPER, is_outlet, is_section, named_source, without_place
+from index.cleaning.outlets import OUTLET, PAPER, is_desk, is_outlet, is_section, named_source, without_place
 from index.cleaning.persons import NAME, ROLE, names_in, sound_names, without_role
 from index.cleaning.stamps import CLOCK, DATE, EDGES, has_date, take_date
 from index.cleaning.wording import folded
@@ -214,6 +214,8 @@ def _take_value(name: str, value: str, fields: dict[str, str]) -> bool:
         return False
     if name == "author":
         value = re.split(r"[【\[(（)）\]】|｜]", _TITLE_OF_PERSON.sub("", value))[0].strip()
+        names = value.split()
+        value = " ".join(names[:-1]) if _is_of_desk(names) else value
         value = "" if _NOBODY.fullmatch(folded(value)) else value
     elif name == "source":
         value, names = named_source(_take_byline(value, fields), _NAME)
@@ -222,6 +224,12 @@ def _take_value(name: str, value: str, fields: dict[str, str]) -> bool:
     if name and name not in ("date", "updated") and value:
         fields.setdefault(name, value)
     return True
+
+
+def _is_of_desk(words: list[str]) -> bool:
+    """Whether a part of a school or an office stands behind names: 许东 机电工程学院."""
+    *names, desk = words or [""]
+    return names != [] and max(map(len, names)) <= 3 < len(desk) and is_desk(desk)
 
 
 def _take_byline(text: str, fields: dict[str, str]) -> str:

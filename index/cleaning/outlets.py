@@ -21,8 +21,11 @@ REGION = re.compile(
     r"四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门)(?:市|省|(?:\S{0,3}自治区))?"
 )
 _SECTION = re.compile(
-    r"(?:国内|国际|社会|地方|体育|娱乐|财经|科技|教育|时政|时事|本地|今日|最新|综合|图片|视频|滚动|民生|文化|法治|军事|健康|"
+    r"(?:国内|国际|社会|生活|政治|两岸|影剧|产业|即时|焦点|头条|消费|运动|艺文|环境|交通|医疗|食品|公益|地方|体育|娱乐|财经|科技|教育|时政|时事|本地|今日|最新|综合|图片|视频|滚动|民生|文化|法治|军事|健康|"
     r"汽车|房产|旅游|县区|部门|乡镇|基层|校园|学校|学院|行业|公司)?新闻"
+)
+_DESK = re.compile(
+    "[\u4e00-\u9fff]{2,14}(?:部|处|系|院|局|委|办|所|馆|站|室|会|团|社|网|科|中心|公司|支部|校区|集团|小学|中学|大学)"
 )
 _FILED = re.compile(r"\S{0,8}?\d{1,2}日(?:综合)?[电讯]")  # 中央社 南嶼縣28日電
 # Buttons and labels that follow a source's name without any space.
@@ -67,6 +70,11 @@ def is_outlet(word: str) -> bool:
 def is_section(plain: str) -> bool:
     """Whether a folded word is a section that most sites have: 社会新闻."""
     return _SECTION.fullmatch(plain) is not None
+
+
+def is_desk(word: str) -> bool:
+    """Whether a word is the name of an office, a school, a firm or a part of one."""
+    return _DESK.fullmatch(folded(word)) is not None
 
 
 def without_place(words: list[str]) -> list[str]:

@@ -10,6 +10,7 @@ from index.cleaning.dates import parse_date
 from index.cleaning.exports import Export, field_of_label, fields_of_labels
 from index.cleaning.lines import is_paragraph
 from index.cleaning.outlets import OUTLET
+from index.cleaning.persons import is_writer
 from index.cleaning.stamps import take_date
 from index.cleaning.title import looks_like_headline
 from index.cleaning.wording import folded
@@ -28,17 +29,6 @@ _DATE_CELL = 32
 _ADDRESS = re.compile(r"\w{2,10}://\S+|www\.\S+|[\w./-]*\.(?:s?html?|php|jsp|aspx?)")
 _NUMBER = re.compile(r"[\w.:/-]{0,40}", re.ASCII)
 _BREAK = re.compile(r"(?:\\r)?\\n|<br\s*/?>|\u2028")
-# The commonest surnames, in both scripts: two or three characters that begin with one are a writer's, unless
-# they name a section or a place.
-_SURNAMES = (
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖萧田董袁潘于蒋蔡余杜叶程苏魏吕丁任"
-    "沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付傅方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔"
-    "張劉陳楊黃趙吳孫馬羅鄭謝許韓馮鄧蕭蔣葉蘇魏呂盧鐘鍾譚陸範賈韋鄒閻龍賀顧龔萬錢嚴"
-)
-_SURNAMED = re.compile(rf"[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}")
-_NO_WRITER = re.compile(
-    r".*(?:新闻|版|讯|频道|时评|市|县|镇|省|区)|金融|林业|石化|石油|田径|马术|武术|高考|高教|江苏|江西|方志"
-)
 
 
 def read_row(text: str) -> Export | None:
@@ -107,7 +97,7 @@ def _sorted(cells: list[str]) -> tuple[dict[str, str], list[str], list[str]]:
         elif len(plain) <= _DATE_CELL and OUTLET.fullmatch(plain):
             fields.setdefault("source", cell)
             telling.append(cell)
-        elif _SURNAMED.fullmatch(cell) and not _NO_WRITER.fullmatch(plain):
+        elif is_writer(cell):
             fields.setdefault("author", cell)
         elif own := fields_of_line(cell, plain) or {}:
             dates += [own.pop("date")] if "date" in own else []

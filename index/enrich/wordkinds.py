@@ -10,8 +10,6 @@ import numpy.typing as npt
 from index.engine.arrays import Growing
 from index.engine.vocabulary import Numbers, Vocabulary
 from index.enrich.lexicon import (
-    COMMON_SURNAMES,
-    COMPOUND_SURNAMES,
     COUNTRY_SIGNS,
     FOREIGN_ENDINGS,
     GENERIC_TAILS,
@@ -26,11 +24,11 @@ from index.enrich.lexicon import (
     PLACES,
     SHORT_TAILS,
     SPEECH,
-    SURNAMES,
     TITLES,
     TRANSLITERATION,
 )
 from index.text.segment import Segmenter
+from index.text.surnames import COMMON_SURNAMES, COMPOUND_SURNAMES, SURNAMES
 
 Kinds = npt.NDArray[np.uint32]
 

@@ -86,7 +86,11 @@ def read_html(text: str, name: str, encoding: str, clean: bool) -> Record | None
     hidden = hidden_texts(root, title)
     body = fuller(_body(page, told, title, numbers), hidden, title)
     date_source = "meta"
-    for field, value in around_headline(page, title, numbers).items():
+    around = around_headline(page, title, numbers)
+    account = around.pop("account", "")
+    if account and account != fields.get("author"):
+        around.setdefault("source", account)
+    for field, value in around.items():
         if field == "date" and ("date" not in fields or _is_that_day(value, told.fields.get("date", ""))):
             date_source = "text"
             fields["date"] = value

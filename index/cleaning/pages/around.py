@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from index.cleaning.labels import starts_with_label
 from index.cleaning.lines import is_paragraph, is_text, read_line
+from index.cleaning.pages.beside import beside_day, is_account
 from index.cleaning.pages.blocks import Blocks
 from index.cleaning.pages.headline import squeezed
 from index.cleaning.persons import NAME, names_in
@@ -57,13 +58,13 @@ _BARE_AUTHOR = re.compile(
     re.IGNORECASE,
 )
 _REPORTER = re.compile(
-    rf"^(?:记者\s*)?{_NAMES}\s*/\s*{_REPORTED}$|^(?:本报|本网|本台|特约)?(?:记者|通讯员)\s+{_NAMES}$"
+    rf"^(?:记者\s*)?{_NAMES}\s*/\s*(?:{_REPORTED}|摄影\s*{NAME}(?:\s*、\s*{NAME})*(?:\s*报[导道])?)$|^(?:本报|本网|本台|特约)?(?:记者|通讯员)\s+{_NAMES}$"
 )
 
 
 def around_headline(page: Blocks, title: str, numbers: Sequence[int]) -> dict[str, str]:
     """Our fields (and `month_day`, `ago`) from the blocks between the headline and the first paragraph of the
-    article, whose blocks `numbers` are."""
+    article, whose blocks `numbers` are; and `account`, what is named after an author and is no person."""
     if not numbers:
         return {}
     texts = [block.text for block in page.blocks]
@@ -142,6 +143,9 @@ def _told(page: Blocks, numbers: range) -> dict[str, str]:
         if facts.kind == "meta":
             for field, value in facts.fields.items():
                 found.setdefault(field, value)
+        if facts.fields.keys().isdisjoint(("source", "author")):
+            for field, value in beside_day(block.text).items():
+                bare.setdefault(field, value)
         for role, text in (*block.marks, (_role(page, block.node), block.text)):
             if "date" not in bare and (day := dated(text, is_named=role == "date")):
                 bare["date"] = day
@@ -149,6 +153,8 @@ def _told(page: Blocks, numbers: range) -> dict[str, str]:
                 bare["author"] = names
             if "source" not in bare and role == "source" and (name := _source(text)):
                 bare["source"] = name
+            if role == "author" and is_account(text.strip()) and text.strip() != bare.get("author"):
+                bare.setdefault("account", text.strip())
     if updated := found.pop("updated", None):
         bare.setdefault("date", updated)
     return {**bare, **found}

@@ -7,14 +7,17 @@ from collections.abc import Sequence
 
 from index.cleaning.lines import is_paragraph, read_line
 from index.cleaning.listing import Coverage
+from index.cleaning.outlets import is_section
 from index.cleaning.pages.blocks import Block, Blocks
 from index.cleaning.pages.metadata import Told
+from index.cleaning.stamps import has_date
+from index.cleaning.wording import folded
 
 # A page's <title> is "headline_section_site", "headline - site", "site｜headline" …
-_DIVIDER = re.compile(r"\s*(?:[_|｜]|--+|::|»|<|>)\s*|\s+[-–—·]\s+")
+_DIVIDER = re.compile(r"\s*(?:[_|｜│┃]|--+|::|»|<|>)\s*|\s+[-–—·]\s+")
 _DASHED = re.compile(r"(?<=\S)[-–—]([^-–—\s]{2,14})$")
 _SITE = re.compile(
-    r".{0,14}(?:网|網|网站|網站|報|报|社|台|臺|新闻|新聞|频道|頻道|在线|在線|客户端|客戶端|中心|周刊|"
+    r".{0,14}(?:网|網|网站|網站|報|报|社|台|臺|新闻|新聞|新闻云|新聞雲|频道|頻道|在线|在線|客户端|客戶端|中心|周刊|"
     r"週刊|政府|论坛|論壇|博客|门户|門戶|首页|首頁|正文|\.com|\.cn|\.net|\.tw|\.hk|News|Online)(?:\s[A-Za-z.]{2,12})?|"
     r"Powered by.*|多媒体数字.*|.{0,14}(?:数字|數字|电子|電子)(?:报|報|版).*|.{2,10}(?:网络版|網絡版|海外版)",
     re.IGNORECASE,
@@ -34,10 +37,11 @@ _EDITION = re.compile(
 )
 _LATIN = re.compile(r"(?<=[\u4e00-\u9fff])\s[A-Za-z.]{2,12}$")  # 中央社 CNA
 _NUMBERED = re.compile(r"[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]")  # a part of the text, not all of it
-_PART = re.compile(r"[-–—_|｜·»<>]+")
+_PART = re.compile(r"[-–—_|｜│┃·»<>]+")
 # A double dash —— divides a headline, never a headline and a site.
-_ENDS = re.compile(r"[_|｜]|(?<!\d)[-–]+(?!\d)|(?<!—)—(?!—)")
+_ENDS = re.compile(r"[_|｜│┃]|(?<!\d)[-–]+(?!\d)|(?<!—)—(?!—)")
 LONGEST = 80
+_CLOCK = re.compile(r"\d:\d\d")
 _NAME = 20  # characters of a site's name, of which a part may stand on the page: 地理学会 of 地理学会官网
 _ABOVE = 14  # blocks over the text among which its headline is looked for
 _COVERED = 0.5  # of a line's character pairs that the text holds, if no mark-up says that it is a headline
@@ -117,7 +121,8 @@ def heading_above(page: Blocks, numbers: Sequence[int], site: str) -> str:
     if not numbers:
         return ""
     first = next((at for at in numbers if is_paragraph(page.blocks[at].text)), numbers[0])
-    covered = Coverage("\n".join(page.blocks[at].text for at in numbers if at >= first))
+    text = "\n".join(page.blocks[at].text for at in numbers if at >= first)
+    covered = Coverage(text)
     found: list[tuple[float, int]] = []
     for at in range(max(0, first - _ABOVE), first):
         block = page.blocks[at]
@@ -127,6 +132,7 @@ def heading_above(page: Blocks, numbers: Sequence[int], site: str) -> str:
             and block.link_share < 0.5
             and _could_be(block.text, site)
             and not _is_furniture(block.text)
+            and not _begins(squeezed(block.text), squeezed(text))
             and (_looks_headed(page, block) or share >= _COVERED)
         ):
             found.append((round(share + 0.3 * _looks_headed(page, block), 1), at))
@@ -145,8 +151,13 @@ def better(title: str, heading: str, body: str) -> str:
 
 
 def _is_furniture(line: str) -> bool:
-    """Whether a line is anything but text by itself: a button, the way to the page, a date."""
-    return read_line(line).kind != "text"
+    """Whether a line is anything but text by itself: a button, the way to the page, a day with its clock."""
+    return read_line(line).kind != "text" or (_CLOCK.search(line) is not None and has_date(folded(line)))
+
+
+def _begins(line: str, text: str) -> bool:
+    """Whether a line is the beginning of a text, cut off: an abstract."""
+    return line.endswith(("…", "...")) and line.rstrip("….") in text
 
 
 def _looks_headed(page: Blocks, block: Block) -> bool:
@@ -183,10 +194,17 @@ def site_in(document: str) -> str:
         return edition[1]
     parts = [part.strip() for part in _ENDS.split(document) if part.strip()]
     parts = [part for part in parts if not part.startswith("Powered by")]
+    if len(parts) > 2 and _is_section(parts[-1]):
+        parts.pop()  # headline | site | section
     if len(parts) < 2 or len(parts[-1]) > 16 or _GENERIC.fullmatch(parts[-1]):
         return ""
     is_name = _SITE.fullmatch(parts[-1]) or _KEEPER.fullmatch(parts[-1])
-    return _LATIN.sub("", parts[-1]) if is_name else ""
+    return _LATIN.sub("", parts[-1]) if is_name and not _is_section(parts[-1]) else ""
+
+
+def _is_section(part: str) -> bool:
+    plain = folded(part)
+    return is_section(plain) or (len(plain) == 2 and is_section(plain + "新闻"))
 
 
 def _could_be(text: str, site: str) -> bool:

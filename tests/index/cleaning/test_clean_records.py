@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.article import Article, Record, Rejected
@@ -162,6 +162,7 @@ def test_empty_fields_are_null() -> None:
     assert (found.source, found.author, found.url) == (None, "方知", None)
 
 
+@settings(deadline=None)  # the first text loads the rules for lines
 @given(
     st.dictionaries(
         st.sampled_from(["id", "title", "body", "date", "source", "author", "url"]),
