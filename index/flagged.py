@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -57,15 +58,10 @@ class Live:
     numbers: Numbers
 
 
-def live_segments(commit: Commit, folder: object) -> list[Live]:
-    """The segments of a commit in a generation's folder."""
-    found = []
-    for entry in commit.segments:
-        segment = open_segment(entry.path(folder))  # type: ignore[arg-type]
-        mask = entry.deleted_mask()
-        numbers = np.arange(segment.articles) if mask is None else np.flatnonzero(~mask)
-        found.append(Live(segment, numbers))
-    return found
+def live_segments(commit: Commit) -> list[Live]:
+    return [
+        Live(open_segment(entry.path(commit.generation)), entry.live_numbers()) for entry in commit.segments
+    ]
 
 
 def flagged(kind: str, segments: Sequence[Live]) -> list[Numbers]:
@@ -97,18 +93,12 @@ def _copies(segments: Sequence[Live]) -> list[Numbers]:
         for number in own.numbers.tolist():
             body = bodies.encoded(number)
             if len(body) >= _SHORT_BYTES:
-                digest = _digest(body)
+                digest = hashlib.blake2b(body, digest_size=12).digest()
                 if digest in seen:
                     copies.append(number)
                 seen.add(digest)
         found.append(np.array(copies, np.int64))
     return found
-
-
-def _digest(body: bytes) -> bytes:
-    import hashlib
-
-    return hashlib.blake2b(body, digest_size=12).digest()
 
 
 def files_of_kind(kind: str, segments: Sequence[Live]) -> set[tuple[str, str]]:

@@ -14,6 +14,7 @@ from typing import IO, BinaryIO, cast
 
 from index.article import Record, Rejected
 from index.readers import ReadOptions, read_stream
+from index.readers.pieces import Rejoined
 
 # Bytes at the beginning of a file that are read again to tell its format, encoding and header. Shorter files
 # are read whole.
@@ -67,7 +68,7 @@ def read_grown(
     if formats != {"jsonl"} and contents.known_quotes % 2:
         return None
     stream.seek(contents.known)
-    joined = cast(BinaryIO, io.BufferedReader(_Joined(beginning, stream)))
+    joined = cast(BinaryIO, io.BufferedReader(Rejoined(beginning, stream)))
     return _renumbered(read_stream(joined, name, options), len(again), records)
 
 
@@ -89,22 +90,3 @@ def _renumbered(items: Iterator[Record | Rejected], again: int, records: int) ->
         else:
             number = None if item.record is None else item.record - again + records
             yield replace(item, record=number)
-
-
-class _Joined(io.RawIOBase):
-    """Some bytes, then the rest of a stream."""
-
-    def __init__(self, first: bytes, rest: IO[bytes]) -> None:
-        super().__init__()
-        self._first = first
-        self._rest = rest
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: object) -> int:
-        view = memoryview(buffer).cast("B")  # type: ignore[arg-type]
-        data = self._first[: len(view)] or self._rest.read(len(view))
-        self._first = self._first[len(view) :]
-        view[: len(data)] = data
-        return len(data)

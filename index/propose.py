@@ -53,8 +53,7 @@ def _texts(index: Path, articles: int) -> Iterator[str]:
     share = min(1.0, articles / max(1, sum(entry.live() for entry in entries)))
     for entry in entries:
         segment = open_segment(entry.path(generation))
-        mask = entry.deleted_mask()
-        live = np.arange(segment.articles) if mask is None else np.flatnonzero(~mask)
+        live = entry.live_numbers()
         chosen = np.linspace(0, len(live) - 1, round(share * len(live))).astype(np.int64)
         for number in live[chosen].tolist():
             yield segment.titles[number]

@@ -309,13 +309,13 @@ class _Mending(_Update):
 
     def __init__(self, *given: Any) -> None:
         *rest, kind = given
-        generation, commit, sources = rest[:3]
+        _, commit, sources = rest[:3]
         super().__init__(*rest)
         self._read_as_before = set()  # what was read once is read again
         # What lies in a container is named below it.
         self._bad = {
             (origin, str(name))
-            for origin, path in files_of_kind(kind, live_segments(commit, generation))
+            for origin, path in files_of_kind(kind, live_segments(commit))
             for name in (PurePosixPath(path), *PurePosixPath(path).parents)
         }
         # Files that are passed over stay as they are recorded, and so does how the sources are read.

@@ -25,7 +25,7 @@ class Fault:
 
 def faults_of(snapshot: Snapshot, samples: int = _SAMPLES) -> tuple[Fault, ...]:
     """Every kind, in the order of `flagged.KINDS`, those with no articles too."""
-    segments = live_segments(snapshot.commit, snapshot.generation)
+    segments = live_segments(snapshot.commit)
     return tuple(_fault(kind.name, kind.about, kind.fix, segments, samples) for kind in KINDS)
 
 

@@ -40,6 +40,11 @@ class SegmentEntry:
             return None
         return np.unpackbits(np.frombuffer(self.deleted, np.uint8), count=self.articles).astype(bool)
 
+    def live_numbers(self) -> npt.NDArray[np.int64]:
+        """The articles that are not deleted, ascending."""
+        mask = self.deleted_mask()
+        return np.arange(self.articles) if mask is None else np.flatnonzero(~mask)
+
     def delete(self, numbers: Iterable[int]) -> SegmentEntry:
         """A copy with more articles deleted; the segment's file never changes."""
         mask = self.deleted_mask()

@@ -6,13 +6,11 @@ import io
 import lzma
 import zlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import BinaryIO, cast
 
 from index.readers.limits import MOST_DEPTH, Budget
+from index.readers.pieces import Rejoined, Taken
 from index.readers.unpacked import UnpackError, compression, unpacked
-
-if TYPE_CHECKING:
-    from _typeshed import WriteableBuffer
 
 HEAD = 262_144  # bytes on which format and encoding are decided
 
@@ -59,7 +57,7 @@ def opened(stream: BinaryIO, name: str, budget: Budget, is_file: bool) -> Opened
         packing = compression(head)
         if packing is None:
             break
-        packed = io.BufferedReader(_Rejoined(head, stream, damage), _BUFFER)
+        packed = io.BufferedReader(Rejoined(head, stream, damage), _BUFFER)
         stream, file = unpacked(cast(BinaryIO, packed), packing, budget), None
         head, damage = _head(stream)
     if compression(head):
@@ -67,7 +65,7 @@ def opened(stream: BinaryIO, name: str, budget: Budget, is_file: bool) -> Opened
     if damage and not head:
         raise damage
     whole = len(head) < HEAD and damage is None
-    return Opened(name, head, whole, io.BufferedReader(_Rejoined(head, stream, damage), _BUFFER), file)
+    return Opened(name, head, whole, io.BufferedReader(Rejoined(head, stream, damage), _BUFFER), file)
 
 
 def _head(stream: BinaryIO) -> tuple[bytes, Exception | None]:
@@ -84,7 +82,7 @@ def _head(stream: BinaryIO) -> tuple[bytes, Exception | None]:
     return b"".join(parts), None
 
 
-class Counted(io.RawIOBase):
+class Counted(Taken):
     """A stream that cannot tell its size, and how many bytes of it were read."""
 
     def __init__(self, stream: BinaryIO) -> None:
@@ -92,39 +90,7 @@ class Counted(io.RawIOBase):
         self._stream = stream
         self.bytes = 0
 
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: WriteableBuffer) -> int:
-        view = memoryview(buffer).cast("B")
-        data = self._stream.read(len(view))
-        view[: len(data)] = data
+    def take(self, most: int) -> bytes:
+        data = self._stream.read(most)
         self.bytes += len(data)
-        return len(data)
-
-
-class _Rejoined(io.RawIOBase):
-    """The bytes already read, then the rest of the stream, or the error that came after them: works for
-    pipes, which cannot seek back."""
-
-    def __init__(self, head: bytes, rest: BinaryIO, damage: Exception | None) -> None:
-        super().__init__()
-        self._head = memoryview(head)
-        self._rest = rest
-        self._damage = damage
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: WriteableBuffer) -> int:
-        view = memoryview(buffer).cast("B")
-        if self._head:
-            size = min(len(view), len(self._head))
-            view[:size] = self._head[:size]
-            self._head = self._head[size:]
-            return size
-        if self._damage:
-            raise self._damage
-        data = self._rest.read(len(view))
-        view[: len(data)] = data
-        return len(data)
+        return data

@@ -11,17 +11,14 @@ import io
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import BinaryIO, cast
 
 from index.article import Rejected
 from index.readers.content_encoding import MissingExtraError, undone
 from index.readers.limits import DOCUMENT_LIMIT, Budget
 from index.readers.nesting import Items, Nesting
 from index.readers.opened import Opened
-from index.readers.pieces import Joined
-
-if TYPE_CHECKING:
-    from _typeshed import WriteableBuffer
+from index.readers.pieces import Joined, Taken
 
 _LINE_LIMIT = 65_536  # bytes of a header line
 _MOST_HEADERS = 1_000
@@ -149,7 +146,7 @@ def _answer(headers: Mapping[str, str], body: io.BufferedReader, budget: Budget)
     return _Answer(url, content_type, stream)
 
 
-class _Bounded(io.RawIOBase):
+class _Bounded(Taken):
     """The next `length` bytes of a stream."""
 
     def __init__(self, stream: io.BufferedReader, length: int) -> None:
@@ -157,19 +154,14 @@ class _Bounded(io.RawIOBase):
         self._stream = stream
         self._left = length
 
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: WriteableBuffer) -> int:
-        view = memoryview(buffer).cast("B")
-        data = self._stream.read(min(len(view), self._left))
+    def take(self, most: int) -> bytes:
+        data = self._stream.read(min(most, self._left))
         self._left -= len(data)
-        view[: len(data)] = data
-        return len(data)
+        return data
 
     def skip(self) -> None:
-        while self._left and (data := self._stream.read(min(self._left, 1 << 20))):
-            self._left -= len(data)
+        while self._left and self.take(1 << 20):
+            pass
 
 
 def _content(body: io.BufferedReader, headers: Mapping[str, str], budget: Budget) -> BinaryIO:

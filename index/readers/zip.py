@@ -8,18 +8,16 @@ import stat
 import tempfile
 import zipfile
 from collections.abc import Iterator, Sequence
-from typing import IO, TYPE_CHECKING, BinaryIO, cast
+from typing import IO, BinaryIO, cast
 
 from index.article import Rejected
 from index.readers.limits import SPOOL_LIMIT, Budget
 from index.readers.members import UnsafeNameError, decoded_names, member_path
 from index.readers.nesting import Items, Nesting
 from index.readers.opened import Opened
+from index.readers.pieces import Taken
 from index.readers.walk import printable
 from index.readers.zip_parts import ZIP_ERRORS
-
-if TYPE_CHECKING:
-    from _typeshed import WriteableBuffer
 
 _DIRECTORY_LIMIT = 128 << 20  # bytes read at once: the directory of a zip with a million files has 100 MB
 _BUFFER = 1 << 18
@@ -173,7 +171,7 @@ class _Guarded(io.RawIOBase):
         return self._file.read(size)
 
 
-class _Metered(io.RawIOBase):
+class _Metered(Taken):
     """A member's bytes, counted."""
 
     def __init__(self, stream: IO[bytes], budget: Budget) -> None:
@@ -181,12 +179,7 @@ class _Metered(io.RawIOBase):
         self._stream = stream
         self._budget = budget
 
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: WriteableBuffer) -> int:
-        view = memoryview(buffer).cast("B")
-        data = self._stream.read(len(view))
+    def take(self, most: int) -> bytes:
+        data = self._stream.read(most)
         self._budget.unpacked(len(data))
-        view[: len(data)] = data
-        return len(data)
+        return data
