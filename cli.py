@@ -168,7 +168,10 @@ def config_check(context: Context) -> None:
 def completion(shell: str) -> None:
     """Print what makes your shell complete our commands and options.
 
-    For bash: eval "$(chabao completion bash)" in ~/.bashrc.
+    \b
+    bash: eval "$(chabao completion bash)" in ~/.bashrc
+    zsh:  eval "$(chabao completion zsh)" in ~/.zshrc
+    fish: chabao completion fish > ~/.config/fish/completions/chabao.fish
     """
     from click.shell_completion import get_completion_class
 

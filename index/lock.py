@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from index.errors import IndexLocked
+from index.errors import IndexLocked, UserError
 
 _POLL_SECONDS = 0.1
 
@@ -20,9 +20,12 @@ _POLL_SECONDS = 0.1
 @contextmanager
 def writer_lock(index: Path, timeout: float = 0.0) -> Iterator[None]:
     """Hold the index for writing. Raises IndexLocked, naming the writer's pid, after `timeout` seconds of
-    waiting.
+    waiting, and UserError where there can be no such folder.
     """
-    index.mkdir(parents=True, exist_ok=True)
+    try:
+        index.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError) as error:
+        raise UserError(f"{error.filename} is a file or lies in one. Name a folder: --index DIR.") from error
     descriptor = os.open(index / "lock", os.O_RDWR | os.O_CREAT, 0o644)
     try:
         _acquire(descriptor, index, time.monotonic() + timeout)

@@ -82,29 +82,31 @@ class Archive:
         limit: int = 10,
         page: int = 1,
         sort: str = "relevance",
-        facets: Sequence[str] = (),
+        facets: str | Sequence[str] = (),
         date_from: str | None = None,
         date_to: str | None = None,
-        source: Sequence[str] = (),
-        category: Sequence[str] = (),
-        author: Sequence[str] = (),
-        person: Sequence[str] = (),
-        place: Sequence[str] = (),
-        org: Sequence[str] = (),
+        source: str | Sequence[str] = (),
+        category: str | Sequence[str] = (),
+        author: str | Sequence[str] = (),
+        person: str | Sequence[str] = (),
+        place: str | Sequence[str] = (),
+        org: str | Sequence[str] = (),
         exact_script: bool = False,
         variants: bool = True,
         windows: int = 1,
         collapse: bool = False,
         newer: bool = True,
     ) -> Page:
-        """One page of results. A SearchRequest says everything; for a plain query the options apply."""
+        """One page of results. A SearchRequest says everything; for a plain query the options apply: days as
+        `2023-04-17`, `2023-04` or `2023`, filters and facets one value or several.
+        """
         if isinstance(query, SearchRequest):
             return self._ask(query).page()
         return self._ask(
             SearchRequest(
-                query, page, limit, sort, date_from, date_to, tuple(source), tuple(category), tuple(author),
-                exact_script, tuple(facets), person=tuple(person), place=tuple(place), org=tuple(org),
-                variants=variants, windows=windows, collapse=collapse, newer=newer,
+                query, page, limit, sort, date_from, date_to, _values(source), _values(category),
+                _values(author), exact_script, _values(facets), person=_values(person), place=_values(place),
+                org=_values(org), variants=variants, windows=windows, collapse=collapse, newer=newer,
             )
         ).page()  # fmt: skip
 
@@ -114,23 +116,23 @@ class Archive:
         number = snapshot.find(article_id)
         if number is None:
             return None
-        asked = query if isinstance(query, SearchRequest) else SearchRequest(query)
+        asked = _request(query)
         terms = self._inquiry(snapshot, cutter, asked).reading.terms if asked.query else Terms()
         return views.whole(snapshot, number, terms, cutter)
 
-    def count(self, request: SearchRequest, by: str, /) -> Counts:
+    def count(self, query: str | SearchRequest, by: str, /) -> Counts:
         """How the matches of a query, with its filters, spread over the values of a field. Nothing is
         relaxed. Raises QueryError, and UserError for a field that cannot be counted.
         """
-        return self._ask(replace(request, facets=(by,))).counts(by)
+        return self._ask(replace(_request(query), facets=(by,))).counts(by)
 
-    def every(self, request: SearchRequest, /) -> Everything:
+    def every(self, query: str | SearchRequest, /) -> Everything:
         """All that `search` finds, whatever the page: to export. It answers from one commit to its end."""
-        return self._ask(request).everything()
+        return self._ask(_request(query)).everything()
 
-    def explain(self, request: str | SearchRequest, /, article_id: str | None = None) -> Explanation:
+    def explain(self, query: str | SearchRequest, /, article_id: str | None = None) -> Explanation:
         """How a query is read, and how an article meets it. Raises UserError for an id that is not there."""
-        asked = self._ask(request if isinstance(request, SearchRequest) else SearchRequest(request))
+        asked = self._ask(_request(query))
         number = None if article_id is None else asked.snapshot.find(article_id)
         if article_id is not None and number is None:
             raise UserError(f"There is no article with the id {article_id!r}.")
@@ -226,3 +228,11 @@ class Archive:
     def _current(self) -> tuple[Snapshot, Segmenter]:
         opened = self._follower.current()
         return opened.snapshot, opened.segmenter
+
+
+def _request(query: str | SearchRequest) -> SearchRequest:
+    return query if isinstance(query, SearchRequest) else SearchRequest(query)
+
+
+def _values(given: str | Sequence[str]) -> tuple[str, ...]:
+    return (given,) if isinstance(given, str) else tuple(given)

@@ -19,6 +19,7 @@ from search.engine.relax import relax
 from search.engine.rerank import best_page
 from search.engine.run import Found, every, find, page
 from search.engine.snapshot import Snapshot
+from search.query.dates import days_between
 from search.ranking import RERANKED
 from search.reading import Reading, read
 from search.request import MAX_WINDOWS, SORTS, SearchRequest
@@ -179,9 +180,9 @@ def _check(request: SearchRequest) -> None:
 
 def _filters(request: SearchRequest) -> dict[str, Condition]:
     filters: dict[str, Condition] = {}
-    if request.date_from or request.date_to:
-        start, end = day_number(request.date_from), day_number(request.date_to)
-        filters["date"] = Days(start or FIRST_DAY, end or LAST_DAY)
+    start, end = days_between(request.date_from, request.date_to)
+    if start or end:
+        filters["date"] = Days(day_number(start) or FIRST_DAY, day_number(end) or LAST_DAY)
     for name in ("source", "category", "author", *NAMES):
         values: tuple[str, ...] = getattr(request, name)
         if values:

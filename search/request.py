@@ -13,12 +13,12 @@ MAX_WINDOWS = 10  # snippets of one article
 class SearchRequest:
     """One page of one search, complete: equal requests have equal answers on one generation.
 
-    `query` is as typed. Pages count from 1. `date_from` and `date_to` are inclusive `YYYY-MM-DD`, `year`
-    holds years as `YYYY`. The facet filters hold whole values (of people, places and organisations in either
-    script); within one filter any of them may match, across filters all must. `exact_script`: case, width and
-    Traditional or Simplified matter. `variants`: regional wordings and other ways to write a number are
-    searched for too. `windows` is the number of snippets of each hit. `newer`: by relevance, newer articles
-    stand first among near equals where the query asks for news.
+    `query` is as typed. Pages count from 1. `date_from` and `date_to` are inclusive: `YYYY-MM-DD`, or a month
+    or year with all its days. `year` holds years as `YYYY`. The facet filters hold whole values (of people,
+    places and organisations in either script); within one filter any of them may match, across filters all
+    must. `exact_script`: case, width and Traditional or Simplified matter. `variants`: regional wordings and
+    other ways to write a number are searched for too. `windows` is the number of snippets of each hit.
+    `newer`: by relevance, newer articles stand first among near equals where the query asks for news.
     """
 
     query: str = ""

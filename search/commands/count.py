@@ -20,12 +20,17 @@ COUNTED = ("year", "month", "day", "source", "category", "author", "person", "pl
 @click.option("--per-10k", is_flag=True, help="Also matches in every 10,000 articles of each value.")
 @filters
 @reading
-@click.option("--format", "format_", type=click.Choice(["table", "json", "csv"]), default="table")
+@click.option(
+    "--format", "format_", type=click.Choice(["table", "json", "csv"]), default="table", help="[table]"
+)
 @click.pass_context
 def count(
     ctx: click.Context, /, query: Sequence[str], by: str, per_10k: bool, format_: str, **options: Any
 ) -> None:
-    """Count the articles a query finds by year, month, day, source, person, place, …"""
+    """Count the articles a query finds by year, month, day, source, person, place, …
+
+    Only articles that have all of the query count. Without a query, the whole archive does.
+    """
     from search.output import counted, counts_csv, counts_text
     from search.shapes import counts_json
 

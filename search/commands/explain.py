@@ -18,12 +18,15 @@ from search.commands.typed import TextCommand, typed_words
 @click.option("--article", "article_id", metavar="ID", help="Say whether this article matches, and why not.")
 @filters
 @reading
-@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text")
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", help="[text]")
 @click.pass_context
 def explain(
     ctx: click.Context, /, query: Sequence[str], article_id: str | None, format_: str, **options: Any
 ) -> None:
-    """Say how a query is read, and why an article does or does not match."""
+    """Say how a query is read, and why an article does or does not match.
+
+    Each condition stands in a line, with the number of articles that meet it.
+    """
     from search.output import explanation_text
 
     with open_archive(ctx.obj) as archive:

@@ -19,12 +19,18 @@ RELAXED = "Few articles or none have all the words; those with most of them are 
 @click.command(cls=TextCommand)
 @click.argument("query", nargs=-1, callback=typed_words)
 @click.option("--format", "format_", type=click.Choice(EXPORTED), default="jsonl", help="[jsonl]")
-@click.option("--sort", type=click.Choice(["relevance", "newest", "oldest"]), default="relevance")
+@click.option(
+    "--sort", type=click.Choice(["relevance", "newest", "oldest"]), default="relevance", help="[relevance]"
+)
 @filters
 @reading
 @click.pass_context
 def export(ctx: click.Context, /, query: Sequence[str], format_: str, sort: str, **options: Any) -> None:
-    """Write out every article that a query finds, whole or as citations."""
+    """Write out every article that a query finds, whole or as citations.
+
+    jsonl and csv have the whole texts; bibtex, ris, csl and gbt7714 are references. Without a query, the
+    whole archive is written.
+    """
     import datetime
 
     from search.export import FORMATS

@@ -25,17 +25,19 @@ API_FACETS = ("source", "category", "month", "year")  # as GET /api/search count
 
 @click.command(cls=TextCommand)
 @click.argument("query", nargs=-1, callback=typed_words)
-@click.option("-n", "--limit", type=click.IntRange(1, 1000), default=10, help="Results per page.")
-@click.option("--page", type=click.IntRange(1), default=1)
-@click.option("--sort", type=click.Choice(["relevance", "newest", "oldest"]), default="relevance")
+@click.option("-n", "--limit", type=click.IntRange(1, 1000), default=10, help="Results per page. [10]")
+@click.option("--page", type=click.IntRange(1), default=1, help="Which page of them. [1]")
+@click.option(
+    "--sort", type=click.Choice(["relevance", "newest", "oldest"]), default="relevance", help="[relevance]"
+)
 @filters
 @reading
-@click.option("--windows", type=click.IntRange(1, 10), default=1, help="Snippets of each article.")
+@click.option("--windows", type=click.IntRange(1, 10), default=1, help="Snippets of each article. [1]")
 @click.option("--collapse/--no-collapse", help="Of copies of one article show one. [no-collapse]")
 @click.option(
     "--facets",
     default="",
-    help="Count hits by these: source,category,author,person,place,org,language,year,month.",
+    help="Count hits by these: source,category,author,person,place,org,language,year,month,day.",
 )
 @click.option(
     "-f", "--file",
@@ -44,7 +46,11 @@ API_FACETS = ("source", "category", "month", "year")  # as GET /api/search count
 )  # fmt: skip
 @click.option("--count", "only_count", is_flag=True, help="Print how many articles have all of it, no more.")
 @click.option(
-    "--format", "format_", type=click.Choice(["table", "json", "jsonl", "csv", "ids"]), default="table"
+    "--format",
+    "format_",
+    type=click.Choice(["table", "json", "jsonl", "csv", "ids"]),
+    default="table",
+    help="[table]",
 )
 @click.pass_context
 def query(
@@ -57,7 +63,18 @@ def query(
     only_count: bool,
     **options: Any,
 ) -> None:
-    """Search. Several arguments are one query, as if joined by spaces."""
+    """Search. Several arguments are one query, as if joined by spaces; a lone - reads it from standard input.
+
+    All words must be there; where few or no articles have them all, those with most follow. The shell takes
+    away quotation marks of its own, so put a query that has some, brackets or a star between single ones.
+
+    \b
+      chabao query 台风 停课 -转载
+      chabao query '"校长负责制" (试点 OR 改革)' --from 2023-04
+      chabao query 'title:人工* date:2023' --sort newest --format csv
+
+    docs/query-syntax.md has all of it; `chabao explain` says how a query is read.
+    """
     if file is not None and query:
         raise UserError("Give a query or a file of queries, not both.")
     names = tuple(name.strip() for name in facets.split(",") if name.strip())

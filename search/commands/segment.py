@@ -15,7 +15,7 @@ from search.commands.typed import TextCommand, typed_words
 
 @click.command(cls=TextCommand)
 @click.argument("text", nargs=-1, required=True, callback=typed_words)
-@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text")
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", help="[text]")
 @click.pass_obj
 def segment(context: Context, /, text: Sequence[str], format_: str) -> None:
     """Show how text is cut into words, and the shorter words inside them."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("article_id", metavar="ID")
 @click.option("--raw", is_flag=True, help="As its source has it, with what was cut and why.")
-@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text")
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", help="[text]")
 @click.pass_obj
 def show(context: Context, /, article_id: str, raw: bool, format_: str) -> None:
     """Print one whole article."""

@@ -12,7 +12,9 @@ from search.commands.printing import echo, echo_json
 @click.command()
 @click.argument("article_id", metavar="ID")
 @click.option("-n", "--limit", type=click.IntRange(1, 100), default=10, help="How many. [10]")
-@click.option("--format", "format_", type=click.Choice(["table", "json", "ids"]), default="table")
+@click.option(
+    "--format", "format_", type=click.Choice(["table", "json", "ids"]), default="table", help="[table]"
+)
 @click.pass_context
 def similar(ctx: click.Context, /, article_id: str, limit: int, format_: str) -> None:
     """Other articles like one, the most alike first."""

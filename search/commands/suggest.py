@@ -13,11 +13,14 @@ from search.commands.typed import TextCommand, typed_words
 
 @click.command(cls=TextCommand)
 @click.argument("text", nargs=-1, required=True, callback=typed_words)
-@click.option("--limit", type=click.IntRange(1, 50), default=10, help="How many. [10]")
-@click.option("--format", "format_", type=click.Choice(["table", "json"]), default="table")
+@click.option("-n", "--limit", type=click.IntRange(1, 50), default=10, help="How many. [10]")
+@click.option("--format", "format_", type=click.Choice(["table", "json"]), default="table", help="[table]")
 @click.pass_context
 def suggest(ctx: click.Context, /, text: Sequence[str], limit: int, format_: str) -> None:
-    """Complete words, names and headlines, also from pinyin and initials."""
+    """Complete words, names and headlines, also from pinyin and initials.
+
+    A line has the kind of a completion, how many articles have it, and its text.
+    """
     from search.output import suggestions_text
     from search.shapes import suggestions_json
 

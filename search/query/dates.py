@@ -45,13 +45,15 @@ def parse_dates(text: str, position: int) -> DateRange:
 
 
 def days_between(date_from: str | None, date_to: str | None) -> tuple[str | None, str | None]:
-    """First and last day of what --from and --to say: each a day, a month or a year. UserError for others."""
+    """First and last day of two dates, each a day, a month or a year, or none. UserError for others."""
     if not (date_from or date_to):
         return None, None
     try:
         days = parse_dates(f"{date_from or ''}..{date_to or ''}", 0)
     except QueryError as error:
-        raise UserError(f"--from or --to: {error} Write 2023, 2023-04 or 2023-04-17.") from error
+        is_reversed = error.code == "date-reversed"
+        hint = "Turn the two round." if is_reversed else "Write 2023, 2023-04 or 2023-04-17."
+        raise UserError(f"{error} {hint}") from error
     return days.start, days.end
 
 

@@ -76,3 +76,14 @@ def test_the_setting_says_how_many_old_generations_stay(own_index: Path, tmp_pat
     for _ in range(5):
         run("--index", str(own_index), "--config", str(config), "reindex")
     assert len(list((own_index / "generations").iterdir())) == 4
+
+
+@pytest.mark.parametrize("command", ["index", "reindex"])
+@pytest.mark.parametrize("place", ["file", "file/index"])
+def test_a_file_in_place_of_the_index_is_2(tmp_path: Path, command: str, place: str) -> None:
+    (tmp_path / "file").write_text("no folder")
+    source = write_jsonl(tmp_path / "a.jsonl", [make_article("a", "试点", "校长负责制试点。")])
+    result = run("--index", str(tmp_path / place), command, str(source))
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "--index" in result.stderr
+    assert (tmp_path / "file").read_text() == "no folder"

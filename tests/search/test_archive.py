@@ -162,8 +162,13 @@ def test_a_query_that_cannot_be_read_is_an_error_with_a_place(sample_archive: Ar
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"sort": "best"}, {"page": 0}, {"limit": 0}, {"facets": ("colour",)}, {"page": -1}], ids=str
-)
+    "wrong",
+    [
+        {"sort": "best"}, {"page": 0}, {"limit": 0}, {"facets": ("colour",)}, {"page": -1},
+        {"date_from": "2023-13"}, {"date_to": "soon"}, {"date_from": "2023", "date_to": "2022"},
+    ],
+    ids=str,
+)  # fmt: skip
 def test_wrong_requests_are_refused(sample_archive: Archive, wrong: dict[str, object]) -> None:
     with pytest.raises(UserError):
         sample_archive.search("台风", **wrong)
@@ -173,6 +178,22 @@ def test_a_request_says_what_the_options_say(sample_archive: Archive) -> None:
     one = sample_archive.search(SearchRequest("台风", page=2, per_page=3, sort="newest", facets=("year",)))
     other = sample_archive.search("台风", page=2, limit=3, sort="newest", facets=("year",))
     assert (one.hits, one.facets, one.total) == (other.hits, other.facets, other.total)
+
+
+def test_one_value_needs_no_list_and_a_month_is_its_days(sample_archive: Archive) -> None:
+    listed = sample_archive.search("台风", source=["澄湖日报"], facets=["year"], date_to="2021-07-31")
+    plain = sample_archive.search("台风", source="澄湖日报", facets="year", date_to="2021-07")
+    assert plain.total
+    assert (plain.hits, plain.facets) == (listed.hits, listed.facets)
+    assert sample_archive.search("台风", date_from="2022", date_to="2022").total == len(
+        [hit for hit in sample_archive.search("台风", limit=100).hits if str(hit.date).startswith("2022")]
+    )
+
+
+def test_counts_and_exports_take_a_query_or_a_request(sample_archive: Archive) -> None:
+    asked = SearchRequest("台风")
+    assert sample_archive.count("台风", "year") == sample_archive.count(asked, "year")
+    assert [*sample_archive.every("台风").articles] == [*sample_archive.every(asked).articles]
 
 
 def test_the_interpretation_shows_how_the_query_was_cut(sample_archive: Archive) -> None:

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -154,6 +155,13 @@ def test_count_alone_is_a_number(on_samples: tuple[str, str]) -> None:
     assert run(*on_samples, "query", "台风", "--count").stdout == f"{total}\n"
     nothing = run(*on_samples, "query", "--count", "“量子纠缠”")
     assert (nothing.stdout, nothing.exit_code) == ("0\n", 1)
+
+
+def test_the_examples_of_the_help_are_read(on_samples: tuple[str, str]) -> None:
+    shown = [line.strip() for line in run("query", "--help").stdout.splitlines() if "  chabao query" in line]
+    assert len(shown) == 3
+    for line in shown:
+        assert run(*on_samples, *shlex.split(line)[1:]).exit_code in (0, 1), line
 
 
 def test_case_width_and_script_matter_on_request(on_samples: tuple[str, str]) -> None:

@@ -17,7 +17,11 @@ BODY = "澄湖有限公司昨日在人民大会堂介绍校长负责制，OpenSt
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
     folder: Path = tmp_path_factory.mktemp("meant")
     articles = [make_article(f"a{n}", f"第{n}次会议", BODY, date="2023-04-01") for n in range(40)]
-    articles.append(make_article("chance", "优先", "优先考虑，公司不大；人民代表大会，姓唐。"))
+    articles.append(
+        make_article(
+            "chance", "优先", "优先考虑，公司不大；人民代表大会，姓唐。", url="https://example.com/chance"
+        )
+    )
     index = build_index(folder / "index", write_jsonl(folder / "a.jsonl", articles))
     with Archive(index) as opened:
         yield opened
@@ -43,6 +47,8 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
         ("校长 headline:会议", "校长 title:会议"),
         ("时间：2023-04", "date:2023-04"),
         ("校长 時間：2023", "校长 date:2023"),
+        ("2023-04-01", "date:2023-04-01"),
+        ("会议 2023.4.1", "会议 date:2023.4.1"),
     ],
 )
 def test_a_slip_is_pointed_out_with_a_query_that_finds_more(archive: Archive, typed: str, meant: str) -> None:
@@ -74,10 +80,17 @@ def test_a_slip_is_pointed_out_with_a_query_that_finds_more(archive: Archive, ty
         "titel: 会议",
         "校长：会议",
         "titel",
+        "2023-04-31",
+        "2019-01-01",
+        "https://example.com/none",
     ],
 )
 def test_nothing_is_offered_for_what_is_found_or_has_no_better(archive: Archive, typed: str) -> None:
     assert archive.search(typed).did_you_mean is None
+
+
+def test_the_address_of_an_article_is_taken_for_one(archive: Archive) -> None:
+    assert archive.search("https://example.com/chance").did_you_mean == "url:https://example.com/chance"
 
 
 def test_it_is_never_applied_by_itself(archive: Archive) -> None:
