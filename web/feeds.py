@@ -42,7 +42,7 @@ def _feed(page: Page, asked: SearchRequest) -> Element:
     shown = replace(asked, per_page=settings().per_page, page=1)
     here = url_for("feeds.atom", _external=True)
     root = Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": tongue})
-    subject = asked.query or message(tongue, "title.all")
+    subject = asked.query if page.interpreted != "*" else message(tongue, "title.all")
     _text(root, "title", f"{subject} · {message(tongue, 'name')}")
     # The subscription is the search, whatever page of it is asked for and wherever it is served.
     _text(root, "id", _name("feed" + urls.query_string(replace(shown, sort="newest"))))

@@ -99,3 +99,9 @@ def test_browsers_get_completions_in_the_form_they_ask_for(client: FlaskClient) 
 def test_results_and_their_feed_belong_together(client: FlaskClient) -> None:
     page = client.get("/search?q=台风&source=澄湖晚报&sort=oldest&page=1").text
     assert '<link rel="alternate" type="application/atom+xml" href="/feed.atom?q=' in page
+
+
+def test_a_feed_of_everything_is_called_so_however_that_is_asked_for(client: FlaskClient) -> None:
+    for query in ("", "*", "＊"):
+        assert feedparser.parse(client.get(f"/feed.atom?q={query}").data).feed.title == "全部文章 · 查报"
+        assert "<title>全部文章 · 查报</title>" in client.get(f"/search?q={query}").text
