@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from index.cleaning.datelines import signed_by
 from index.cleaning.labels import starts_with_label
 from index.cleaning.lines import is_paragraph, is_text, read_line
 from index.cleaning.pages.beside import beside_day, is_account
@@ -99,13 +100,14 @@ def around_headline(page: Blocks, title: str, numbers: Sequence[int]) -> dict[st
 
 
 def _labelled(lines: Sequence[str]) -> dict[str, str]:
-    """What lines say that begin with a label, up to the head of a list or of comments."""
+    """What lines say that begin with a label or are a writer's name in brackets, up to the head of a list or
+    of comments."""
     found: dict[str, str] = {}
     for line in lines:
         facts = read_line(line)
         if facts.kind in ("list", "comments"):
             break
-        if facts.kind == "meta" and starts_with_label(folded(line.lstrip(EDGES))):
+        if facts.kind == "meta" and (starts_with_label(folded(line.lstrip(EDGES))) or signed_by(line)):
             found = {**facts.fields, **found}
     return found
 

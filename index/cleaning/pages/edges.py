@@ -31,7 +31,8 @@ _AS_OF_OLD = re.compile(r"(?:本帖|本文|此帖)?最后由.{1,30}(?:编辑|修
 _KEYWORDS = re.compile(r"(?:\S{2,6}\s*[:﹕]\s*)?(?:#[^\s#]{1,20}[\s,、]*)+")
 _FLOOR = re.compile(r"(?:来自.{2,10}?)?\d{1,5}楼\s*\d{4}-\d{1,2}-\d{1,2}")  # under each post of a forum
 _TALLY = re.compile(r"\(\d{1,5}\)|\d{1,3}%")  # of those who liked it
-_STARRED = re.compile(r"([☆★◎※])[^☆★◎※]{4,60}\1")  # ☆本报提醒您：喝酒不开车☆
+# ☆本报提醒您：喝酒不开车☆, and as stations in Taiwan point to something else: ◤日本旅遊必買清單◢
+_STARRED = re.compile(r"([☆★◎※])[^☆★◎※]{4,60}\1|◤[^◤◢]{4,60}◢")
 _DESK = re.compile(r"\S{2,6}(?:中心|组)\s*/\s*([\u4e00-\u9fff]{2,4})(?<!综合)(?:报导|报道)")
 _COUNTS = re.compile(r"\d{1,6}")
 _BUTTONS = 20  # characters of counts and buttons without anything between: 46评论点赞

@@ -56,6 +56,14 @@ _ROLES = (
         r"comment|pinglun|share|signature|subscri|newsletter|twitter-tweet|instagram-media|fb-post|qr-?code|erweima|(?:app|article)-?download|"
         r"download-?app|outbrain|taboola|popin",
     ),
+    # Forums and portals tell those who have not signed in what they miss.
+    (
+        "form",
+        r"attach_(?:nopermission|tips)|(?:^|\s)(?:locked|pstatus)(?:$|\s)|"
+        + _word(
+            r"(?:log-?in|sign-?in|regist(?:er|ration)|vip|member)[_-]?(?:tips?|prompt|guide|notice|hint)"
+        ),
+    ),
     (
         "picture",
         _word("photo\\w*|pic|pics|picture|img|image|tupian|figure") + r"|(?:img|pic|photo)-?(?:wrap|box)",
@@ -99,7 +107,7 @@ def weight_of(tag: str, names: str, style: str, prop: str) -> float:
 
 @lru_cache(maxsize=4096)
 def role_of(tag: str, names: str) -> str:
-    """What an element is by its name: `bar text caption box picture source author date title`, or "" for
+    """What an element is by its name: `bar text caption box form picture source author date title`, or "" for
     nothing known."""
     if tag in _ROLE_OF_TAG:
         return _ROLE_OF_TAG[tag]

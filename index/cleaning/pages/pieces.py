@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from index.cleaning.labels import labels_in
 from index.cleaning.lines import is_paragraph
 from index.cleaning.pages.blocks import Block, Blocks
 from index.cleaning.wording import COMMENT_HEAD, LIST_HEAD, folded
@@ -17,6 +18,7 @@ _BOXED = 0.25  # of an answer's characters that a box in it may have; a wrapper 
 _SMALL = 80  # characters of a box in a short answer, of which it may be half
 _KEPT = 0.5  # of an answer's characters
 _CAPTION = 60  # characters of a caption that only a name near it tells
+_TOLD = 80  # characters of a line that tells of the article, of which labels stand in it
 _FEWEST_LINES = 5  # short lines in one element, without any paragraph, that are verse or a list
 _GOES_ON = 2  # lines of the article below a list of other articles in it
 _WITHIN = frozenset(["table", "tbody", "tr", "ul", "ol", "dl", "blockquote", "p", "center"])
@@ -202,6 +204,8 @@ def _is_piece(role: str, block: Block) -> bool:
     if role in ("caption", "picture") and block.tag != "figcaption":
         is_short = role == "caption" or len(block.text) <= _CAPTION
         return is_short and not block.text.endswith(("。", "！", "？", "”", "」"))
+    if role in ("source", "author", "date"):
+        return len(block.text) <= _TOLD and labels_in(folded(block.text), is_dated=False) != []
     if role == "form":
         return True
     return role == "caption" or (
