@@ -160,6 +160,10 @@ def config_check(context: Context) -> None:
 
         count = len(read_dictionary(settings.dict).words)
         click.echo(f"dictionary: {count:,} words")
+    if settings.variants:
+        from search.wordings import load_wordings
+
+        load_wordings(settings.variants)
     click.echo("The settings are in order.")
 
 

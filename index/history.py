@@ -20,6 +20,7 @@ from typing import Any
 from index.article import Rejected
 from index.files import write_atomically
 from index.ingest import Listener, Progress, Summary
+from index.report import reasons_text
 
 _RUNS, _TEXT = "history.jsonl", "last-run.txt"
 _KEPT_RUNS = 100
@@ -120,8 +121,7 @@ def run_text(run: Run) -> Iterator[str]:
         f"{run.cpu_seconds:,.1f} s of processor time and {run.megabytes:,} MB of memory at most in a process."
     )
     if run.rejected:
-        reasons = ", ".join(f"{count:,} {reason}" for reason, count in run.rejected.items())
-        yield f"Rejected: {reasons}. `--report FILE` writes down each."
+        yield reasons_text(run.rejected)
     yield from run.notes
 
 

@@ -11,6 +11,9 @@ from typing import Any
 
 from index.article import Article
 from index.errors import UserError
+from index.readers.columns import COLUMNS
+from index.readers.detect import FORMATS
+from index.readers.encoding import known_codec
 from index.readers.options import ReadOptions
 
 
@@ -74,6 +77,7 @@ def _rule(table: dict[str, Any], where: str) -> Rule:
         raise UserError(
             f'{where}: `match` is missing: the names of files it is for, as in match = "web/*.html".'
         )
+    _check_names(table, where)
     try:
         for pattern in table.get("cut", ()):
             re.compile(pattern)
@@ -87,3 +91,17 @@ def _rule(table: dict[str, Any], where: str) -> Rule:
         table.get("clean"),
         tuple(table.get("cut", ())),
     )
+
+
+def _check_names(table: dict[str, Any], where: str) -> None:
+    """Raise UserError for a format, an encoding or a field that does not exist: at once, and not in the
+    middle of a run, at the first file that the rule fits."""
+    format, encoding = table.get("format", "auto"), table.get("encoding")
+    if format not in ("auto", *FORMATS):
+        raise UserError(f"{where}: there is no format {format!r}; choose one of {', '.join(FORMATS)}.")
+    if encoding is not None and known_codec(encoding) is None:
+        raise UserError(f"{where}: there is no encoding {encoding!r}; try utf-8, gb18030 or big5.")
+    for name, column in table.get("map", {}).items():
+        if name not in COLUMNS or not isinstance(column, str):
+            fields = ", ".join(COLUMNS)
+            raise UserError(f"{where}: `map` names a column for each of {fields}, not for {name!r}.")

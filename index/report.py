@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from typing import IO
 
@@ -26,9 +27,11 @@ class Reporter:
         self.progress = show
         self.note = note
         self._report = report
+        self.reasons: Counter[str] = Counter()  # of what was rejected
         self._say = say
 
     def rejected(self, rejected: Rejected) -> None:
+        self.reasons[rejected.reason] += 1
         if self._report is not None:
             self._report.write(json.dumps(asdict(rejected), ensure_ascii=False) + "\n")
         if self._say is not None:
@@ -60,9 +63,17 @@ def _seconds_left(progress: Progress) -> float | None:
     return round(progress.seconds * left / progress.bytes, 1)
 
 
+def reasons_text(reasons: Mapping[str, int]) -> str:
+    """Why records were rejected, and how to hear more of it; the most frequent reason first."""
+    told = ", ".join(
+        f"{count:,} {reason}" for reason, count in sorted(reasons.items(), key=lambda pair: -pair[1])
+    )
+    return f"Rejected: {told}. `--report FILE` writes down each."
+
+
 def summary_text(summary: Summary, dry: bool = False) -> str:
     """The account of a run in one sentence; of a `dry` one, that it wrote nothing."""
-    parts = [f"{summary.read:,} records read"]
+    parts = [f"{summary.read:,} record{'s' if summary.read != 1 else ''} read"]
     for name in ("added", "updated", "unchanged", "superseded", "removed", "rejected"):
         count = getattr(summary, name)
         if count:

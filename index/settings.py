@@ -42,6 +42,8 @@ class Settings:
     newer: bool = True  # newer articles stand first among near equals
 
 
+_LEAST = {"workers": 1}  # of the others 0
+_HIGHEST_PORT = 65_535
 _PATHS = ("index", "dict", "variants")
 _ENVIRONMENT = {"CHABAO_INDEX": "index", "CHABAO_DICT": "dict", "CHABAO_PASSWORD": "password"}
 _KINDS = {bool: "true or false", int: "a number", str: "a string"}
@@ -82,6 +84,10 @@ def _read(path: Path) -> dict[str, Any]:
         expected = type(known[name]) if isinstance(known[name], int) else str
         if type(value) is not expected:
             raise UserError(f"{path}: {name} must be {_KINDS[expected]}.")
+        if isinstance(value, int) and value < _LEAST.get(name, 0):
+            raise UserError(f"{path}: {name} must be {_LEAST.get(name, 0)} or more.")
+        if name == "port" and isinstance(value, int) and value > _HIGHEST_PORT:
+            raise UserError(f"{path}: port must be {_HIGHEST_PORT} or less.")
         if name in _PATHS:
             given[name] = path.parent / str(value)
     return given

@@ -17,9 +17,10 @@ from index.context import Context
 from index.errors import UserError
 
 if TYPE_CHECKING:
-    from index.ingest import Listener, Progress, Summary
+    from index.ingest import Progress, Summary
     from index.manifest import Source
     from index.reindex import BuildOptions
+    from index.report import Reporter
 
 FORMATS = (
     "auto", "txt", "md", "html", "mhtml", "json", "jsonl", "csv", "tsv", "xlsx", "xml", "warc", "wacz", "zip",
@@ -62,7 +63,7 @@ def write(
 ) -> None:
     """Call `run`, or `rehearse` for --dry-run, and print what it came to."""
     from index.reindex import BuildOptions, source_of
-    from index.report import summary_text
+    from index.report import reasons_text, summary_text
 
     how = {"mapping": _mapping(options["mapping"]), "clean": not options["no_clean"]}
     how |= {"format": options["format_"], "encoding": options["encoding"]}
@@ -80,6 +81,8 @@ def write(
         click.echo(summary.as_json())
     elif not context.quiet:
         click.echo(summary_text(summary, options["dry_run"]))
+        if listener.reasons and not options["report"]:
+            click.echo(reasons_text(listener.reasons), err=True)
     if options["strict"] and summary.rejected:
         raise SystemExit(REJECTED)
 
@@ -99,7 +102,7 @@ def _mapping(pairs: Sequence[str]) -> dict[str, str]:
 
 
 @contextlib.contextmanager
-def _listener(context: Context, how: str, report: IO[str] | None) -> Iterator[Listener]:
+def _listener(context: Context, how: str, report: IO[str] | None) -> Iterator[Reporter]:
     from index.report import Reporter, progress_json
 
     say = functools.partial(click.echo, err=True)

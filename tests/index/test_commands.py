@@ -87,3 +87,21 @@ def test_a_file_in_place_of_the_index_is_2(tmp_path: Path, command: str, place: 
     assert (result.exit_code, result.stdout) == (2, "")
     assert "--index" in result.stderr
     assert (tmp_path / "file").read_text() == "no folder"
+
+
+def test_why_records_were_rejected_is_said_beside_the_summary(own_index: Path, tmp_path: Path) -> None:
+    (tmp_path / "b.jsonl").write_text('{"biaoti": "甲"}\n{"biaoti": "乙"}\n坏\n', encoding="utf-8")
+    command = ("--index", str(own_index), "index", str(tmp_path / "b.jsonl"))
+    result = run(*command)
+    assert "3 records read, 3 rejected" in result.stdout
+    assert "Rejected: 2 no-columns, 1 not-json." in result.stderr
+    assert "--report" in result.stderr
+    assert not run(*command, "--json").stderr
+    assert not run("-q", *command).stderr
+
+
+def test_checking_the_settings_reads_what_they_name(tmp_path: Path) -> None:
+    config = tmp_path / "chabao.toml"
+    config.write_text('variants = "none.txt"\n', encoding="utf-8")
+    result = run("--config", str(config), "config", "check")
+    assert (result.exit_code, "none.txt" in result.stderr) == (2, True)

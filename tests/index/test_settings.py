@@ -57,6 +57,13 @@ def test_the_environment_wins_over_the_file_and_the_command_line_over_its_choice
         ("port = true", "port must be a number"),
         ("index = 3", "index must be a string"),
         ("port = ", "is not valid TOML"),
+        ("port = 70000", "port must be 65535 or less"),
+        ("keep = -3", "keep must be 0 or more"),
+        ("workers = 0", "workers must be 1 or more"),
+        ('[[rules]]\nmatch = "*.txt"\nformat = "odt"', "rule 1: there is no format 'odt'"),
+        ('[[rules]]\nmatch = "*.txt"\nencoding = "klingon"', "rule 1: there is no encoding 'klingon'"),
+        ('[[rules]]\nmatch = "*.txt"\nmap = {foo = "x"}', "rule 1: `map` names a column"),
+        ('[[rules]]\nmatch = "*.txt"\nmap = {title = 3}', "rule 1: `map` names a column"),
         ("[index]\na = 1", "index must be a string"),
     ],
 )
