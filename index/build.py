@@ -10,6 +10,7 @@ from pathlib import Path
 
 from index.article import Article, Rejected
 from index.checkpoints import Checkpoint, Journal, Plan, clear_checkpoints
+from index.clashes import Clashes
 from index.engine.commit import write_commit
 from index.files import write_atomically
 from index.generations import KEPT_DICTIONARY, name_of
@@ -60,7 +61,7 @@ def build(
         listener.rejected(rejected)
     counts = Counts(added=taken.articles, rejected=len(taken.rejected))
     journal = Journal(generation, plan, ingestion.listing, resumed)
-    files = taken.states
+    files, clashes = taken.states, Clashes()
     with GenerationWriter(
         generation, dictionary, workers=options.workers, durable=True, runs=taken.runs
     ) as writer:
@@ -68,6 +69,8 @@ def build(
             journal.note(item)
             if isinstance(item, Article):
                 counts.added += 1
+                if len(ingestion.sources) > 1:
+                    clashes.meet(item)
                 if run := writer.add(item):
                     journal.cut(run, ingestion.place, ingestion.templates.learned())
                     journal.settle(writer.durable_runs())
@@ -80,6 +83,7 @@ def build(
         journal.settle(writer.durable_runs())
         ingestion.report("merging")
         segments = writer.finish(one_segment=True)
+    clashes.tell(listener)
     counts.superseded = writer.superseded
     counts.added -= writer.superseded
     fingerprint = segmenter(dictionary).fingerprint

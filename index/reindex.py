@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -210,4 +211,7 @@ def source_of(origin: str, **how: object) -> Source:
         return Source("-", **how)  # type: ignore[arg-type]
     if not origin:
         raise UserError("A SOURCE is empty. Name a file or folder, or - for standard input.")
-    return Source(str(Path(origin).absolute()), **how)  # type: ignore[arg-type]
+    typed = str(Path(origin).absolute())
+    plain = os.path.normpath(typed)  # without `..`, which behind a link leads elsewhere
+    same = os.path.realpath(plain) == os.path.realpath(typed)
+    return Source(plain if same else typed, **how)  # type: ignore[arg-type]

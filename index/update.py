@@ -14,6 +14,7 @@ import numpy as np
 from index.article import Article, Rejected
 from index.build import BuildOptions, load_dictionary, make_manifest, make_summary
 from index.checkpoints import clear_checkpoints, resumable_generations
+from index.clashes import Clashes
 from index.diskfaults import explained
 from index.engine.columns import stable_hash
 from index.engine.commit import Commit, read_commit, remove_stale, write_commit
@@ -131,6 +132,7 @@ class _Update:
         )
         self._files = {source.origin: dict[str, FileState]() for source in sources}
         self._counts = Counts()
+        self._listener, self._clashes = listener, Clashes()
         self._seen: set[int] = set()  # hashed ids of all articles met
         self._written: set[int] = set()  # of those that were added or replaced
         self._poorer: dict[str, Article] = {}  # that gave way to what the index holds
@@ -161,6 +163,7 @@ class _Update:
             counts.removed = self._remove_missing()
         else:
             self._keep_gone()
+        self._clashes.tell(self._listener)
         articles = self._commit.articles
         if self._written or counts.removed or self._files_changed():
             self._ingestion.report("merging")
@@ -197,8 +200,11 @@ class _Update:
             return
         elif self._writer.existing_content(article.id) is not None:
             self._counts.updated += 1
+            self._clashes.replaces(article, self._writer.existing_origin(article.id))
         else:
             self._counts.added += 1
+        if len(self._sources) > 1:
+            self._clashes.meet(article)
         self._written.add(identity)
         self._add(article)
 

@@ -94,6 +94,13 @@ class GenerationWriter:
             return int(self._existing[place][0].content[number])
         return None
 
+    def existing_origin(self, article_id: str) -> str | None:
+        """The SOURCE that the article of the existing segments came from, None if it is not there."""
+        for place, number in self._find(article_id):
+            origins = self._existing[place][0].column("origin")
+            return str(origins.values[origins.codes[number]])
+        return None
+
     def holds(self, article: Article) -> bool:
         """Whether the existing segments hold this very article, unchanged."""
         return self.existing_content(article.id) == content_hash(article)
