@@ -7,8 +7,18 @@ import re
 from index.cleaning.datelines import signed_by
 from index.cleaning.dates import REPUBLIC
 from index.cleaning.labels import first_label, labels_in, marked_field
-from index.cleaning.outlets import OUTLET, PAPER, is_desk, is_outlet, is_section, named_source, without_place
-from index.cleaning.persons import NAME, ROLE, names_in, sound_names, without_role
+from index.cleaning.outlets import (
+    OUTLET,
+    PAPER,
+    is_desk,
+    is_office,
+    is_outlet,
+    is_section,
+    named_source,
+    without_place,
+    without_region,
+)
+from index.cleaning.persons import NAME, ROLE, is_writer, names_in, sound_names, without_role
 from index.cleaning.stamps import CLOCK, DATE, EDGES, has_date, take_date
 from index.cleaning.wording import folded
 
@@ -173,6 +183,7 @@ def _take_outlet(rest: str, fields: dict[str, str]) -> bool:
     `fields`."""
     account = _ACCOUNT.search(folded(rest))
     words = without_place(rest[: account.start() if account else None].split())
+    words = without_region(words) if fields else words
     words[:1] = [_ORIGINAL.sub("", word) for word in words[:1]]
     if not 0 < len(words) <= 3:
         return not words
@@ -183,7 +194,10 @@ def _take_outlet(rest: str, fields: dict[str, str]) -> bool:
     if fields and is_section(folded(words[0])):
         fields.setdefault("category", words.pop(0))
         return not words or _take_outlet(" ".join(words), fields)
-    if is_outlet(words[0]) if fields else PAPER.fullmatch(folded(words[0])):
+    if fields and len(words) == 2 and is_writer(words[0]) and is_office(words[1]):  # 方知 青石县教育局
+        fields |= {"author": words[0], "source": words[1]} | fields
+        return True
+    if is_office(words[0]) if fields else PAPER.fullmatch(folded(words[0])):
         fields.setdefault("source", words[0])
     else:
         return False
@@ -215,7 +229,10 @@ def _take_value(name: str, value: str, fields: dict[str, str]) -> bool:
     if name == "author":
         value = re.split(r"[【\[(（)）\]】|｜]", _TITLE_OF_PERSON.sub("", value))[0].strip()
         names = value.split()
-        value = " ".join(names[:-1]) if _is_of_desk(names) else value
+        if _is_of_desk(names):  # 作者：方知 宣传部
+            value = " ".join(names[:-1])
+            if is_office(names[-1]):
+                fields.setdefault("source", names[-1])
         value = "" if _NOBODY.fullmatch(folded(value)) else value
     elif name == "source":
         value, names = named_source(_take_byline(value, fields), _NAME)

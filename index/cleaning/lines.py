@@ -12,8 +12,9 @@ from functools import lru_cache
 from index.cleaning.asides import aside
 from index.cleaning.bylines import fields_between_bars, fields_of_line, labelled_and_dated
 from index.cleaning.datelines import signed_by
+from index.cleaning.labels import starts_with_label
 from index.cleaning.persons import NAME
-from index.cleaning.stamps import BUTTON, COUNT
+from index.cleaning.stamps import BUTTON, COUNT, has_date
 from index.cleaning.wording import (
     COMMENT_HEAD,
     COOKIES,
@@ -249,6 +250,9 @@ def is_furniture(plain: str) -> bool:
     """Buttons, counters, rules, or the caption of a picture that is not here."""
     caption = _BRACKETED.fullmatch(plain)
     is_caption = caption and not _ONLY_BYLINE.fullmatch(plain) and _CAPTION.search(caption[1])
+    # [ 作者：方知 宣传部 | 时间：2023-04-17 ] tells of the article, though captions name writers too.
+    if is_caption and caption and has_date(plain) and starts_with_label(caption[1].strip()):
+        return False
     if (is_caption and not signed_by(plain)) or _CREDIT.match(plain):
         return True
     if not _ONLY_FURNITURE.fullmatch(plain):

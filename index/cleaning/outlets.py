@@ -7,6 +7,12 @@ import re
 from index.cleaning.wording import folded
 
 OUTLET = re.compile(r"\S{0,14}(?:网|报|社|台|新闻|客户端|在线|频道|时报|周刊|杂志|通讯社|融媒体中心|电讯)")
+# Offices, schools and accounts that sign what they publish; beside a date or a writer only.
+_OFFICE = re.compile(
+    r"\S{2,14}(?:学院|大学|中学|小学|学校|宣传部|委员会|管委会|法院|检察院|公安局|政府|办公室|研究院|研究所|医院|协会|学会|联合会|"
+    r"商会|总工会|团委|妇联|发布|教育|之声|周报|双月刊|月刊|季刊|电子报|华报|商报|快报|邮报|导报|资讯|观察|体育报|"
+    r"[^交结格布破大定]局|[^客老大阅食]厅|[^今往某整]处)"
+)
 # Alone in a line, a name must be plainly a paper's: 热门新闻 and 关注新华网 are not.
 PAPER = re.compile(r"\S{2,6}(?:日报|晚报|早报|时报|都市报|新闻网|电视台|广播电台|通讯社|融媒体中心)")
 _EDITION = re.compile(r"\S{2,10}(?:海外版|网络版|电子版|客户端|公众号|新媒体)")
@@ -21,8 +27,11 @@ REGION = re.compile(
     r"四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门)(?:市|省|(?:\S{0,3}自治区))?"
 )
 _SECTION = re.compile(
-    r"(?:国内|国际|社会|生活|政治|两岸|影剧|产业|即时|焦点|头条|消费|运动|艺文|环境|交通|医疗|食品|公益|地方|体育|娱乐|财经|科技|教育|时政|时事|本地|今日|最新|综合|图片|视频|滚动|民生|文化|法治|军事|健康|"
-    r"汽车|房产|旅游|县区|部门|乡镇|基层|校园|学校|学院|行业|公司)?新闻"
+    r"(?:国内|国际|社会|地方|体育|娱乐|财经|科技|教育|时政|时事|本地|今日|最新|综合|图片|"
+    r"视频|滚动|民生|文化|法治|军事|健康|汽车|房产|旅游|县区|部门|乡镇|基层|校园|学校|"
+    r"学院|行业|公司|生活|焦点|热点|热门|头条|重要|要闻|即时|突发|两岸|港澳|台湾|政治|"
+    r"产经|产业|经济|金融|证券|股市|影视|影剧|艺文|副刊|运动|全球|环球|世界|中国|大陆|"
+    r"媒体|部落|推荐|相关|更多|消费|环境|交通|医疗|食品|公益)?新闻"
 )
 _DESK = re.compile(
     "[\u4e00-\u9fff]{2,14}(?:部|处|系|院|局|委|办|所|馆|站|室|会|团|社|网|科|中心|公司|支部|校区|集团|小学|中学|大学)"
@@ -49,9 +58,7 @@ def named_source(value: str, name: re.Pattern[str]) -> tuple[str, list[str]]:
     paper's name: `青石日报 张三 李四`. `name` is the pattern of a person's."""
     beside = _BESIDE.search(folded(value))
     value = _ACCOUNT.sub(r"\1", value[: beside.start()] if beside else value)
-    words = _CITY.sub(r"\1\2", value).split()
-    if len(words) > 1 and REGION.fullmatch(folded(words[-1])):
-        words.pop()
+    words = without_region(_CITY.sub(r"\1\2", value).split())
     if len(words) > 1 and is_outlet(words[0]):
         others = [word for word in words[1:] if not _FILED.fullmatch(folded(word))]
         is_signed = all(name.fullmatch(word) and not is_outlet(word) for word in others)
@@ -67,6 +74,12 @@ def is_outlet(word: str) -> bool:
     return is_named is not None and not is_section(plain)
 
 
+def is_office(word: str) -> bool:
+    """Whether a word is the name of a paper or of an office, a school or an account that publishes."""
+    plain = folded(word)
+    return ":" not in plain and (is_outlet(word) or (len(word) >= 4 and _OFFICE.fullmatch(plain) is not None))
+
+
 def is_section(plain: str) -> bool:
     """Whether a folded word is a section that most sites have: 社会新闻."""
     return _SECTION.fullmatch(plain) is not None
@@ -75,6 +88,11 @@ def is_section(plain: str) -> bool:
 def is_desk(word: str) -> bool:
     """Whether a word is the name of an office, a school, a firm or a part of one."""
     return _DESK.fullmatch(folded(word)) is not None
+
+
+def without_region(words: list[str]) -> list[str]:
+    """The words without the province from which an account wrote, the last of them."""
+    return words[:-1] if len(words) > 1 and REGION.fullmatch(folded(words[-1])) else words
 
 
 def without_place(words: list[str]) -> list[str]:

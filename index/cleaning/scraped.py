@@ -27,7 +27,7 @@ from index.cleaning.listing import coverage_of, find_listing
 from index.cleaning.outlets import OUTLET, credited_source
 from index.cleaning.rows import read_row
 from index.cleaning.spaced import unspaced
-from index.cleaning.standing import fields_beside_date, joined_labels, labelled_blocks
+from index.cleaning.standing import fields_beside_date, joined_labels, labelled_blocks, names_by_date
 from index.cleaning.stretch import main_stretch
 from index.cleaning.summaries import machine_made, repeated
 from index.cleaning.title import Headline, choose_headline
@@ -171,6 +171,8 @@ def _judged(lines: list[str], links: frozenset[str], text: range) -> Page:
             facts[at] = LineFacts("notice")
         elif facts[at].kind in ("text", "way") and (fields := fields_beside_date(lines[at])):
             facts[at] = LineFacts("meta", fields)
+    for at, fields in names_by_date(lines, facts, page.first).items():
+        facts[at] = LineFacts("meta", fields)
     return page
 
 
@@ -291,7 +293,8 @@ def _site_of_way(page: Page) -> str | None:
     for at in range(page.first):
         if page.facts[at].kind == "way":
             first = re.split(r"\s*[>»›→/]+\s*", page.lines[at])[0].strip()
-            if len(first) > 2 and OUTLET.fullmatch(folded(first)):  # 新闻 is a section
+            first = re.split("[:：]", first)[-1].strip()  # 您的位置：青石新闻网 >> 要闻
+            if len(first) > 3 and OUTLET.fullmatch(folded(first)):  # 新闻 is a section
                 return first
     return None
 

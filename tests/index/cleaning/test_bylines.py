@@ -9,6 +9,8 @@ import pytest
 
 from index.article import Article, Record
 from index.cleaning import clean
+from index.cleaning.persons import is_writer
+from index.text.surnames import COMMON_SURNAMES
 
 TITLE = "青石镇医院推行分时段预约 排队时间少了一半"
 BODY = (
@@ -179,3 +181,47 @@ def test_a_whole_date_over_yesterday_is_the_clock_of_the_page() -> None:
     for clock in ("2023年4月18日 星期二", "2023-04-18 09:20", "截至北京时间 2023-04-18 09:20"):
         assert article(clock, TITLE, "昨天 10:22 来自 青石头条", *BODY).date == "2023-04-17"
     assert article("发布时间：2023-04-18 09:20", TITLE, "昨天 10:22", *BODY).date == "2023-04-18"
+
+
+@pytest.mark.parametrize(
+    ("lines", "source", "author"),
+    [
+        (("蔡思敏 报道", "发布 /2023年4月17日 06:23", "更新 /2023年4月17日 23:58"), None, "蔡思敏"),
+        (("陈望舒", "发布于 2023年4月17日 10:22 am", "更新于 2023年4月17日 11:59 pm"), None, "陈望舒"),
+        (("陈望舒", "青石教育", "2023-04-17 15:33 发表于浙江"), "青石教育", "陈望舒"),
+        (("2023-04-17 06:40", "灶头周刊", "何佳颖"), "灶头周刊", "何佳颖"),
+        (("青石人物", "2023-04-17 08:00", "+关注"), "青石人物", None),
+        (("陈望舒 青石镇党委宣传部 2023年4月17日 18:35 江苏",), "青石镇党委宣传部", "陈望舒"),
+        (("2023年4月17日 08:14 　陈望 机电工程学院 点击：次",), "机电工程学院", "陈望"),
+        (("2023-04-17 13:05:52 　来源：青石县人民法院　访问量：",), "青石县人民法院", None),
+        (("[ 作者：陈望 党委宣传部 | 时间：2023-04-17 ]",), "党委宣传部", "陈望"),
+        (("青石发布 昨天 11:56 辽宁",), "青石发布", None),
+    ],
+)
+def test_names_alone_in_a_line_are_known_by_the_day_beside_them(
+    lines: tuple[str, ...], source: str | None, author: str | None
+) -> None:
+    for traditional in (False, True):
+        convert = opencc.OpenCC("s2t").convert if traditional else str
+        found = above(*lines, traditional=traditional)
+        assert (found.source, found.author) == (source and convert(source), author and convert(author))
+
+
+@pytest.mark.parametrize(
+    "section", ["社会", "江苏", "金融", "高考", "民生热线", "万象", "石油石化", "国内新闻"]
+)
+def test_sections_beside_the_day_are_neither_writers_nor_papers(section: str) -> None:
+    found = article(section, TITLE, section, "2023-04-17 10:22", section, *BODY)
+    assert (found.source, found.author) == (None, None)
+
+
+def test_the_words_before_the_way_to_a_page_are_none_of_the_paper() -> None:
+    assert above("您的位置：青石新闻网 >> 综合新闻 >> 正文", "2023-04-17").source == "青石新闻网"
+
+
+# Of 岳 and 朴 the surname is the same in both, which OpenCC does not know.
+@pytest.mark.parametrize("surname", sorted(COMMON_SURNAMES - set("岳朴")))
+def test_surnames_are_known_in_both_scripts(surname: str) -> None:
+    name = f"{surname}思敏"
+    assert is_writer(name)
+    assert is_writer(opencc.OpenCC("s2t").convert(name))
