@@ -8,17 +8,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from index.engine.columns import day_text
 from index.errors import UserError
 from index.text.segment import Segmenter
 from search import views
-from search.engine.conditions import Every, word_condition
-from search.engine.facets import facet
-from search.engine.run import find
+from search.engine.conditions import word_condition
 from search.engine.snapshot import Snapshot
 from search.explain import Explanation, Word, explain, words_of
 from search.following import Follower
 from search.highlight import Terms, terms_of
+from search.holdings import status_of
 from search.inquiry import Inquiry
 from search.request import SearchRequest
 from search.results import (
@@ -40,8 +38,6 @@ if TYPE_CHECKING:
     from index.reading_rules import Rule
     from index.rereading import Original
     from search.quality import Fault
-
-_SOURCES = 100  # that the status names
 
 
 class Archive:
@@ -133,9 +129,7 @@ class Archive:
     def explain(self, query: str | SearchRequest, /, article_id: str | None = None) -> Explanation:
         """How a query is read, and how an article meets it. Raises UserError for an id that is not there."""
         asked = self._ask(_request(query))
-        number = None if article_id is None else asked.snapshot.find(article_id)
-        if article_id is not None and number is None:
-            raise UserError(f"There is no article with the id {article_id!r}.")
+        number = None if article_id is None else _number(asked.snapshot, article_id)
         return explain(
             asked.snapshot, asked.request, asked.reading, asked.filters, asked.cutter, article_id, number
         )
@@ -172,26 +166,7 @@ class Archive:
 
     def status(self) -> Status:
         """What the archive holds."""
-        snapshot, cutter = self._current()
-        everything = find(snapshot, Every(), cutter)
-        days = [
-            view.segment.dates[found.numbers]
-            for view, found in zip(snapshot.views, everything.matches, strict=True)
-        ]
-        dated = [own[own > 0] for own in days]
-        known = [own for own in dated if len(own)]
-        return Status(
-            index=str(self.index),
-            generation=snapshot.generation.name,
-            articles=snapshot.articles,
-            created=snapshot.commit.manifest().created,
-            first_date=day_text(min(int(own.min()) for own in known)) if known else None,
-            last_date=day_text(max(int(own.max()) for own in known)) if known else None,
-            undated=snapshot.articles - sum(len(own) for own in dated),
-            bytes=sum(path.stat().st_size for path in snapshot.generation.iterdir()),
-            sources=tuple(value for value, _ in facet(snapshot, everything, "source", _SOURCES)),
-            damage=self.damage(),
-        )
+        return status_of(self.index, *self._current(), self.damage())
 
     def quality(self) -> tuple[Fault, ...]:
         """What may be wrong with articles, by kind."""
@@ -211,10 +186,7 @@ class Archive:
         from index.rereading import original_of  # all readers: nobody else needs them to search
 
         snapshot, _ = self._current()
-        number = snapshot.find(article_id)
-        if number is None:
-            raise UserError(f"There is no article with the id {article_id!r}.")
-        view, own = snapshot.locate(number)
+        view, own = snapshot.locate(_number(snapshot, article_id))
         article = view.segment.article(own)
         return original_of(article, snapshot.commit.manifest().sources, rules)
 
@@ -236,3 +208,10 @@ def _request(query: str | SearchRequest) -> SearchRequest:
 
 def _values(given: str | Sequence[str]) -> tuple[str, ...]:
     return (given,) if isinstance(given, str) else tuple(given)
+
+
+def _number(snapshot: Snapshot, article_id: str) -> int:
+    number = snapshot.find(article_id)
+    if number is None:
+        raise UserError(f"There is no article with the id {article_id!r}.")
+    return number
