@@ -131,7 +131,7 @@ class Inverter:
         occurrences.sort()
         # What begins with no character of a gram comes first.
         postings = occurrences[np.searchsorted(occurrences, _FIRST_GRAM) :]
-        postings = postings[is_first(postings)]
+        postings = postings.compress(is_first(postings))  # a third of the time of indexing by truth values
         del occurrences
         return _field(postings, None, np.concatenate(lengths))
 

@@ -101,7 +101,7 @@ class GramTermsWriter:
     def add(self, keys: npt.NDArray[np.uint64]) -> None:
         firsts = (keys >> np.uint64(GRAM_SHIFT)).astype(np.uint32)
         seconds = (keys & np.uint64((1 << GRAM_SHIFT) - 1)).astype(np.uint32)
-        starts = np.flatnonzero(np.diff(firsts, prepend=np.uint32(0)))
+        starts = np.flatnonzero(np.diff(firsts, prepend=np.uint32(0)) != 0)
         self._is_used[firsts[starts]] = True
         self._is_used[seconds] = True
         # A character may go on from the piece before.

@@ -59,7 +59,7 @@ def join_inverted(
                 for index, own, (first, last) in zip(indexes, renumbering, spans, strict=True)
             ]
             joined = _joined(union, blocks)
-            filled = np.flatnonzero(joined.counts)  # a term may have lived in deleted articles only
+            filled = np.flatnonzero(joined.counts != 0)  # a term may have lived in deleted articles only
             terms.add(_chosen(union, filled))
             if len(filled):
                 for block in split(PostingBlock(joined.counts[filled], joined.numbers, joined.frequencies)):

@@ -33,15 +33,17 @@ class KeyTable:
         numbers = self._numbers.take(slots)
         # Most keys are at home; the others, and those that are missing, go on.
         pending = np.flatnonzero(found != keys)
+        slots, found = slots.take(pending), found.take(pending)
         while len(pending):
-            free = found[pending] == _FREE
-            numbers[pending[free]] = -1
-            pending = pending[~free]
-            slots[pending] = (slots[pending] + 1) & self._mask
-            found[pending] = self._keys[slots[pending]]
-            hit = found[pending] == keys[pending]
-            numbers[pending[hit]] = self._numbers[slots[pending[hit]]]
-            pending = pending[~hit]
+            is_free = found == _FREE
+            numbers[pending[is_free]] = -1
+            others = np.flatnonzero(~is_free)
+            pending = pending.take(others)
+            slots = slots.take(others) + 1 & self._mask
+            found = self._keys.take(slots)
+            numbers[pending] = self._numbers.take(slots)
+            others = np.flatnonzero(found != keys.take(pending))
+            pending, slots, found = pending.take(others), slots.take(others), found.take(others)
         return numbers
 
     def add(self, keys: Keys, numbers: npt.NDArray[np.int32]) -> None:
@@ -58,16 +60,15 @@ class KeyTable:
 
     def _put(self, keys: Keys, numbers: npt.NDArray[np.int32]) -> None:
         slots = self._home(keys)
-        pending: Ints = np.arange(len(keys))
-        while len(pending):
-            free = pending[self._keys[slots[pending]] == _FREE]
+        while len(keys):
+            free = np.flatnonzero(self._keys.take(slots) == _FREE)
             # Of several keys that want one slot the last to be written has it, and the others see that.
-            self._keys[slots[free]] = keys[free]
-            self._numbers[slots[free]] = numbers[free]
-            placed = self._keys[slots[pending]] == keys[pending]
-            self._numbers[slots[pending[placed]]] = numbers[pending[placed]]
-            pending = pending[~placed]
-            slots[pending] = (slots[pending] + 1) & self._mask
+            self._keys[slots.take(free)] = keys.take(free)
+            is_placed = self._keys.take(slots) == keys
+            self._numbers[slots[is_placed]] = numbers[is_placed]
+            others = np.flatnonzero(~is_placed)
+            keys, numbers = keys.take(others), numbers.take(others)
+            slots = slots.take(others) + 1 & self._mask
 
     def _grow(self, count: int) -> None:
         keys, numbers = self.items()

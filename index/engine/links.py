@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from index.engine.arrays import Ints
+from index.engine.arrays import Ints, sorted_unique
 from index.engine.container import ContainerWriter
 
 Keys = npt.NDArray[np.uint64]
@@ -57,7 +57,7 @@ def clusters(parts: Sequence[Linked]) -> list[npt.NDArray[np.int32]]:
     """The cluster of every article of each segment, numbered from 0 over all of them; -1 where it has no
     copy that is left.
     """
-    known = np.unique(np.concatenate([np.zeros(0, np.uint64), *(part.links.keys for part in parts)]))
+    known = sorted_unique(np.concatenate([np.zeros(0, np.uint64), *(part.links.keys for part in parts)]))
     firsts = np.cumsum([0, *(len(part.content) for part in parts)]).tolist()
     members = [_members(part, known) for part in parts]
     numbers = np.concatenate([own + first for (own, _), first in zip(members, firsts, strict=False)])

@@ -12,7 +12,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from index.engine.arrays import Ints, ranges, smallest, starts_of
+from index.engine.arrays import Ints, ranges, smallest, sorted_unique, starts_of
 from index.engine.container import Container, ContainerWriter
 from index.engine.strings import Strings, write_strings
 
@@ -65,7 +65,7 @@ class NameColumn:
         chosen = np.zeros(len(self.values), bool)
         chosen[codes] = True
         owners = np.searchsorted(self.starts, np.flatnonzero(chosen[self.codes]), side="right") - 1
-        return np.unique(owners).astype(np.uint32)
+        return sorted_unique(owners).astype(np.uint32)
 
     def codes_of(self, numbers: npt.NDArray[np.integer]) -> Codes:
         """The codes of some articles, joined."""
@@ -97,7 +97,7 @@ def merge_names(out: ContainerWriter, name: str, parts: Sequence[tuple[NameColum
     codes, counts = [], []
     for column, kept in parts:
         own = column.codes_of(kept)
-        used = np.unique(own)
+        used = sorted_unique(own)
         renumbered = np.zeros(len(column.values), np.int64)
         forms = column.shown_forms()
         values = column.values.all()

@@ -124,13 +124,13 @@ def _gap_bytes(gaps: Numbers, fillers: Numbers, is_wide: npt.NDArray[np.bool_]) 
     data = np.full(int(ends[-1]), 0xFF, np.uint8)  # what no gap is written over is a filler
     data[ends - 1 - is_wide] = rest.astype(np.uint8)
     wide = np.flatnonzero(is_wide)
-    data[ends[wide] - 1] = rest[wide] >> 8
+    data[ends.take(wide) - 1] = rest.take(wide) >> 8
     return data
 
 
 def _halves(frequencies: Frequencies, counts: Ints, plain: npt.NDArray[np.bool_]) -> Bytes:
     """The frequencies of the lists that are not plain, two to a byte; every list begins a new byte."""
-    chosen = np.minimum(frequencies[np.repeat(~plain, counts)], LARGE).astype(np.uint8)
+    chosen = np.minimum(frequencies.compress(np.repeat(~plain, counts)), LARGE).astype(np.uint8)
     own = counts[~plain]
     odd = own & 1
     pad = np.cumsum(odd) - odd  # halves left empty before each list
@@ -151,7 +151,7 @@ def decode_numbers(head: int, gaps: Bytes) -> Numbers:
     units: npt.NDArray[np.uint8 | np.uint16] = gaps.view("<u2") if head & int(WIDE) else gaps
     reached: Numbers = np.cumsum(units, dtype=np.uint32)
     if len(units) != count:
-        reached = reached[units != (65535 if head & int(WIDE) else 255)]
+        reached = reached.compress(units != (65535 if head & int(WIDE) else 255))
     reached += np.arange(count, dtype=np.uint32)
     return reached
 
@@ -206,7 +206,7 @@ def _numbers(units: npt.NDArray[np.uint8 | np.uint16], sizes: Ints, counts: Ints
     """Article numbers of lists whose gaps are joined in `units`: `sizes` gaps and `counts` postings each."""
     reached = np.cumsum(units, dtype=np.int64)
     before = np.concatenate((np.zeros(1, np.int64), reached))[np.cumsum(sizes) - sizes]
-    posted: npt.NDArray[np.int64] = reached[units != filler]
+    posted: npt.NDArray[np.int64] = reached.compress(units != filler)
     posted -= np.repeat(before + np.cumsum(counts) - counts, counts)
     posted += np.arange(len(posted))
     return posted.astype(np.uint32)

@@ -102,6 +102,7 @@ class OriginalsWriter:
         self.flush()
         original_ends = texts.original_ends[1::2] + 1
         folded_ends = np.flatnonzero(texts.folded == ord(SEPARATOR))[1::2] + 1
+        original_sizes, folded_sizes = (np.diff(ends, prepend=0) for ends in (original_ends, folded_ends))
         first = original_start = folded_start = 0
         while first < len(folded_ends):
             last = int(np.searchsorted(folded_ends, folded_start + _BLOCK_CHARACTERS)) + 1
@@ -109,8 +110,7 @@ class OriginalsWriter:
             original_end, folded_end = int(original_ends[last - 1]), int(folded_ends[last - 1])
             self._add_block(
                 texts.original[original_start:original_end], texts.folded[folded_start:folded_end],
-                np.diff(original_ends[first:last], prepend=original_start),
-                np.diff(folded_ends[first:last], prepend=folded_start),
+                original_sizes[first:last], folded_sizes[first:last],
             )  # fmt: skip
             first, original_start, folded_start = last, original_end, folded_end
 
@@ -230,8 +230,9 @@ class _Packer:
         counts = np.full(len(is_even), _WHOLE, np.uint32)
         counts[is_even] = np.bincount(at, minlength=len(ends))
         places = wrong - (ends - folded_sizes[is_even])[at]
-        gaps = np.diff(places, prepend=0)
-        first = np.flatnonzero(np.diff(at, prepend=-1))
+        gaps = places.copy()
+        gaps[1:] -= places[:-1]
+        first = np.flatnonzero(is_first(at))
         gaps[first] = places[first]
         numbers = np.concatenate((counts, before, after, gaps.astype(np.uint32), original[wrong]))
         parts = [_HEADER.pack(len(is_even), len(before), len(wrong)), _shuffled(numbers)]
@@ -243,7 +244,7 @@ class _Packer:
         """The folded characters that mostly stood for another one, ascending, and that one; and the places
         where something else stood than this says.
         """
-        changed = folded[original != folded]
+        changed = folded.compress(original != folded)
         self._changes[changed] = True
         concerned = np.flatnonzero(self._changes.take(folded))
         self._changes[changed] = False
@@ -251,7 +252,7 @@ class _Packer:
         keys = own.astype(np.uint64) << np.uint64(32) | stood
         keys.sort()
         first = np.flatnonzero(is_first(keys))
-        pairs, counts = keys[first], sizes_of(first, len(keys))
+        pairs, counts = keys.take(first), sizes_of(first, len(keys))
         by_count = np.lexsort((counts, pairs >> np.uint64(32)))
         last = np.flatnonzero(np.diff((pairs >> np.uint64(32))[by_count], append=np.uint64(1 << 40)))
         best = pairs[by_count[last]]
@@ -314,7 +315,7 @@ class _Table:
         self._pairs: list[tuple[str, str]] | None = None
         # Simplified articles have a dozen punctuation marks here, which replacing one after the other does in
         # a sixth of the time of looking up every character: unless one would meet what another has put in.
-        if len(before) <= _FEW and not np.isin(after, before).any():
+        if len(before) <= _FEW and {*before.tolist()}.isdisjoint(after.tolist()):
             self._pairs = list(zip(map(chr, before.tolist()), map(chr, after.tolist()), strict=True))
 
     def apply(self, text: str) -> str:

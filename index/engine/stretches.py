@@ -93,7 +93,7 @@ def _union_of_keys(keys: Sequence[npt.NDArray[np.uint64]]) -> Union:
     ordered = joined >> _POSITION_BITS
     order = (joined & np.uint64((1 << int(_POSITION_BITS)) - 1)).astype(np.int64)
     is_new = is_first(ordered)
-    return Union(ordered[is_new], _places(order, is_new, [len(own) for own in keys]))
+    return Union(ordered.compress(is_new), _places(order, is_new, [len(own) for own in keys]))
 
 
 def _union_of_words(words: Sequence[Words]) -> Union:
@@ -115,8 +115,9 @@ def _union_of_words(words: Sequence[Words]) -> Union:
     order, is_new = order_of(
         three(codes, begins, lengths), three(codes, begins + 3, lengths - 3), lengths, word
     )
-    distinct = order[is_new]
-    union = (data[ranges(starts[distinct], sizes[distinct])], sizes[distinct])
+    distinct = order.compress(is_new)
+    own_sizes = sizes.take(distinct)
+    union = (data.take(ranges(starts.take(distinct), own_sizes)), own_sizes)
     return Union(union, _places(order, is_new, counts))
 
 

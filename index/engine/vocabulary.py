@@ -13,7 +13,7 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from index.engine.arrays import Codes, Growing, Ints, ranges
+from index.engine.arrays import Codes, Growing, Ints, examples_of, ranges
 from index.engine.keytable import Keys, KeyTable
 from index.engine.strings import utf8_sizes
 from index.engine.wordorder import order_of, three
@@ -65,11 +65,12 @@ class Vocabulary:
         numbers = self._table.find(keys)
         new = np.flatnonzero(numbers < 0)
         if len(new):
-            new_keys, examples = np.unique(keys[new], return_index=True)
-            first = starts[new[examples]]
-            spans = zip(first.tolist(), (first + lengths[new[examples]]).tolist(), strict=True)
+            new_keys, examples = examples_of(keys.take(new))
+            examples = new.take(examples)
+            first = starts.take(examples)
+            spans = zip(first.tolist(), (first + lengths.take(examples)).tolist(), strict=True)
             self._add([text[start:end] for start, end in spans], new_keys)
-            numbers[new] = self._table.find(keys[new])
+            numbers[new] = self._table.find(keys.take(new))
         return numbers
 
     def is_word(self, numbers: Numbers) -> npt.NDArray[np.bool_]:
@@ -113,7 +114,7 @@ class Vocabulary:
         """These words one after the other, and the length of each."""
         starts = self._text_starts.values[numbers]
         sizes = self._text_starts.values[numbers + 1] - starts
-        return self._text.values[ranges(starts, sizes)], sizes
+        return self._text.values.take(ranges(starts, sizes)), sizes
 
     def word(self, number: int) -> str:
         first, last = self._text_starts.values[number : number + 2].tolist()
@@ -142,7 +143,7 @@ class Vocabulary:
             flat_keys = _keys_of(flat)
             part_keys.append(flat_keys)
             new = np.flatnonzero(self._table.find(flat_keys) < 0)
-            keys, examples = np.unique(flat_keys[new], return_index=True)
+            keys, examples = examples_of(flat_keys.take(new))
             words = [flat[place] for place in new[examples].tolist()]
         counts = np.fromiter(map(len, parts), np.int64, len(parts))
         self._part_starts.extend(np.cumsum(counts) - counts + len(self._parts))
@@ -180,7 +181,7 @@ def _keys(codes: Codes, starts: Ints, lengths: Ints) -> Keys:
     """
     keys = three(codes, starts, lengths)
     hashed = np.flatnonzero(lengths > 3)
-    keys[hashed] = _hashes(codes, starts[hashed], lengths[hashed])
+    keys[hashed] = _hashes(codes, starts.take(hashed), lengths.take(hashed))
     return keys
 
 
@@ -188,10 +189,11 @@ def _hashes(codes: Codes, starts: Ints, lengths: Ints) -> Keys:
     """A polynomial in _BASE modulo 2**64 of the characters of each piece, each spread over 64 bits first."""
     if not len(starts):
         return np.zeros(0, np.uint64)
-    values = codes[ranges(starts, lengths)] * _SPREAD
+    values = codes.take(ranges(starts, lengths)) * _SPREAD
     values ^= values >> np.uint64(32)
     first = np.cumsum(lengths) - lengths
-    values *= _powers(int(lengths.max()).bit_length())[np.arange(len(values)) - np.repeat(first, lengths)]
+    exponents = np.arange(len(values)) - np.repeat(first, lengths)
+    values *= _powers(int(lengths.max()).bit_length()).take(exponents)
     return np.add.reduceat(values, first) | _IS_HASH
 
 

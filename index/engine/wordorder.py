@@ -8,7 +8,7 @@ from collections.abc import Callable
 import numpy as np
 import numpy.typing as npt
 
-from index.engine.arrays import Codes, Ints
+from index.engine.arrays import Codes, Ints, is_first
 from index.engine.grams import GRAM_SHIFT
 
 Keys = npt.NDArray[np.uint64]
@@ -35,14 +35,15 @@ def three(codes: Codes, starts: Ints, lengths: Ints) -> Keys:
 def order_of(
     beginning: Keys, middle: Keys, lengths: Ints, word: Callable[[int], str]
 ) -> tuple[Ints, npt.NDArray[np.bool_]]:
-    """What sorts words, equal ones left in order, and which of the sorted ones differ from the one before.
+    """What sorts words, equal ones in any order, and which of the sorted ones differ from the one before.
 
     `beginning` and `middle` are their first three characters and the next three, by `three`; `word(i)` is
     called for the few where more must be compared.
     """
     middle = middle << np.uint64(1) | (lengths > COMPARED)
-    order = np.lexsort((middle, beginning))
-    beginning, middle = beginning[order], middle[order]
+    # Sorting places thrice takes half of the time of np.lexsort, which merges.
+    order = np.argsort(_ranks(beginning) << np.uint64(32) | _ranks(middle))
+    beginning, middle = beginning.take(order), middle.take(order)
     alike = (beginning[1:] == beginning[:-1]) & (middle[1:] == middle[:-1])
     is_new = np.concatenate((np.ones(min(1, len(order)), bool), ~alike))
     goes_on = (middle & np.uint64(1)) != 0
@@ -52,6 +53,14 @@ def order_of(
         words = [word(number) for number in numbers]
         is_new[first + 1 : last] = [one != other for one, other in itertools.pairwise(words)]
     return order, is_new
+
+
+def _ranks(keys: Keys) -> Keys:
+    """The place of each key among the distinct ones."""
+    order = np.argsort(keys)
+    ranks = np.empty(len(keys), np.uint64)
+    ranks[order] = np.cumsum(is_first(keys.take(order)), dtype=np.uint64)
+    return ranks
 
 
 def _runs(joined: npt.NDArray[np.bool_]) -> list[tuple[int, int]]:

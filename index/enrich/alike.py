@@ -10,7 +10,7 @@ import sys
 
 import numpy as np
 
-from index.engine.arrays import Codes, Ints, is_first, sizes_of
+from index.engine.arrays import Codes, Ints, is_first, sizes_of, sorted_unique
 from index.enrich.sketch import SHINGLE, Hashes, shingle_hashes
 
 # Of the shorter and of the longer text: what must be in the other. A reprint may have lost half of the text
@@ -126,9 +126,9 @@ def _is_replaced(here: Codes, there: Codes) -> bool:
     if min(len(here), len(there)) < _SENTENCE:
         return True
     pairs, pairs_there = (
-        np.unique(codes[:-1].astype(np.uint64) << np.uint64(21) | codes[1:]) for codes in (here, there)
+        sorted_unique(codes[:-1].astype(np.uint64) << np.uint64(21) | codes[1:]) for codes in (here, there)
     )
-    common = len(np.intersect1d(pairs, pairs_there, assume_unique=True))
+    common = len(pairs) + len(pairs_there) - len(sorted_unique(np.concatenate((pairs, pairs_there))))
     return common >= _RESEMBLING * min(len(pairs), len(pairs_there))
 
 

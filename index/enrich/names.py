@@ -118,7 +118,7 @@ def _once_each(owners: Ints, codes: Numbers, count: int) -> tuple[Numbers, Ints]
     keys = owners.astype(np.uint64) << np.uint64(48) | codes.astype(np.uint64) << np.uint64(24)
     keys |= np.arange(len(keys), dtype=np.uint64)
     keys.sort()
-    keys = keys[is_first(keys >> np.uint64(24))]
+    keys = keys.compress(is_first(keys >> np.uint64(24)))
     counts = np.bincount((keys >> np.uint64(48)).astype(np.int64), minlength=count)
     places = np.sort(keys & np.uint64((1 << 24) - 1)).astype(np.int64)
     return codes.take(places), counts

@@ -51,7 +51,7 @@ def sketches(codes: Codes, count: int) -> Sketches:
     owner = np.repeat(np.arange(count, dtype=np.uint64), characters).take(chosen)
     keys = owner << np.uint64(32) | hashes.take(chosen)
     keys.sort()
-    keys = keys[is_first(keys)]
+    keys = keys.compress(is_first(keys))
     owners = (keys >> np.uint64(32)).astype(np.int64)
     firsts = np.searchsorted(owners, np.arange(count))
     rank = np.arange(len(keys)) - firsts[owners]
@@ -87,6 +87,6 @@ def counted_characters(folded: str) -> Codes:
 @lru_cache(maxsize=1)
 def _is_counted() -> npt.NDArray[np.bool_]:
     table = np.zeros(sys.maxunicode + 1, bool)
-    table[:0x10000] = [chr(code).isalnum() for code in range(0x10000)]
+    table[:0x10000] = np.strings.isalnum(np.arange(0x10000, dtype=np.uint32).view("U1"))
     table[0x20000:0x32400] = True
     return table

@@ -84,7 +84,8 @@ class BatchFolder:
             entries &= _CODE
             return FoldedTexts(original, ends, entries, _text_of(entries))
         marks = (entries.take(special) >> _MARKS).astype(np.uint8)
-        breaks = np.flatnonzero(entries & np.uint32(_BREAK << _MARKS))
+        # Of truth values the places are found in a third of the time of those of numbers.
+        breaks = np.flatnonzero((entries & np.uint32(_BREAK << _MARKS)) != 0)
         entries &= _CODE
         folded = _edited(entries, self._edits(texts, codes, ends, entries, breaks, special, marks))
         return FoldedTexts(original, ends, folded, _text_of(folded))
@@ -150,7 +151,8 @@ def _simplified(folded: Codes, breaks: _Places, convertible: _Places) -> list[_E
     """The runs between breaks that hold convertible characters, by OpenCC, all in one call: a call for each
     text took as long as all the rest of folding.
     """
-    places = np.unique(np.searchsorted(breaks, convertible))  # breaks[-1] is the last separator
+    places = np.searchsorted(breaks, convertible)  # breaks[-1] is the last separator
+    places = places[np.diff(places, prepend=-1) != 0]
     ends = breaks[places]
     starts = np.where(places > 0, breaks[places - 1] + 1, 0)
     runs = [_text_of(folded[start:end]) for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Literal, Protocol, cast
 
 from index.text.dictionary import UserDictionary
@@ -58,7 +58,6 @@ class Segmenter:
     def __init__(self, dictionary: UserDictionary | None = None, engine: Engine = "rjieba") -> None:
         self.dictionary = dictionary or UserDictionary()
         self.engine: Engine = engine
-        self._loaded: _Cutter | None = None
 
     @property
     def fingerprint(self) -> str:
@@ -135,11 +134,9 @@ class Segmenter:
         tagged = self._cutter.tag(word)
         return tagged[0][1] if len(tagged) == 1 else "x"  # rarer than its parts are, so cut again
 
-    @property
+    @cached_property
     def _cutter(self) -> _Cutter:
-        if self._loaded is None:
-            self._loaded = _LOADERS[self.engine](self.dictionary)
-        return self._loaded
+        return _LOADERS[self.engine](self.dictionary)
 
 
 def is_word(piece: str) -> bool:
