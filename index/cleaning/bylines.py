@@ -14,11 +14,13 @@ from index.cleaning.outlets import (
     is_office,
     is_outlet,
     is_section,
+    may_be_account,
     named_source,
     without_place,
     without_region,
 )
 from index.cleaning.persons import NAME, ROLE, is_writer, names_in, sound_names, without_role
+from index.cleaning.printed import printed_in
 from index.cleaning.stamps import CLOCK, DATE, EDGES, has_date, take_date
 from index.cleaning.wording import folded
 
@@ -50,12 +52,6 @@ _FRAMED_BYLINE = re.compile(
 )
 # `By 方知`, and as papers in Taiwan have it 王小明／台北報導, where no role is named.
 _BY = re.compile(rf"(?:^|\s)[Bb]y\s+({NAME})(?=\s|$)|^\s*({NAME})\s*/\s*\S{{2,6}}(?:报导|报道)\s*$")
-# `《青石日报》（2015年05月09日 02 版）`, `原载《青石日报》2015年5月9日第2版`: where a paper printed it.
-_REFERENCE = re.compile(
-    r"[(\[【]?\s*+(?:(?:原?[刊载登]{1,2}于?|摘自|选自|转自|转载自|来自|出自)\s*+:?\s*+)?"
-    rf"(?:《\s*+([^《》]{{2,14}}?)\s*》|({PAPER.pattern}))[\s(,]*+"
-    rf"(?:({DATE.pattern})[\s,]*+)?(第?[A-Z]{{0,2}}\d{{1,3}}\s*+版(?:\s*:\s*[\u4e00-\u9fff]{{2,8}})?)?[\s,]*+(?:{DATE.pattern})?\s*+[)\]】]{{0,2}}"
-)
 _BY_CELL = re.compile(rf"[Bb]y\s+(?:{ROLE}\s*:?\s*)?{NAME}(?:[、,\s]\s*{NAME})*\s*$|{ROLE}\s*:?\s*{NAME}\s*$")
 _CELL = re.compile(r"[^|\s](?:[^|]*[^|\s])?")
 _SHEET_CELL = re.compile(r"第?[A-Z]{0,2}\d{1,3}(?:[版页]|:.{1,8})?")
@@ -84,12 +80,14 @@ def fields_of_line(line: str, plain: str) -> dict[str, str] | None:
     if marked:
         name, value = marked
         return {name: value} if name and value else {}
-    if not _MAY_TELL.search(plain):
+    if not _MAY_TELL.search(plain) and not plain.startswith("("):  # （党委宣传部 方知）
         return None
+    if printed := printed_in(line, plain):
+        return printed
     if "/" in plain and (found := _FRAMED_BYLINE.search(plain)) and len(found[0]) < len(plain):
         return _around_byline(line, found)
     inner = _BRACKETED.fullmatch(plain)
-    if inner and (names := signed_by(line)):
+    if inner and not has_date(plain) and (names := signed_by(line)):
         return {"author": names}
     if inner:
         line, plain = line[1:-1], plain[1:-1]
@@ -99,8 +97,6 @@ def fields_of_line(line: str, plain: str) -> dict[str, str] | None:
         return {}  # what is left of a date whose day went into a line of its own
     if _DESK.fullmatch(plain) or _SPACED.fullmatch(plain.strip(EDGES)):
         return {}
-    if printed := _printed_in(line, plain):
-        return printed
     if _REPUBLIC_ALONE.fullmatch(plain.strip()):
         return {"minguo": plain.strip()}
     labels = labels_in(plain, has_date(plain))
@@ -149,15 +145,6 @@ def _around_byline(line: str, found: re.Match[str]) -> dict[str, str] | None:
     return told | {"author": names} | fields if sound_names(names) else None
 
 
-def _printed_in(line: str, plain: str) -> dict[str, str] | None:
-    found = _REFERENCE.fullmatch(plain) if "版" in plain or "《" in plain else None
-    if found is None or not (found[3] or found[4]) or not OUTLET.fullmatch(found[1] or found[2]):
-        return None
-    fields: dict[str, str] = {"source": line[slice(*found.span(1 if found[1] else 2))]}
-    take_date(line, plain, fields)
-    return fields
-
-
 def fields_between_bars(line: str, plain: str) -> dict[str, str] | None:
     """The writer and the section of `報章 | A27 | 教育新聞 | By 王小明`; None where no cell is the sheet of a
     paper or a writer's name behind its mark."""
@@ -197,6 +184,10 @@ def _take_outlet(rest: str, fields: dict[str, str]) -> bool:
     if fields and len(words) == 2 and is_writer(words[0]) and is_office(words[1]):  # 方知 青石县教育局
         fields |= {"author": words[0], "source": words[1]} | fields
         return True
+    is_signed = len(words) == 1 and {"author", "date"} <= fields.keys()  # 青石影视 记者方知 2023年4月17日
+    if is_signed and may_be_account(words[0]):
+        fields.setdefault("source", words[0])
+        return True
     if is_office(words[0]) if fields else PAPER.fullmatch(folded(words[0])):
         fields.setdefault("source", words[0])
     else:
@@ -204,7 +195,8 @@ def _take_outlet(rest: str, fields: dict[str, str]) -> bool:
     if len(words) > 1:
         if not all(re.fullmatch(NAME, word) for word in words[1:]):
             return False
-        fields.setdefault("author", "、".join(words[1:]))
+        if names := sound_names(" ".join(words[1:])):
+            fields.setdefault("author", names)
     return True
 
 

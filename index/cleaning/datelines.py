@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from index.cleaning.persons import NAME, ROLE, names_in
+from index.cleaning.outlets import is_office
+from index.cleaning.persons import NAME, ROLE, is_writer, names_in, sound_names
 from index.cleaning.wording import folded
 
 # 〔記者王小明／南嶼報導〕…, （記者…）, 本报讯（记者 王小明）…: before a text's first sentence.
@@ -22,12 +23,18 @@ _OF_AGENCY = re.compile(
 )
 _SIGNED = re.compile(
     rf"{_OPEN}\s*\S{{0,8}}?{ROLE}\s*[/:・·]?\s*{_NAMES}"
-    rf"(?:\s*(?:{ROLE}|文/图|摄影\s*[:/]?\s*[\u4e00-\u9fff]).{{0,16}})?\s*{_CLOSE}$"
+    rf"(?:\s*/\s*\S{{0,6}}(?:报导|报道|电))?(?:\s*(?:{ROLE}|文/图|摄影\s*[:/]?\s*[\u4e00-\u9fff]).{{0,16}})?\s*{_CLOSE}$"
     rf"|{_OPEN}({NAME}(?:[、,]{NAME})*)\s*/\s*\S{{2,4}}(?:报导|报道){_CLOSE}"
 )
 _REPORTED_BY = re.compile(
     rf"{_OPEN}\s*([\u4e00-\u9fff]{{2,4}}(?:[、,\s]\s*{NAME}){{0,3}}?)\s*"
     rf"(?:(?:摄影|综合|采访)?(?:报道|报导)|文\s*/\s*图|图\s*/\s*文|文)\s*{_CLOSE}$"
+)
+# （党委宣传部 方知）, （机电工程学院供稿 撰稿：方知 摄影：陆启明）
+_OF_OFFICE = re.compile(rf"{_OPEN}\s*(\S{{3,14}})[\s:/]\s*({NAME}(?:[、,\s]\s*{NAME}){{0,3}})\s*{_CLOSE}$")
+_LABELLED = re.compile(
+    rf"{_OPEN}(?:[^()（）]{{0,24}}[\s,;|])?(?:撰稿|撰文|文字|采写|作者|通讯员|文|图文|图/文|文/图|供稿)\s*[:/]\s*"
+    rf"({NAME}(?:[、,\s]\s*{NAME}(?!\s*:))*)(?:[\s,;|][^()（）]{{0,24}})?{_CLOSE}$"
 )
 # （据新华社报道）, （连续报道）: who is named there is nobody.
 _NO_PERSON = re.compile(
@@ -56,6 +63,11 @@ def signed_by(end: str) -> str | None:
     """The writers in the bracket that ends a text: （记者 方知 摄影 王小明）, （方知报道）."""
     plain = folded(end)
     if names := names_in(_SIGNED.search(plain), end):
+        return names
+    if (found := _OF_OFFICE.search(plain)) and is_office(found[1]):
+        words = re.split(r"[、，,\s]+", end[slice(*found.span(2))])
+        return "、".join(words) if all(map(is_writer, words)) else None
+    if (found := _LABELLED.search(plain)) and (names := sound_names(end[slice(*found.span(1))])):
         return names
     names = names_in(_REPORTED_BY.search(plain), end)
     return None if names is None or any(map(_NO_PERSON.search, folded(names).split("、"))) else names

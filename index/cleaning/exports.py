@@ -25,7 +25,7 @@ _LABELS = {
     "updated": "updated last_updated modified last_modified 更新时间 更新日期 修改时间",
     "source": """
     source publication newspaper publisher source_name media journal 来源 报纸 报纸名称 报刊 报刊名称 媒体
-    媒体名称 报纸中文名 刊名 文献来源 出处 报名 新闻来源 文章来源
+    媒体名称 报纸中文名 刊名 文献来源 出处 报名 报刊名 新闻来源 文章来源
     """,
     "feed": "feed feed_title 订阅源 频道名称",
     "author": "author authors byline by writer creator reporter 作者 记者 撰文 作者姓名 责任者 撰稿",
@@ -115,7 +115,7 @@ def read_export(text: str) -> Export | None:
     """The fields of an export and what is left of it; None where the text does not begin with a block of
     labels, of which one is the title's or three are English (pages give date and source, seldom more)."""
     start = text.lstrip()[:2000]
-    if ":" not in start and "：" not in start and "】" not in start and not _CODED.match(start):
+    if not any(mark in start for mark in ":：】\t") and not _CODED.match(start):
         return None
     lines = text.replace("\r", "").split("\n")
     return _of_codes(lines) or _of_labels(

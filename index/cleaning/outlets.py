@@ -20,6 +20,9 @@ _EDITION = re.compile(r"\S{2,10}(?:海外版|网络版|电子版|客户端|公�
 _ACCOUNT = re.compile(
     r"^(?:微信)?(?:公众号|公眾號|公众平台|訂閱號|订阅号|官微)\s*[:：]?\s*[“「『\"@]?([^”」』\"]{2,20})[”」』\"]?$"
 )
+_ACCOUNT_NAME = re.compile(
+    r"(?!.*(?:新闻|资讯|频道|栏目|要闻|动态|专题|报道|报导|头条)$)[\u4e00-\u9fff]{4,10}"
+)
 _CITY = re.compile(r"^(\S{2,12}?)[(（][^\s()（）]{2,4}(?:[)）]|$)(.*)$")  # 青石日报(望潮)
 # Platforms print behind the source where it wrote from: 来源: 青石观察 北京.
 REGION = re.compile(
@@ -78,6 +81,12 @@ def is_office(word: str) -> bool:
     """Whether a word is the name of a paper or of an office, a school or an account that publishes."""
     plain = folded(word)
     return ":" not in plain and (is_outlet(word) or (len(word) >= 4 and _OFFICE.fullmatch(plain) is not None))
+
+
+def may_be_account(word: str) -> bool:
+    """Whether a word is longer than a person's name and no section of a site; beside a day and a clock, or a
+    writer, that is who publishes."""
+    return _ACCOUNT_NAME.fullmatch(folded(word)) is not None
 
 
 def is_section(plain: str) -> bool:

@@ -20,7 +20,7 @@ from index.cleaning.cutting import (
 )  # fmt: skip
 from index.cleaning.exports import read_export
 from index.cleaning.following import end_of_article
-from index.cleaning.labels import settle_date, starts_with_label
+from index.cleaning.labels import first_label, settle_date, starts_with_label
 from index.cleaning.layout import lines_and_links
 from index.cleaning.lines import LineFacts, is_paragraph, read_line
 from index.cleaning.listing import coverage_of, find_listing
@@ -262,6 +262,9 @@ def _fields(page: Page) -> dict[str, str]:
                 # The head of a site tells what day it is; a printed paper's, what day it appeared.
                 weekday_date = weekday_date or value
                 continue
+            label = first_label(folded(line)) if name == "source" and at <= page.first else None
+            if label is not None and label.field == "source":
+                fields.pop("source", None)  # what stands beside a day is the platform that took it over
             fields.setdefault(name, value)
             found_at.setdefault(name, at)
     ago = found_at.get("ago", len(page.lines))

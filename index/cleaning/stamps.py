@@ -40,6 +40,7 @@ CLOCK = re.compile(
     r"[AaPp]\.?[Mm]\.?(?![a-z])"
     r"|(?:(?:北京|香港|台北|澳门|本地|当地)时间\s*:?\s*)?\d{1,2}\s*[:时]\s*\d{2}(?:\s*[:分]\s*\d{2}\s*秒?|分)?"
 )
+_REPUBLIC = re.compile(r"(?<!\d)1\d\d年\d{1,2}月\d{1,2}日")  # 104年4月3日, where nothing says whose years
 # A day without its year counts beside a clock time only: 3月5日 alone opens many a sentence.
 _MONTH_DAY = re.compile(r"(?<![\d年/.-])(\d{1,2}[-/]\d{1,2}|\d{1,2}月\d{1,2}日)\s*\d{1,2}:\d\d(?::\d\d)?")
 # Where an account wrote from, which its platform prints.
@@ -74,12 +75,14 @@ def take_date(line: str, plain: str, fields: dict[str, str]) -> str:
 def _without_dates(line: str, plain: str, fields: dict[str, str]) -> str:
     if date := DATE.search(plain):
         fields.setdefault("date", line[date.start() : date.end()])
+    elif republic := _REPUBLIC.search(plain):
+        fields.setdefault("minguo", republic[0])
     elif partial := _MONTH_DAY.search(plain):
         fields.setdefault("month_day", partial[1])
     elif ago := _AGO.search(plain):
         fields.setdefault("ago", ago[0])
     blanked = plain
-    for pattern in (DATE, _MONTH_DAY, CLOCK, _AGO, COUNT, _REGION, _SHEET):
+    for pattern in (DATE, _REPUBLIC, _MONTH_DAY, CLOCK, _AGO, COUNT, _REGION, _SHEET):
         blanked = pattern.sub(lambda found: "\0" * len(found[0]), blanked)
     return "".join(char if mark != "\0" else " " for char, mark in zip(line, blanked, strict=True))
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from index.cleaning.labels import lone_label, starts_with_label
 from index.cleaning.lines import LineFacts, is_button, is_paragraph, is_section_head
-from index.cleaning.outlets import is_office, is_outlet, without_region
+from index.cleaning.outlets import is_office, is_outlet, may_be_account, without_region
 from index.cleaning.persons import NAME, is_writer
 from index.cleaning.stamps import has_date, take_date
 from index.cleaning.wording import folded
@@ -24,10 +24,6 @@ _STAFF = re.compile(r"(?:编辑|责编|校对|审核|监制|摄影|主编|统筹
 _DATE_VALUE = 30  # characters of a line that is the date below a label
 # Words beside a date: the longest, how many, and all of them; a headline has more.
 _WORD, _WORDS, _LETTERS = 12, 6, 30
-# Alone beside a day and its clock: longer than a person's name, and no section of a site.
-_BARE_SOURCE = re.compile(
-    r"(?!.*(?:新闻|资讯|频道|栏目|要闻|动态|专题|报道|报导|头条)$)[\u4e00-\u9fff]{4,10}"
-)
 _SIGNS = re.compile(r"\s*(?:报道|报导|文|撰文|撰稿)$")  # 方知 报道
 _FOLLOW = re.compile(r"\+?\s*关注")
 _OWNED = re.compile(r"版权|©|[Cc]opyright|著作权")
@@ -108,7 +104,7 @@ def fields_beside_date(line: str) -> dict[str, str] | None:
     papers = [word for word in words if is_outlet(word)]
     if len(papers) == 1:
         fields.setdefault("source", papers[0])
-    elif not papers and len(words) == 1 and _BARE_SOURCE.fullmatch(folded(words[0])):
+    elif not papers and len(words) == 1 and may_be_account(words[0]):
         fields.setdefault("source", words[0])
     if writer := _ORIGINAL.search(plain):
         fields.setdefault("author", line[writer.start(1) : writer.end(1)])
@@ -138,7 +134,7 @@ def names_by_date(lines: Sequence[str], facts: Sequence[LineFacts], first: int) 
             found[at] = {"source": lines[at]}
     for at in above:
         beside = found.get(at - 1, {}).keys() | found.get(at + 1, {}).keys()
-        if at not in found and _BARE_SOURCE.fullmatch(folded(lines[at])):
+        if at not in found and may_be_account(lines[at]):
             followed = any(_FOLLOW.fullmatch(folded(line)) for line in lines[at + 1 : first])
             if "author" in beside or followed or _owns(lines[at], lines[first:]):
                 found[at] = {"source": lines[at]}

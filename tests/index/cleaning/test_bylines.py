@@ -225,3 +225,45 @@ def test_surnames_are_known_in_both_scripts(surname: str) -> None:
     name = f"{surname}思敏"
     assert is_writer(name)
     assert is_writer(opencc.OpenCC("s2t").convert(name))
+
+
+@pytest.mark.parametrize(
+    ("line", "source", "author"),
+    [
+        ("青石文艺 2023-04-17 C31 副刊", "青石文艺", None),
+        ("《青石文艺》2023年4月17日 第13版", "青石文艺", None),
+        ("青石晨报, 17 April 2023, Page 12", "青石晨报", None),
+        ("【2023-04-17/青石时报/B18版/生活】", "青石时报", None),
+        ("青石晚报  2023/04/17  A5/综合", "青石晚报", None),
+        ("青石影视 记者陈望舒 2023年4月17日", "青石影视", "陈望舒"),
+    ],
+)
+def test_where_a_paper_printed_it(line: str, source: str, author: str | None) -> None:
+    found = above(line)
+    assert (found.date, found.source, found.author) == ("2023-04-17", source, author)
+
+
+def test_the_paper_behind_its_label_is_told_from_the_platform_beside_the_day() -> None:
+    assert above("浪头新闻 2023-04-17 21:55", "来源：青石财经论坛").source == "青石财经论坛"
+
+
+def test_a_year_of_the_republic_counts_beside_other_words_in_traditional_only() -> None:
+    assert above("青石日报 记者陈望舒 112年4月17日", traditional=True).date == "2023-04-17"
+    assert article(TITLE, "青石日报 记者陈望舒 112年4月17日", *BODY).date is None
+
+
+@pytest.mark.parametrize(
+    ("end", "author"),
+    [
+        ("（青石镇党委宣传部 陈望）", "陈望"),
+        ("（机电工程学院供稿 撰稿：陈望 摄影：陆启明）", "陈望"),
+        ("（青石镇党委宣传部 供稿）", None),
+        ("（青石新闻网 综合）", None),
+    ],
+)
+def test_who_signs_for_an_office_is_the_writer(end: str, author: str | None) -> None:
+    assert article(TITLE, *BODY, end).author == author
+
+
+def test_a_bracket_below_the_headline_names_the_reporter() -> None:
+    assert above("【本报记者陈望舒／报导】").author == "陈望舒"

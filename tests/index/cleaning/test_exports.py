@@ -299,3 +299,13 @@ def test_the_name_of_a_book_tells_no_source(line: str) -> None:
 def test_a_database_of_one_paper_names_the_source() -> None:
     text = f"河口日报图文数据库\n检索结果 3/20\n标题：{TITLE}\n日期：2015-05-09\n版次：2\n正文：\n{BODY}\n"
     assert told(text)[:4] == (TITLE, BODY, "2015-05-09", "河口日报")
+
+
+def test_labels_apart_from_their_values_by_tabs_are_an_export() -> None:
+    lines = ["标题\t青石镇渡口恢复夜航", "作者\t陈望舒", "报刊名\t青石时报", "日期\t2023/04/17", "版次\tA5"]
+    lines += ["全文\t停了三年的夜航昨晚在青石镇渡口恢复，末班船延到九点半，对岸上班的工人不必再绕桥回家。"]
+    found = read_export("\n".join(lines))
+    assert found is not None
+    told = {"title": "青石镇渡口恢复夜航", "author": "陈望舒", "source": "青石时报", "date": "2023/04/17"}
+    assert told.items() <= found.fields.items()
+    assert found.rest.startswith("停了三年")

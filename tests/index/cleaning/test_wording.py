@@ -19,6 +19,7 @@ RULES = [
     "bylines",
     "labels",
     "stamps",
+    "printed",
     "listing",
     "scraped",
     "title",

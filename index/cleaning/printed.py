@@ -1,0 +1,44 @@
+"""Where a printed paper had an article: its name, the day and the sheet, as databases, scans and
+reprints give them."""
+
+from __future__ import annotations
+
+import re
+
+from index.cleaning.outlets import OUTLET, PAPER
+from index.cleaning.stamps import DATE, take_date
+
+# `《青石日报》（2015年05月09日 02 版）`, `原载《青石日报》2015年5月9日第2版`: where a paper printed it.
+_REFERENCE = re.compile(
+    r"[(\[【]?\s*+(?:(?:原?[刊载登]{1,2}于?|摘自|选自|转自|转载自|来自|出自)\s*+:?\s*+)?"
+    rf"(?:《\s*+([^《》]{{2,14}}?)\s*》|({PAPER.pattern}))[\s(,]*+"
+    rf"(?:({DATE.pattern})[\s,]*+)?(第?[A-Z]{{0,2}}\d{{1,3}}\s*+版(?:\s*:\s*[\u4e00-\u9fff]{{2,8}})?)?[\s,]*+(?:{DATE.pattern})?\s*+[)\]】]{{0,2}}"
+)
+_SHEET = r"(?:第?\s*[A-Z]{0,2}\d{1,3}\s*[版页]|[A-Z]{1,2}\d{1,3}|[Pp](?:age|\.)\s*[A-Z]?\d{1,3})"
+_NAME = "[\u4e00-\u9fffA-Za-z·]{2,14}"
+_SECTION = "(?:[\\s/|:,]+[\u4e00-\u9fff/]{2,10})?"
+# 青石文艺 2003-08-03 C31 副刊; 《青石文艺》1951年8月19日 第13版; 青石晨报, 5 March 1968, Page 23
+_WITH_SHEET = re.compile(
+    rf"《?({_NAME})》?[\s,|]*(?:{DATE.pattern})(?:\s*(?:星期|周)[一二三四五六日天])?[\s,|]*{_SHEET}{_SECTION}"
+)
+# 【2014-07-06/青石时报/B18版/生活】
+_IN_CELLS = re.compile(
+    rf"[(\[【]\s*(?:(?:{DATE.pattern})\s*/\s*({_NAME})|({_NAME})\s*/\s*(?:{DATE.pattern}))\s*/\s*{_SHEET}{_SECTION}\s*[)\]】]"
+)
+_MAY_BE = re.compile(r"\d\s*[版页]|[A-Z]\d|[Pp]age|《")
+
+
+def printed_in(line: str, plain: str) -> dict[str, str] | None:
+    """The paper and the day of a line that is nothing else than where an article was printed."""
+    if not _MAY_BE.search(plain):
+        return None
+    found = _REFERENCE.fullmatch(plain)
+    if found and not ((found[3] or found[4]) and OUTLET.fullmatch(found[1] or found[2])):
+        found = None
+    found = found or _WITH_SHEET.fullmatch(plain) or _IN_CELLS.fullmatch(plain)
+    if found is None:
+        return None
+    name = 1 if found[1] else 2
+    fields: dict[str, str] = {"source": line[slice(*found.span(name))]}
+    take_date(line, plain, fields)
+    return fields
