@@ -6,7 +6,6 @@ import datetime
 import logging
 import re
 import warnings
-from typing import Any
 
 from index.article import Record
 from index.cleaning.bylines import fields_of_line
@@ -30,6 +29,7 @@ from index.cleaning.pages.hidden import fuller, hidden_texts
 from index.cleaning.pages.main_text import main_blocks
 from index.cleaning.pages.metadata import Told, read_metadata
 from index.cleaning.pages.systems import told_by_system
+from index.cleaning.pages.tree import parsed
 from index.cleaning.wording import folded
 
 _BYLINE_LABEL = re.compile(
@@ -59,12 +59,12 @@ def read_html(text: str, name: str, encoding: str, clean: bool) -> Record | None
     Where no main text stands out, the page's visible text is handed on as scraped text.
     """
     text = _CONTROLS.sub("", text)
-    root = _parsed(text)
+    root = parsed(text)
     if root is None:
         return None
     page = read_blocks(root)
     told = read_metadata(root)
-    told.marked = told_by_system(root)
+    told.marked = told_by_system(root, text)
     if not page.blocks and not told.bodies:
         return None
     title, is_sure = headline(told, page.blocks)
@@ -112,18 +112,6 @@ def read_html(text: str, name: str, encoding: str, clean: bool) -> Record | None
     return Record(
         name, None, "html", encoding, {k: v for k, v in found.items() if v}, bool(body), date_source
     )
-
-
-def _parsed(text: str) -> Any:
-    from lxml import etree  # type: ignore[import-untyped]
-    from lxml.html import HTMLParser, document_fromstring  # type: ignore[import-untyped]
-
-    try:
-        return document_fromstring(
-            text.encode("utf-8", "replace"), HTMLParser(encoding="utf-8", huge_tree=True)
-        )
-    except (etree.LxmlError, ValueError):
-        return None
 
 
 def _main(page: Blocks, told: Told, title: str, text: str) -> list[int]:

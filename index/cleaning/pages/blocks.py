@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from index.cleaning.pages.names import role_of, weight_of
+from index.cleaning.pages.tree import parsed, text_of
 
 # What is never text. Forms are not among them: some servers wrap the whole page into one.
 _SILENT = frozenset(
@@ -144,12 +145,10 @@ def read_blocks(root: Any) -> Blocks:
 def read_fragment(markup: str) -> Blocks:
     """The blocks of a piece of a page that no browser shows as it stands: of its own text, the ends of lines
     are ends of blocks where it has no elements."""
-    from lxml.html import HTMLParser, fromstring  # type: ignore[import-untyped]
-
     if "<" not in markup:
         markup = f"<pre>{markup}</pre>"
-    root = fromstring(f"<div>{markup}</div>", parser=HTMLParser(huge_tree=True))
-    return _Walker(_SILENT - _HOLDING).walk(root)
+    root = parsed(f"<div>{markup}</div>")
+    return Blocks([Node(-1, "root", 1.0, last=0)]) if root is None else _Walker(_SILENT - _HOLDING).walk(root)
 
 
 class _Walker:
@@ -232,7 +231,7 @@ class _Walker:
         if _is_apart(element):
             self._text.append(" ")
         role = "strong" if _is_strong(element, name) else role_of(name, _names(element))
-        if role in _ROLES_IN_LINES and len(text := " ".join(element.text_content().split())) <= _LINE:
+        if role in _ROLES_IN_LINES and len(text := text_of(element)) <= _LINE:
             self._marks.append((role, text))
 
     def _add(self, text: str | None, in_link: bool) -> None:

@@ -115,13 +115,10 @@ def _goes_on(teasers: tuple[str, ...], whole: str, text: str) -> bool:
 
 def _pieces(root: Any) -> Iterator[tuple[str, str]]:
     """Whatever a page holds unseen, each a `script` or `markup`."""
-    from lxml.etree import tostring  # type: ignore[import-untyped]
+    from lxml.etree import XPath, tostring  # type: ignore[import-untyped]
 
-    for element in root.iter():
-        tag = element.tag
-        if not isinstance(tag, str):
-            continue
-        if tag in _HOLDERS or (tag == "script" and _TEMPLATE.search(element.get("type") or "")):
+    for element in root.iter("script", *_HOLDERS):
+        if element.tag in _HOLDERS or _TEMPLATE.search(element.get("type") or ""):
             if len(element):
                 yield "markup", tostring(element, encoding="unicode", with_tail=False)
             else:
@@ -129,11 +126,13 @@ def _pieces(root: Any) -> Iterator[tuple[str, str]]:
             for child in element:
                 if not isinstance(child.tag, str):
                     yield "markup", child.text or ""
-        elif tag == "script" and "ld+json" not in (element.get("type") or ""):
+        elif "ld+json" not in (element.get("type") or ""):
             yield "script", element.text or ""
-        for name, value in element.attrib.items():
-            if len(value) >= _LEAST and (name == "value" or name.startswith("data-")):
-                yield "markup", value
+    attributes = XPath(
+        "//@*[(name() = 'value' or starts-with(name(), 'data-')) and string-length() >= $least]"
+    )
+    for value in attributes(root, least=_LEAST):
+        yield "markup", str(value)
 
 
 def _text_of(piece: str, title: str) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from index.cleaning.markup import without_markup
+from index.cleaning.pages.tree import text_of
 
 # Names of meta elements (lower case), the surest first. Offices and portals have their own.
 _META = {
@@ -99,7 +100,7 @@ def read_metadata(root: Any) -> Told:
     told = Told()
     title = root.find(".//title")
     if title is not None:
-        told.document = _line(title.text_content())
+        told.document = text_of(title)
     data: dict[str, str] = {}
     scripts: list[str] = []
     for script in root.iter("script"):

@@ -94,15 +94,17 @@ _ROLE_OF_TAG = {
 def weight_of(tag: str, names: str, style: str, prop: str) -> float:
     """How likely an element is to hold the article, 1 where nothing tells. `names` are its class and id,
     `prop` is what it calls itself to search engines."""
-    weight = 1.3 if tag == "article" else 1.0
     if prop in ("articleBody", "text"):
         return 2.5
-    if names:
-        if _BAD.search(names):
-            weight *= 0.6
-        if _GOOD.search(names):
-            weight *= 1.3
+    weight = _weight_of_names(names) if names else 1.0
+    if tag == "article":
+        weight *= 1.3
     return weight * 0.8 if style and _HIDDEN.search(style) else weight
+
+
+@lru_cache(maxsize=4096)
+def _weight_of_names(names: str) -> float:
+    return (0.6 if _BAD.search(names) else 1.0) * (1.3 if _GOOD.search(names) else 1.0)
 
 
 @lru_cache(maxsize=4096)

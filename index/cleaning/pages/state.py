@@ -30,6 +30,8 @@ _STRINGS = 3  # JSON in a string in a string
 _HAN = re.compile("[\u4e00-\u9fff]")
 _START = re.compile(r"\s*(?:[0-9a-f]{1,4}:)?[{\[](?=\s*[\"{\[\d\]}tfn-])")  # `5:[…` in the flights of React
 _STRING = re.compile(r""""(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+'""")
+# Chinese as it is, or as scripts escape it; most scripts have none.
+_MAY_STATE = re.compile(r"[\u4e00-\u9fff]|(?:\\|%5[Cc])u[4-9]|%[Ee][4-9]")
 _TRIES = 100  # of values that a script assigns
 _GIVEN = re.compile(r"(?:[=(]|\breturn)\s*(?=[{\[\"'])")  # what a script assigns or hands on
 _NAMED = re.compile(
@@ -50,6 +52,8 @@ class Stated:
 
 def stated(script: str) -> list[Stated]:
     """The articles in the state that a script (or an attribute) holds."""
+    if not _MAY_STATE.search(script):
+        return []
     walk = _Walk()
     found = [own for value in _values(script) for own in walk.articles(value, 0, 0)]
     if found:

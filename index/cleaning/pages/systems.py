@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from index.cleaning.pages.tree import text_of
+
 # By an element's id, class or tag; the first element that has text tells.
 _FIELD_OF_ID = {
     "activity-name": "title",
@@ -29,12 +31,23 @@ _POSTED = (
 )
 _DATED = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}")
 _PROPERTY = re.compile(r"<(title|date|author)>\s*([^<]{2,120}?)\s*</\1>")
+# Most pages are of no such system: one look at the text spares them one at each element.
+_MARKS = (
+    *_FIELD_OF_ID,
+    *_FIELD_OF_CLASS,
+    *_FIELD_OF_TAG,
+    *map(str.upper, _FIELD_OF_TAG),
+    _POSTED,
+    "enpproperty",
+)
 _NO_NAME = re.compile(r"\d|原创|原創|来源|來源|发表|發表")
 
 
-def told_by_system(root: Any) -> dict[str, str]:
-    """Our fields as such a system marks them on a parsed page (lxml)."""
+def told_by_system(root: Any, markup: str) -> dict[str, str]:
+    """Our fields as such a system marks them on a parsed page (lxml), which `markup` is."""
     found: dict[str, str] = {}
+    if not any(mark in markup for mark in _MARKS):
+        return found
     for element in root.iter():
         tag = element.tag
         if not isinstance(tag, str):
@@ -64,7 +77,7 @@ def _field_of(attributes: Any) -> str:
 
 
 def _value(element: Any, field: str) -> str:
-    text = " ".join(element.text_content().split())
+    text = text_of(element)
     if field == "date":
         # Discuz! writes 昨天 10:22 for people to read, and the day into a title.
         hints = [own.get("title", "") for own in element.iter("span")]
