@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from index.cleaning.boards import read_post
 from index.cleaning.cutting import (
     Page,
     cut_above,
@@ -90,7 +91,7 @@ def take_apart(text: str, titled: bool) -> Scraped:
 
     Where a rule is in doubt the line stays: junk left over costs less than a paragraph lost.
     """
-    export = read_row(text) or read_export(unspaced(text))
+    export = read_row(text) or read_post(text) or read_export(unspaced(text))
     if export is None:
         return _of_page(text, titled)
     own = _of_page(export.rest, titled, export.fields.get("title", ""))

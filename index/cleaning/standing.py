@@ -24,6 +24,8 @@ _STAFF = re.compile(r"(?:编辑|责编|校对|审核|监制|摄影|主编|统筹
 _DATE_VALUE = 30  # characters of a line that is the date below a label
 # Words beside a date: the longest, how many, and all of them; a headline has more.
 _WORD, _WORDS, _LETTERS = 12, 6, 30
+_LEAST_HEADLINE = 14
+_COUNTED = re.compile(r"[\d@〔\[]|电话|地址|邮编|单位")  # the values of offices' labels
 _SIGNS = re.compile(r"\s*(?:报道|报导|文|撰文|撰稿)$")  # 方知 报道
 _FOLLOW = re.compile(r"\+?\s*关注")
 _OWNED = re.compile(r"版权|©|[Cc]opyright|著作权")
@@ -53,8 +55,16 @@ def labelled_blocks(lines: Sequence[str], facts: Sequence[LineFacts]) -> frozens
         if known and len(told & {"title", "date", "updated", "source", "author"}) >= 2:
             block = range(known[0], last)
             found.update(block if len(block) >= _FEWEST_LABELS else ())
+            if "title" not in told:
+                found.difference_update([n for n in block if _could_be_headline(lines[n], facts[n])][:1])
         at = max(last, at + 1)
     return frozenset(found)
+
+
+def _could_be_headline(line: str, facts: LineFacts) -> bool:
+    """Whether a line is no known label's, and long enough for the headline that a block stands around:
+    `水务所：渡口码头分两期重整`."""
+    return facts.kind == "text" and len(line) >= _LEAST_HEADLINE and not _COUNTED.search(line)
 
 
 def _is_labelled(line: str) -> bool:

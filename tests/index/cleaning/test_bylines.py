@@ -267,3 +267,12 @@ def test_who_signs_for_an_office_is_the_writer(end: str, author: str | None) -> 
 
 def test_a_bracket_below_the_headline_names_the_reporter() -> None:
     assert above("【本报记者陈望舒／报导】").author == "陈望舒"
+
+
+def test_a_headline_with_a_colon_between_labels_is_none_of_them() -> None:
+    title = "水务所：渡口码头下个月起分两期重整"
+    found = article(
+        *("青石剪报", "列印日期：2023/05/02 01:11", "搜寻条件：水务所：", title),
+        *("媒体名称：青石时报", "刊登日期：2023/04/17", "版面：D04", "字数：168字", *BODY),
+    )
+    assert (found.title, found.source, found.date) == (title, "青石时报", "2023-04-17")

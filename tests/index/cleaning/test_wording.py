@@ -19,6 +19,7 @@ RULES = [
     "bylines",
     "labels",
     "stamps",
+    "boards",
     "printed",
     "listing",
     "scraped",

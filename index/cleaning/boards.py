@@ -1,0 +1,71 @@
+"""Posts of bulletin boards as the boards of Taiwan (PTT) give them: author, board, title and time over the
+text, and for news a form whose numbered heads tell where it is from."""
+
+from __future__ import annotations
+
+import re
+
+from index.cleaning.exports import Export
+from index.cleaning.wording import folded
+
+_AUTHOR = re.compile(r"\s*作者\s*:?\s+\w{2,16}\s*\(.{0,40}?\)(?:\s+(?:看板|站内)\s*:?\s*\S+)?\s*")
+_BOARD = re.compile(r"\s*(?:看板|站内)\s*:?\s*\S+\s*")
+_TITLE = re.compile(r"\s*标题\s*:?\s+(?:(?:Re|Fw|转录):?\s*)*(?:\[[^\[\]\s]{1,6}\]\s*)?(\S.*?)\s*")
+_TIME = re.compile(r"\s*时间\s*:?\s+(\S.*?)\s*")
+# 1.媒體來源: … 4.完整新聞內文: … 5.完整新聞連結 …
+_HEAD = re.compile(
+    r"\s*\d\s*[.、]\s*(?:完整)?(?:新闻)?"
+    r"(媒体来源|来源|记者署名|记者|作者|标题|内文|内容|连结|网址|备注|心得)[^:]{0,60}:\s*(.*)"
+)
+_FIELD_OF = {
+    "媒体来源": "source",
+    "来源": "source",
+    "记者署名": "author",
+    "记者": "author",
+    "作者": "author",
+    "标题": "title",
+    "内文": "body",
+    "内容": "body",
+}
+_FEWEST_HEADS = 3
+_END = re.compile(r"\s*(?:--|※\s*(?:发信站|文章网址|编辑)\s*:.*)\s*")
+_TOP = 6  # lines in which the post's own author, title and time stand
+_NAMELESS = re.compile(r"(?:无|未署名|如内文|见内文|同上|编辑部|综合报[导道])")
+
+
+def read_post(text: str) -> Export | None:
+    """The article in a post and what its head says of it; None where the text does not begin like one."""
+    lines = text.strip("\n").split("\n")
+    if not _AUTHOR.fullmatch(folded(lines[0][:200])):
+        return None
+    fields: dict[str, str] = {}
+    last = 0
+    for at, line in enumerate(lines[1:_TOP], 1):
+        plain = folded(line[:200])
+        for name, pattern in (("title", _TITLE), ("date", _TIME)):
+            if name not in fields and (found := pattern.fullmatch(plain)):
+                fields[name], last = line[found.start(1) : found.end(1)], at
+    if "title" not in fields:
+        return None
+    end = next((at for at in range(last + 1, len(lines)) if _END.fullmatch(folded(lines[at]))), len(lines))
+    told, body = _of_form(lines[last + 1 : end])
+    return Export(fields | told, tuple(lines[: last + 1]), "\n".join(body))
+
+
+def _of_form(lines: list[str]) -> tuple[dict[str, str], list[str]]:
+    """What the numbered heads of a board's form for news tell, and the text below its own head; nothing and
+    all lines where it is no such form."""
+    heads = [(at, found) for at, line in enumerate(lines) if (found := _HEAD.fullmatch(folded(line)))]
+    names = [_FIELD_OF.get(found[1], "") for _, found in heads]
+    if len(heads) < _FEWEST_HEADS or "body" not in names:
+        return {}, lines
+    told: dict[str, str] = {}
+    body: list[str] = []
+    ends = [at for at, _ in heads[1:]] + [len(lines)]
+    for name, (at, found), end in zip(names, heads, ends, strict=True):
+        value = [lines[at][found.start(2) :], *lines[at + 1 : end]]
+        if name == "body":
+            body = value
+        elif name and (words := " ".join(" ".join(value).split())) and not _NAMELESS.match(folded(words)):
+            told.setdefault(name, words)
+    return told, body

@@ -1,0 +1,77 @@
+"""News that readers posted to a bulletin board."""
+
+from __future__ import annotations
+
+import datetime
+
+from index.article import Article, Record
+from index.cleaning import clean
+from index.cleaning.boards import read_post
+
+BODY = (
+    "停了三年的夜航昨晚在青石鎮渡口恢復，末班船延到九點半，對岸上班的工人不必再繞橋回家。",
+    "渡口的船工說，夜裡過河的人比想的要多，頭一晚就開了六班，兩岸各加了兩盞燈。",
+)
+FORM = (
+    *(
+        "1.媒體來源:",
+        "青石時報",
+        "2.記者署名:",
+        "陳望舒",
+        "3.完整新聞標題:",
+        "青石鎮渡口恢復夜航 末班船延到九點半",
+    ),
+    *(
+        "4.完整新聞內文:",
+        *BODY,
+        "5.完整新聞連結 (或短網址):",
+        "https://qingshi.example/a.html",
+        "6.備註:",
+        "終於",
+    ),
+)
+SIGNED = ("--", "※ 發信站: 青石驛站(qs.example), 來自: 192.0.2.7", "推 a1b2: 頭推   04/17 10:30")
+
+
+def post(*lines: str) -> str:
+    head = (
+        "作者  crosser (擺渡人)      看板  News",
+        "標題  [新聞] 渡口恢復夜航",
+        "時間  Mon Apr 17 10:22:05 2023",
+    )
+    return "\n".join((*head, "─" * 30, "", *lines))
+
+
+def article(text: str) -> Article:
+    record = Record("a.txt", None, "txt", "utf-8", {"body": text}, extracted=False)
+    found = clean(record, datetime.date(2026, 1, 1))
+    assert isinstance(found, Article)
+    return found
+
+
+def test_the_form_for_news_names_paper_reporter_and_whole_headline() -> None:
+    found = article(post(*FORM, *SIGNED))
+    assert (found.title, found.source, found.author) == (FORM[5], "青石時報", "陳望舒")
+    assert (found.date, found.body) == ("2023-04-17", "\n".join(BODY))
+
+
+def test_a_post_without_the_form_keeps_its_title_and_text() -> None:
+    found = article(post(*BODY, *SIGNED))
+    assert (found.title, found.date, found.body) == ("渡口恢復夜航", "2023-04-17", "\n".join(BODY))
+
+
+def test_a_reporter_whom_the_form_does_not_name_is_none() -> None:
+    form = ["無" if line == "陳望舒" else line for line in FORM]
+    assert article(post(*form, *SIGNED)).author is None
+
+
+def test_numbered_points_of_a_post_are_no_form() -> None:
+    points = ("1.船票: 兩元", "2.末班: 九點半", "3.乘客: 一百人", *BODY)
+    found = read_post(post(*points))
+    assert found is not None
+    assert found.rest.strip("─\n").split("\n") == list(points)
+
+
+def test_what_only_begins_with_a_writer_is_no_post() -> None:
+    assert read_post("作者 陳望舒\n標題 渡口\n" + "\n".join(BODY)) is None
+    assert read_post("作者 陳望舒 (水務所)\n" + "\n".join(BODY)) is None
