@@ -45,7 +45,7 @@ _REPUBLIC = re.compile(r"(?<!\d)1\d\d年\d{1,2}月\d{1,2}日")  # 104年4月3日
 _MONTH_DAY = re.compile(r"(?<![\d年/.-])(\d{1,2}[-/]\d{1,2}|\d{1,2}月\d{1,2}日)\s*\d{1,2}:\d\d(?::\d\d)?")
 # Where an account wrote from, which its platform prints.
 _REGION = re.compile(
-    rf"(?:发表于|发布于|IP属地)\s*:?\s*(?:[\u4e00-\u9fff]{{2,4}}(?:省|市)?(?=\s|$)|(?:{REGION.pattern})(?=\S+官方))"
+    rf"(?:发表于|发布于|IP属地)\s*:?\s*(?:[\u4e00-\u9fff]{{2,4}}(?:省|市)?(?=[\s·]|$)|(?:{REGION.pattern})(?=\S+官方))"
 )
 _SHEET = re.compile(r"第\s*[A-Z]?\d{1,3}\s*版")
 _BETWEEN_ENGLISH = frozenset(["by", "on", "at", "from", "via", "posted", "published"])
