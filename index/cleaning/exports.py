@@ -83,6 +83,9 @@ _BETWEEN = 2  # lines between two labels that are none: a value's second line, a
 _VALUE = 90  # characters of a value; a title's are those of a headline
 _SENTENCE = re.compile(r"[。！？；]")
 _BESIDE_SOURCE = re.compile(r"\s+[-–—|/]\s+|[，,;；|(（]")
+_NAMED_ISSUE = re.compile(
+    r"([\u4e00-\u9fff]{2,10})\s*[,，]\s*\d{4}[-/.]\d{1,2}[-/.]\d{1,2}"
+)  # 题名：青石日报, 1977-03-06
 _NAMES_APART = re.compile(r"\s*[;；,，/]\s*|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 _ANY = "|".join(sorted((own for own in _FIELD_OF if not own.isascii()), key=lambda own: (-len(own), own)))
 _DATABASE = re.compile(
@@ -293,6 +296,8 @@ def fields_of_labels(labels: Iterable[tuple[str, str]]) -> dict[str, str]:
         elif name == "author":
             names = _NAMES_APART.split(without_role(value).strip(" ;；"))
             fields.setdefault("author", "、".join(filter(None, names)))
+        elif name == "title" and _NAMED_ISSUE.fullmatch(folded(value)):
+            fields.setdefault("source", _NAMED_ISSUE.sub(r"\1", value))
         else:
             fields.setdefault(name, value)
     if feed:

@@ -309,3 +309,18 @@ def test_labels_apart_from_their_values_by_tabs_are_an_export() -> None:
     told = {"title": "青石镇渡口恢复夜航", "author": "陈望舒", "source": "青石时报", "date": "2023/04/17"}
     assert told.items() <= found.fields.items()
     assert found.rest.startswith("停了三年")
+
+
+def test_the_issue_in_which_an_article_stands_is_no_headline() -> None:
+    lines = [
+        "题名 : 青石日报, 1977-03-06",
+        "出版日期 : 1977年3月6日",
+        "标题 : 青石镇渡口恢复夜航",
+        "作者 : 陈望舒",
+        "格式 : PDF",
+    ]
+    found = read_export(
+        "\n".join([*lines, "OCR全文 :", "停了三年的夜航昨晚在青石镇渡口恢复，末班船延到九点半。"])
+    )
+    assert found is not None
+    assert (found.fields["title"], found.fields["source"]) == ("青石镇渡口恢复夜航", "青石日报")
