@@ -225,7 +225,8 @@ def _take_value(name: str, value: str, fields: dict[str, str]) -> bool:
             value = " ".join(names[:-1])
             if is_office(names[-1]):
                 fields.setdefault("source", names[-1])
-        value = "" if _NOBODY.fullmatch(folded(value)) else value
+        # `供稿：青石县教育局`: an office writes nothing itself.
+        value = "" if _NOBODY.fullmatch(folded(value)) or is_office(value) else value
     elif name == "source":
         value, names = named_source(_take_byline(value, fields), _NAME)
         if names and "·" not in given:  # 青石新闻·青石号·政务 are sections

@@ -276,3 +276,8 @@ def test_a_headline_with_a_colon_between_labels_is_none_of_them() -> None:
         *("媒体名称：青石时报", "刊登日期：2023/04/17", "版面：D04", "字数：168字", *BODY),
     )
     assert (found.title, found.source, found.date) == (title, "青石时报", "2023-04-17")
+
+
+def test_who_sent_a_text_in_wrote_it_if_that_is_a_person() -> None:
+    assert article(TITLE, "2023-04-17 10:22", *BODY, "供稿：陈望舒", "编辑：陆启明").author == "陈望舒"
+    assert article(TITLE, "2023-04-17 10:22", *BODY, "供稿：青石县教育局").author is None
