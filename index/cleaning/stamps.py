@@ -50,7 +50,9 @@ _REGION = re.compile(
 _SHEET = re.compile(r"第\s*[A-Z]?\d{1,3}\s*版")
 _BETWEEN_ENGLISH = frozenset(["by", "on", "at", "from", "via", "posted", "published"])
 _AGO = re.compile(
-    r"(?:\d{1,3}\s*(?:分钟|小时|天|周|个月)前|刚刚|昨[天日晚夜]|前天|今[天早晨晚])(?:\s*\d{1,2}:\d\d)?"
+    r"\d{1,3}\s*(?:分钟|小时|天|周|个月)前(?:\s*\d{1,2}:\d\d)?"
+    # Alone, or with a clock: 协会今天成立 is a headline.
+    r"|(?:刚刚|昨[天日晚夜]|前天|今[天早晨晚])(?:\s*\d{1,2}:\d\d|(?=[上下中]午\s*\d)|(?![\u4e00-\u9fff]))"
 )
 
 _DATING = "0 1 2 3 4 5 6 7 8 9 〇 零 年 月 日 刚刚 昨 前天 今 午 晚上 凌晨 星期 周 发表于 发布于 IP"

@@ -9,6 +9,7 @@ import pytest
 
 from index.article import Article, Record
 from index.cleaning import clean
+from index.cleaning.lines import read_line
 from index.cleaning.persons import is_writer
 from index.text.surnames import COMMON_SURNAMES
 
@@ -281,3 +282,10 @@ def test_a_headline_with_a_colon_between_labels_is_none_of_them() -> None:
 def test_who_sent_a_text_in_wrote_it_if_that_is_a_person() -> None:
     assert article(TITLE, "2023-04-17 10:22", *BODY, "供稿：陈望舒", "编辑：陆启明").author == "陈望舒"
     assert article(TITLE, "2023-04-17 10:22", *BODY, "供稿：青石县教育局").author is None
+
+
+@pytest.mark.parametrize(
+    "line", ["柳林县图书馆协会今天成立", "柳林县档案局昨天挂牌", "青石县新闻中心今早搬家"]
+)
+def test_a_headline_with_a_day_counted_from_today_is_no_byline(line: str) -> None:
+    assert read_line(line).kind == "text"
