@@ -32,7 +32,7 @@ from index.cleaning.standing import fields_beside_date, joined_labels, labelled_
 from index.cleaning.stretch import main_stretch
 from index.cleaning.summaries import machine_made, repeated
 from index.cleaning.title import Headline, choose_headline
-from index.cleaning.wording import folded
+from index.cleaning.wording import COPYING, folded
 
 # What stands under a comment, or over it, on a page whose comments have no head.
 _REPLY = re.compile(
@@ -40,7 +40,8 @@ _REPLY = re.compile(
     r"(?:赞|顶)\s*\(?\d*\)?\s*(?:回复|踩).*|说道:|.{1,20}说道:"
 )
 _CLOCK_OF_SITE = re.compile(
-    r"今天是|^\W*(?:GMT|(?:北京|台北|香港|本地|当前|现在|系统|服务器|打印|列印|保存|抓取|下载|导出|检索|采集)(?:时间|日期)|现在是|打印于)\W*[\d+]"
+    r"今天是|^\W*(?:GMT|(?:北京|台北|香港|本地|当前|现在|系统|服务器|"
+    rf"{COPYING.replace(' ', '|')})(?:时间|日期)|现在是|打印于)\W*[\d+]"
 )
 # （編輯：王小明）1120417: how the agency of Taiwan ends, in the years of the Republic.
 _AGENCY_CODE = re.compile(r"[(（](?:编辑|译者|核稿)\s*:.{1,24}[)）]\s*(1\d\d|\d\d)(\d\d)(\d\d)\s*$")

@@ -289,3 +289,12 @@ def test_who_sent_a_text_in_wrote_it_if_that_is_a_person() -> None:
 )
 def test_a_headline_with_a_day_counted_from_today_is_no_byline(line: str) -> None:
     assert read_line(line).kind == "text"
+
+
+@pytest.mark.parametrize("label", ["储存日期", "保存时间", "汇出时间", "存档日期", "截图时间", "下载日期"])
+def test_the_day_of_a_copy_is_no_articles(label: str) -> None:
+    for traditional in (False, True):
+        assert (
+            article("青石剪报", f"{label}：2023/02/28 15:45", TITLE, *BODY, traditional=traditional).date
+            is None
+        )
