@@ -22,7 +22,7 @@ _SIGNED_DATE = re.compile(
 # nothing.
 _SPEAKS = re.compile(
     r"[，。；、！？,;!?]|[:：]$|[:：](?=.*[\u4e00-\u9fff]).{12}|^[-—–]|^[(（【〔\[].{4,40}[电電讯訊报報]|^第.{1,3}[章节条部]|"
-    r"^[(（]?[一二三四五六七八九十\d]{1,2}[、.．)）]"
+    r"^[(（]?[一二三四五六七八九十\d]{1,2}[、.．)）]|^此致$|^敬[礼禮]$"
 )
 # The first words of a text whose lines are wrapped: they tell its day and its writer.
 _DISPATCH = re.compile(r"\d日\S{0,6}[电電讯訊]|[(（]\S{0,8}记者")
@@ -36,6 +36,11 @@ _STRAY = 30  # characters
 # menus and what is left of forms less. With it 9% more pages of unseen templates had an F1 of 0.95.
 _OF_TEXT = 0.25
 _STRAYS = 2  # lines
+_COLONS = ("：", ":")
+_LIST, _ITEM = 60, 50  # lines of a list that is announced, and characters of its items
+_HEAD_OF_SECTION = re.compile("[\u4e00-\u9fff]{2,7} ?[\u4e00-\u9fff]{2,7}")
+_MARKS = re.compile(r"[：:《、，\d\u3000]|(?<=\S) (?=\S)")
+_TAG = re.compile(r"[#＃]?\s*[^\s。，：:、]{1,10}")  # `# 台北市`, and `颱風` beside such a line
 _TAGS = 16  # characters beside a repeated headline
 # Of two hundred texts of 24 unseen templates 26 kept such a paragraph, none lost one of its own by this.
 _OTHER = 0.2  # of a paragraph's character pairs in the text that it may not be of
@@ -133,14 +138,55 @@ def cut_bare(page: Page, covered: Coverage) -> None:
     bare = [at for at in range(page.first + 1, page.last) if _is_bare(page, at, covered)]
     for run in _runs(bare):
         has_neighbour = page.why[run[0] - 1] in _BESIDE or page.why[run[-1] + 1] in _BESIDE
-        is_beside = (has_neighbour and len(run) < _LEAST_LIST) or (
+        is_beside = (has_neighbour and len(run) < _LEAST_LIST and not _heads_section(page, run)) or (
             len(run) == 1 and _is_of_site(page.lines[run[0]], covered)
         )
         # A line broken at a width goes on in the next one: no run that follows it is a list.
         is_ended = bool(_ENDED.search(page.lines[run[0] - 1])) or bool(page.why[run[0] - 1])
         is_list = is_ended and _are_headlines([page.lines[at] for at in run])
-        if is_beside or is_list:
+        if (is_beside or is_list) and not _is_announced(page, run[0]):
             page.why[run[0] : run[-1] + 1] = ["list" if is_list else "beside"] * len(run)
+
+
+def _heads_section(page: Page, run: range) -> bool:
+    """Whether a short line between two paragraphs may head what follows, though an advertisement or a caption
+    stands beside it."""
+    before, after = run[0] - 1, run[-1] + 1
+    while page.why[before] == "furniture":
+        before -= 1
+    while page.why[after] == "furniture":
+        after += 1
+    is_between = all(not page.why[at] and is_paragraph(page.lines[at]) for at in (before, after))
+    return len(run) == 1 and is_between and _HEAD_OF_SECTION.fullmatch(page.lines[run[0]]) is not None
+
+
+def _is_announced(page: Page, at: int) -> bool:
+    """Whether a line is of a list that a line over it announces: 各地最大震度如下： / 望潮县 4级."""
+    over = (page.lines[up] for up in range(at - 1, max(page.first, at - _LIST) - 1, -1) if not page.why[up])
+    telling = next((line for line in over if line.endswith(_COLONS) or is_paragraph(line)), "")
+    return telling.endswith(_COLONS)
+
+
+def end_of_announced(page: Page, last: int) -> int:
+    """The last line of the list that a text ends with, when a line announces it, though advertisements or
+    captions stand among its items; `last` where it ends otherwise."""
+    near = (at for at in (last, last + 1) if at < page.end and page.facts[at].kind == "text")
+    head = next((at for at in near if page.lines[at].endswith(_COLONS)), None)
+    if head is None:
+        return last
+    marks: set[str] = set()
+    end, between = last, 0
+    for at in range(head + 1, min(page.end, head + _LIST)):
+        line, kind = page.lines[at], page.facts[at].kind
+        if kind in ("furniture", "notice") and between < _STRAYS:
+            between += 1
+            continue
+        own = {"0" if mark.isdigit() else mark for mark in _MARKS.findall(line)}
+        is_item = kind == "text" and len(line) <= _ITEM and not is_paragraph(line) and line[0] != "#"
+        if not is_item or not own or not own & (marks or own):
+            break
+        marks, end, between = marks or own, at, 0
+    return end
 
 
 def _is_bare(page: Page, at: int, covered: Coverage) -> bool:
@@ -205,6 +251,9 @@ def cut_below(page: Page, covered: Coverage) -> None:
     signed = signature(page)
     below = (at for at in range(page.last + 1, len(page.lines)) if not page.why[at] and at not in signed)
     for run in _runs(below):
+        if any(page.lines[at].startswith(("#", "＃")) for at in run):
+            for at in run:
+                page.why[at] = "below" if _TAG.fullmatch(page.lines[at]) else ""
         for at in run if len(run) <= _STRAYS else ():
             if _is_of_site(page.lines[at], covered) or not (
                 _is_of_text(page.lines[at], covered) or _announces(page, at, run)

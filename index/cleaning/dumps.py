@@ -35,7 +35,7 @@ def plain(text: str) -> Plain:
     """Take out what a program put into a text; a text that a person wrote is left as it stands."""
     if text.count("](") >= _FEWEST_LINKS and len(_MARKDOWN_LINK.findall(text)) >= _FEWEST_LINKS:
         return _without(text, _from_markdown, _LINK_ONLY)
-    if "[1]" in text and len(_ADDRESSES.findall(text)) >= _FEWEST_LINKS:
+    if text.count("[") >= _FEWEST_LINKS and len(_ADDRESSES.findall(text)) >= _FEWEST_LINKS:
         return _without(_ADDRESSES.sub("", text), _from_numbered, _NUMBERED_ONLY, _NUMBERED_ITEM)
     if any(line.count("|") + line.count("｜") >= _FEWEST_BARS for line in text.split("\n")):
         return Plain("\n".join(map(_split_at_bars, text.split("\n"))))

@@ -44,6 +44,12 @@ _GLUED = re.compile(
     r"[关關][闭閉]窗口|相[关關](?:新[闻聞]|[阅閱][读讀]|[链鏈]接|[报報][道導])|延伸[阅閱][读讀]|上一篇|"
     r"下一篇|分享到|版[权權]所有|[网網]友[评評][论論]|免[责責][声聲]明|Copyright))"
 )
+_BEGINNINGS = re.compile(
+    r"(?<=\S)(?=[您你]?(?:当前|當前|现在|現在|所在)的?位置(?:是|为)?\s*[:：])|(?<=[>»›])(?:正文|内容|內容|详细内容|詳細內容|全文)(?=\S)|"
+    r"(?<=[^\s\d])(?=(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s*\d{1,2}:\d\d)|(?<=\d:\d\d)(?=[\u4e00-\u9fff])|"
+    r"(?<=[^\s:：])(?=(?:来源|來源|稿源|作者|点击|點擊|浏览次数|瀏覽次數|字号|字號|字体|字體|编辑|編輯|责任编辑|責任編輯|分享到)\s*[:：])"
+)
+_FEWEST_PARTS = 4
 _DATED_END = re.compile(r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?[)\]）】]?$")
 _DATED_ENTRIES = 3  # tokens of a line that end with a date: a list, as three lines are
 _CODE = re.compile(
@@ -66,6 +72,8 @@ def lines_and_links(text: str) -> tuple[list[str], frozenset[str]]:
     wider = _HEADLINES if closed is not text else 0
     bare = plain(closed)
     raw = _without_margin(bare.text.replace("\r", "\n").split("\n"))
+    if "位置" in bare.text:
+        raw = [part for line in raw for part in _set_apart(line)]
     wrapping = _wrapping(raw, wider)
     stripped = _joined(raw, wrapping) if wrapping else [own for line in raw if (own := line.strip(_BLANK))]
     if any(len(line) > _LONG for line in stripped):
@@ -73,6 +81,13 @@ def lines_and_links(text: str) -> tuple[list[str], frozenset[str]]:
     if any(mark in bare.text for mark in "{}();$"):
         stripped = [line for line in stripped if not is_code(line)]
     return stripped, bare.links
+
+
+def _set_apart(line: str) -> list[str]:
+    """The head of a page whose elements a program joined without anything between, at where its way, its day
+    and its labels begin; any other line as it is."""
+    parts = _BEGINNINGS.split(line) if "位置" in line and "。" not in line else [line]
+    return parts if len(parts) >= _FEWEST_PARTS else [line]
 
 
 def _without_margin(lines: list[str]) -> list[str]:

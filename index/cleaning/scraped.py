@@ -14,6 +14,7 @@ from index.cleaning.cutting import (
     cut_below,
     cut_inside,
     cut_outside,
+    end_of_announced,
     is_meta,
     last_of_text,
     said_at,
@@ -21,6 +22,7 @@ from index.cleaning.cutting import (
 )  # fmt: skip
 from index.cleaning.exports import read_export
 from index.cleaning.following import end_of_article
+from index.cleaning.foreign import foreign_lines
 from index.cleaning.labels import first_label, settle_date, starts_with_label
 from index.cleaning.layout import lines_and_links
 from index.cleaning.lines import LineFacts, is_paragraph, read_line
@@ -30,7 +32,7 @@ from index.cleaning.rows import read_row
 from index.cleaning.spaced import unspaced
 from index.cleaning.standing import fields_beside_date, joined_labels, labelled_blocks, names_by_date
 from index.cleaning.stretch import main_stretch
-from index.cleaning.summaries import machine_made, repeated
+from index.cleaning.summaries import is_summary_label, machine_made, repeated
 from index.cleaning.title import Headline, choose_headline
 from index.cleaning.wording import COPYING, folded
 
@@ -57,6 +59,8 @@ _NOTES = 2  # paragraphs over it that are a note on the copy
 _LONGER = 3  # times a note on the article
 _FEW = 60  # characters of paragraphs that may be those of comments and notices only
 _LEAST_LINES = 4  # of a text without paragraphs
+_COLONS = ("：", ":")
+_ANNOUNCING = 24  # characters of a line before the text that ends with a colon
 _SUMMARY = 6  # lines or paragraphs at the beginning among which a summary stands
 _SHORT_PAGE = 30  # characters
 _CREDITS = 3  # lines below the text in which its paper may stand between brackets
@@ -154,20 +158,20 @@ def _judged(lines: list[str], links: frozenset[str], text: range) -> Page:
             facts[at] = LineFacts("meta")
     for at in (*_over_way(lines, facts), *_over_card(page)):
         facts[at] = LineFacts("notice")
+    for at in foreign_lines(lines, facts):
+        facts[at] = LineFacts("way")
     page.end = min(_start_of_comments(lines, facts, text.start), end_of_article(lines, facts, text.start))
     among = range(text.start, min(text.stop, page.end))
     paragraphs = [at for at in among if facts[at].kind == "text" and is_paragraph(lines[at])]
-    summed_up = {*machine_made(lines, min(paragraphs[0] + _SUMMARY, page.end) if paragraphs else 0)}
-    summed_up |= {
-        paragraphs[number] for number in repeated([lines[at] for at in paragraphs[:_SUMMARY]], False)
-    }
+    summed_up = _summed_up(page, paragraphs)
     for at in summed_up:
         facts[at] = LineFacts("notice")
     paragraphs = [at for at in paragraphs if at not in summed_up]
     if sum(len(lines[at]) for at in paragraphs) < _FEW:
         paragraphs = _below_byline(page, paragraphs) or paragraphs or _longest_line(page)
     if paragraphs:
-        page.first, page.last = _with_first_words(page, paragraphs[0]), last_of_text(page, paragraphs)
+        page.first = _with_first_words(page, paragraphs[0])
+        page.last = end_of_announced(page, last_of_text(page, paragraphs))
     for at in range(page.first):
         if _CLOCK_OF_SITE.search(folded(lines[at])):
             facts[at] = LineFacts("notice")
@@ -176,6 +180,17 @@ def _judged(lines: list[str], links: frozenset[str], text: range) -> Page:
     for at, fields in names_by_date(lines, facts, page.first).items():
         facts[at] = LineFacts("meta", fields)
     return page
+
+
+def _summed_up(page: Page, paragraphs: list[int]) -> set[int]:
+    """The lines that say before the text what it says."""
+    if not paragraphs:
+        return set()
+    lines = page.lines
+    made = machine_made(lines, min(paragraphs[0] + _SUMMARY, page.end))
+    is_labelled = paragraphs[0] > 0 and is_summary_label(lines[paragraphs[0] - 1])
+    abstracts = repeated([lines[at] for at in paragraphs[:_SUMMARY]], is_labelled)
+    return {*made, *(paragraphs[number] for number in abstracts)}
 
 
 def _over_way(lines: list[str], facts: list[LineFacts]) -> range:
@@ -202,10 +217,22 @@ def _over_card(page: Page) -> Iterator[int]:
 
 
 def _with_first_words(page: Page, first: int) -> int:
-    """The first line of the text: sentences too short for a paragraph open it too."""
-    while first and page.facts[first - 1].kind == "text" and page.lines[first - 1].endswith("。"):
-        first -= 1
+    """The first line of the text: sentences too short for a paragraph open it too, and what announces
+    them."""
+    while first and page.facts[first - 1].kind == "text":
+        line = page.lines[first - 1]
+        if line.endswith("。") or _announces(page, first - 1):
+            first -= 1
+        elif first > 1 and line.endswith(_COLONS) and _announces(page, first - 2):
+            first -= 2  # 以下是今日会议上的提问和答复： / 问题：
+        else:
+            break
     return first
+
+
+def _announces(page: Page, at: int) -> bool:
+    line = page.lines[at]
+    return page.facts[at].kind == "text" and line.endswith(_COLONS) and len(line) >= _ANNOUNCING
 
 
 def _below_byline(page: Page, paragraphs: list[int]) -> list[int]:

@@ -13,9 +13,14 @@ _INTRO = 2  # lines at the beginning that may be an abstract
 _BELOW = 4  # lines below it that may repeat it
 _FEWEST = 20  # letters of an abstract
 _BEGINNING = 4  # of its letters that one look shows to be missing below
-_LABEL = re.compile(r"(?:摘要|导读|導讀|核心提示|内容提要|內容提要)\s*[:：]")
+_LABEL = re.compile(r"[【\[]?(?:摘要|导读|導讀|核心提示|内容提要|內容提要)[】\]]?\s*(?:[:：]|$)")
 _HEADED = re.compile(r"(?:(?:摘要|导读|導讀|核心提示|内容提要|內容提要)\s*[:：]?)?\s*(?:【[^】]{6,60}】)?")
 _MADE = 6  # lines between the head of a machine's summary and the note that a machine has made it
+
+
+def is_summary_label(line: str) -> bool:
+    """Whether a line says, and says no more than, that an abstract follows."""
+    return len(line) <= 8 and _LABEL.match(line) is not None
 
 
 def repeated(lines: Sequence[str], is_sure: bool) -> list[int]:

@@ -24,6 +24,11 @@ def test_an_abstract_that_the_text_repeats_goes(abstract: str) -> None:
     assert body(abstract, *TEXT) == list(TEXT)
 
 
+def test_a_whole_sentence_that_comes_again_goes_below_a_label_only() -> None:
+    assert body("摘要", TEXT[0], *TEXT) == list(TEXT)
+    assert body(TEXT[0], *TEXT) == [TEXT[0], *TEXT]
+
+
 def test_a_machines_summary_goes_between_its_head_and_its_note() -> None:
     summary = "龙舟赛吸引了三百多位村民，东街队经过一个月训练后以微弱优势获得冠军，气氛热烈。"
     assert body("AI导读", summary, "内容由AI生成，仅供参考", *TEXT) == list(TEXT)

@@ -37,6 +37,7 @@ RULES = [
     "stretch",
     "asides",
     "following",
+    "foreign",
     "summaries",
 ]
 
