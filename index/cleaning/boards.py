@@ -8,13 +8,15 @@ import re
 from index.cleaning.exports import Export
 from index.cleaning.wording import folded
 
-_AUTHOR = re.compile(r"\s*作者\s*:?\s+\w{2,16}\s*\(.{0,40}?\)(?:\s+(?:看板|站内)\s*:?\s*\S+)?\s*")
+_AUTHOR = re.compile(r"\s*作者\s*:?\s*\w{2,16}\s*\(.{0,40}?\)(?:\s+(?:看板|站内)\s*:?\s*\S+)?\s*")
 _BOARD = re.compile(r"\s*(?:看板|站内)\s*:?\s*\S+\s*")
-_TITLE = re.compile(r"\s*标题\s*:?\s+(?:(?:Re|Fw|转录):?\s*)*(?:\[[^\[\]\s]{1,6}\]\s*)?(\S.*?)\s*")
-_TIME = re.compile(r"\s*时间\s*:?\s+(\S.*?)\s*")
+_TITLE = re.compile(
+    r"\s*标题\s*(?::|\s|(?=\[))\s*(?:(?:Re|Fw|转录):?\s*)*(?:\[[^\[\]\s]{1,6}\]\s*)?(\S.*?)\s*"
+)
+_TIME = re.compile(r"\s*时间\s*:?\s*(\S.*?)\s*")
 # 1.媒體來源: … 4.完整新聞內文: … 5.完整新聞連結 …
 _HEAD = re.compile(
-    r"\s*\d\s*[.、]\s*(?:完整)?(?:新闻)?"
+    r"\s*(?:\d\s*[.、]\s*)?(?:完整)?(?:新闻)?"
     r"(媒体来源|来源|记者署名|记者|作者|标题|内文|内容|连结|网址|备注|心得)[^:]{0,60}:\s*(.*)"
 )
 _FIELD_OF = {
@@ -29,6 +31,7 @@ _FIELD_OF = {
 }
 _FEWEST_HEADS = 3
 _END = re.compile(r"\s*(?:--|※\s*(?:发信站|文章网址|编辑)\s*:.*)\s*")
+_ABOVE = 5  # lines in which the post begins: the board may print its way and buttons over it
 _TOP = 6  # lines in which the post's own author, title and time stand
 _NAMELESS = re.compile(r"(?:无|未署名|如内文|见内文|同上|编辑部|综合报[导道])")
 
@@ -36,8 +39,12 @@ _NAMELESS = re.compile(r"(?:无|未署名|如内文|见内文|同上|编辑部|�
 def read_post(text: str) -> Export | None:
     """The article in a post and what its head says of it; None where the text does not begin like one."""
     lines = text.strip("\n").split("\n")
-    if not _AUTHOR.fullmatch(folded(lines[0][:200])):
+    above = next(
+        (at for at, line in enumerate(lines[:_ABOVE]) if _AUTHOR.fullmatch(folded(line[:200]))), None
+    )
+    if above is None:
         return None
+    lines = lines[above:]
     fields: dict[str, str] = {}
     last = 0
     for at, line in enumerate(lines[1:_TOP], 1):

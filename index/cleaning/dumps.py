@@ -12,9 +12,13 @@ _FEWEST_LINKS = 3
 _FEWEST_BARS = 12
 _MARKDOWN_LINK = re.compile(r"!?\[([^\[\]\n]{0,200})\]\([^()\s]{0,500}(?:\s\"[^\"\n]{0,200}\")?\)")
 _LINK_ONLY = re.compile(r"[\s>*+-]*(?:\d{1,3}\.\s)?(?:\[[^\[\]\n]{1,200}\]\([^()\s]{0,500}\)[\s|·/,，、]*)+")
+_SHOWN = re.compile(r"!\[[^\[\]\n]{0,200}\]\(https?://[^()\s]{0,500}\)")  # a picture: one is proof enough
+_QUOTED = re.compile(r"^>[ \t]?", re.MULTILINE)
 _HEADING = re.compile(r"^[ \t]{0,3}#{1,6}[ \t]+(?=\S)", re.MULTILINE)
 _STRONG = re.compile(r"(\*\*|__)(?=\S)([^\n*_]{1,400}?)(?<=\S)\1")
-_PICTURE = re.compile(r"!\[[^\[\]\n]{0,200}\]\([^()\s]{0,500}\)|\[[\w./-]{1,60}\.(?:png|jpe?g|gif|webp)\]")
+_PICTURE = re.compile(
+    r"!\[[^\[\]\n]{0,200}\]\([^()\s]{0,500}\)|!\[\[[^\[\]\n]{1,200}\]\]|\[[\w./-]{1,60}\.(?:png|jpe?g|gif|webp)\]"
+)
 _NUMBER = re.compile(r"#?\[(\d{1,4})\](?=\S)|\(BUTTON\)[ \t]*|\[(?:INLINE|EMBED|IMAGE)\]")
 _NUMBERED_ONLY = re.compile(r"[\s*+o-]*(?:\[\d{1,4}\][^\s\[]{1,30}\s*)+")
 _NUMBERED_ITEM = re.compile(r"\s*[*+o-]\s+\[\d{1,4}\][^\n。]{1,80}")
@@ -33,13 +37,22 @@ class Plain:
 
 def plain(text: str) -> Plain:
     """Take out what a program put into a text; a text that a person wrote is left as it stands."""
-    if text.count("](") >= _FEWEST_LINKS and len(_MARKDOWN_LINK.findall(text)) >= _FEWEST_LINKS:
+    marks = text.count("](")
+    if marks and (_SHOWN.search(text) or len(_MARKDOWN_LINK.findall(text)) >= _FEWEST_LINKS):
         return _without(text, _from_markdown, _LINK_ONLY)
     if text.count("[") >= _FEWEST_LINKS and len(_ADDRESSES.findall(text)) >= _FEWEST_LINKS:
         return _without(_ADDRESSES.sub("", text), _from_numbered, _NUMBERED_ONLY, _NUMBERED_ITEM)
     if any(line.count("|") + line.count("｜") >= _FEWEST_BARS for line in text.split("\n")):
         return Plain("\n".join(map(_split_at_bars, text.split("\n"))))
     return Plain(text)
+
+
+def unmarked(text: str) -> str:
+    """A text that is known to be Markdown, without the marks within its lines. Of pages with many links
+    `plain` still needs to know which lines are links alone."""
+    if text.count("](") < _FEWEST_LINKS:
+        text = _MARKDOWN_LINK.sub(r"\1", _PICTURE.sub("", text))
+    return _STRONG.sub(r"\2", _QUOTED.sub("", text))
 
 
 def _without(text: str, unmark: Callable[[str], str], *link_only: re.Pattern[str]) -> Plain:

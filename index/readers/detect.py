@@ -40,6 +40,8 @@ _XML = re.compile(
 )
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
 _FRONT_MATTER = re.compile(r"---\r?\n(?:.*\r?\n){0,40}?---\s*(?:\n|$)")
+# Fields alone, two or more: what clippers of pages put over them, whatever the file is called.
+_FIELDS_ON_TOP = re.compile(r"---\r?\n(?:[A-Za-z_-]{2,20}:.*\r?\n(?:[ \t].*\r?\n)*){2,30}---\s*\n")
 _MARKDOWN_TITLE = re.compile(r"\s*#{1,2} \S")
 _SEPARATOR = re.compile(r"sep=.\r?", re.IGNORECASE)
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
@@ -65,6 +67,8 @@ def detect(name: str, text: str) -> str | None:
         return "jsonl"
     if evident and not (evident == "xml" and (named == "html" or suffix in _NO_ARTICLES)):
         return evident
+    if named == "txt" and _FIELDS_ON_TOP.match(text.lstrip("\ufeff \t\r\n")):
+        return "md"
     if named == "txt" or (named in ("html", "xml") and not _TAG.search(text)):
         return (_tabular(text) if _is_surely_a_table(text) else None) or "txt"
     if named:

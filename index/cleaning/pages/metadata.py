@@ -10,11 +10,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from index.cleaning.markup import without_markup
+from index.cleaning.outlets import is_office
 from index.cleaning.pages.tree import text_of
 
 # Names of meta elements (lower case), the surest first. Offices and portals have their own.
 _META = {
-    "title": ("articletitle", "og:title", "twitter:title", "title"),
+    "title": ("articletitle", "og:title", "twitter:title", "dc.title", "dcterms.title", "title"),
     "date": (
         "article:published_time",
         "og:article:published_time",
@@ -49,6 +50,7 @@ _META = {
         "og:source",
         "og:site_name",
         "copyright-holder",
+        "dc.publisher",
     ),
     "author": (
         "author",
@@ -111,7 +113,8 @@ def read_metadata(root: Any) -> Told:
             scripts.append(text)
     told.fields |= data
     for name, value in _metas(root).items():
-        told.fields.setdefault(name, value)
+        # Offices name themselves as the creators of their pages.
+        told.fields.setdefault("source" if name == "author" and is_office(value) else name, value)
     times = [time for time in root.iter("time") if time.get("datetime")]
     # Blogs give both days, and say which is the first.
     published = [time for time in times if _PUBLISHED.search(" ".join(map(str, time.values())))]

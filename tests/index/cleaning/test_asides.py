@@ -57,6 +57,7 @@ def test_services_and_files_count_outside_a_text_only(line: str) -> None:
             "评论员文章如何写",
             "AI走进乡镇课堂",
         ),
+        *("跳到河里救人的小伙找到了", "End of an Era", "更多 是留给孩子的"),
         *("➤地點：文化廣場", "第12期培训班开班", "点击率只是一个数字", "赞助商名单公布"),
     ],
 )
@@ -85,6 +86,13 @@ def test_notices_are_known_though_they_are_sentences(line: str) -> None:
         "点击“青石日报”关注我们，设为星标☆",
         "点个“在看”，转发给更多人",
         "打开青石头条参与评论，查看全部30条",
+        "喜歡這篇報導嗎？加入會員，支持獨立媒體。",
+        "你的每一筆定期定額，都是下一篇報導的起點。",
+        "內容未完，請繼續閱讀",
+        "跳轉下一節: 頭條內容",
+        "跳到主菜單",
+        "Skip 推荐阅读 and continue reading",
+        "End of 推荐阅读",
     ],
 )
 def test_what_an_app_asks_of_its_readers_is_a_notice(line: str) -> None:

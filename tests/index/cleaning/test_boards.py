@@ -60,6 +60,14 @@ def test_a_post_without_the_form_keeps_its_title_and_text() -> None:
     assert (found.title, found.date, found.body) == ("渡口恢復夜航", "2023-04-17", "\n".join(BODY))
 
 
+def test_a_post_copied_without_spaces_below_the_way_of_its_board_is_one_too() -> None:
+    form = [line[2:] if line[:1].isdigit() else line for line in FORM]
+    head = ("青石驛站 › 看板 News", "返回看板", "作者crosser (擺渡人)", "看板News", "標題[新聞] 渡口恢復夜航")
+    found = article("\n".join((*head, "時間Mon Apr 17 10:22:05 2023", "", *form, *SIGNED)))
+    assert (found.title, found.source, found.author) == (FORM[5], "青石時報", "陳望舒")
+    assert (found.date, found.body) == ("2023-04-17", "\n".join(BODY))
+
+
 def test_a_reporter_whom_the_form_does_not_name_is_none() -> None:
     form = ["無" if line == "陳望舒" else line for line in FORM]
     assert article(post(*form, *SIGNED)).author is None

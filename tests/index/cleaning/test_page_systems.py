@@ -298,6 +298,17 @@ def test_a_table_over_the_headline_tells_of_the_document() -> None:
     assert (found.source, found.date) == ("柳林县文化局", "2020-04-15")
 
 
+def test_an_office_that_names_itself_in_dublin_core_is_the_source() -> None:
+    page = f"""<head><title>青石縣文化局-{TITLE}</title><meta name="DC.Title" content="{TITLE}">
+    <meta name="DC.Creator" content="青石縣文化局"></head>
+    <body><h2><span>新聞稿</span>{TITLE}</h2>{PLAIN}</body>"""
+    record = read_html(page, "a.html", "utf-8", True)
+    assert record is not None
+    found = clean(record, TODAY)
+    assert isinstance(found, Article)
+    assert (found.title, found.source, found.author) == (TITLE, "青石縣文化局", None)
+
+
 def test_the_time_under_the_first_post_is_its_date_and_later_ones_are_not() -> None:
     tail = "<div class='tail'><span>{}楼</span><span>{} 10:22</span></div>"
     post = "<div class='post'><div class='text'>{}</div>" + tail + "</div>"

@@ -310,28 +310,6 @@ def test_a_text_file_is_one_record_without_number() -> None:
     assert (item.number, item.extracted, item.fields) == (None, False, {"body": "标题\n\n正文。\n"})
 
 
-def test_front_matter_and_heading_of_markdown_are_fields() -> None:
-    text = (
-        '---\ntitle: "湖边的早市"\ndate: 2023-04-17\n来源: 青石日报\nauthor: [陆启明, 方知]\n'
-        "draft: false\n---\n\n# 另一个题目\n\n正文。\n"
-    )
-    (found,) = fields(read(text, "a.md"))
-    assert found == {
-        "title": "湖边的早市",
-        "date": "2023-04-17",
-        "source": "青石日报",
-        "author": "陆启明、方知",
-        "body": "\n# 另一个题目\n\n正文。\n",
-    }
-
-
-@pytest.mark.parametrize("text", ["# 湖边的早市\n\n正文。\n", "湖边的早市\n====\n\n正文。\n"])
-def test_the_first_heading_of_markdown_is_its_title(text: str) -> None:
-    (found,) = fields(read(text, "a.md"))
-    assert found["title"] == "湖边的早市"
-    assert found["body"].strip() == "正文。"
-
-
 # --- compression, damage, what is no text
 
 
