@@ -6,7 +6,7 @@ import signal
 import socket
 import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.parse import quote
@@ -39,6 +39,15 @@ def test_it_says_where_it_listens_and_answers_there(small_index: Path, start_ser
         assert "<mark>颱風</mark>" in answer.read().decode()
 
 
+@pytest.fixture
+def hears_hangups() -> Iterator[None]:
+    """Under nohup the tests, and what they start, would be deaf to them."""
+    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    yield
+    signal.signal(signal.SIGHUP, before)
+
+
+@pytest.mark.usefixtures("hears_hangups")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_ends_it_in_good_order(
     small_index: Path, start_server: StartServer, number: signal.Signals
