@@ -9,7 +9,6 @@ from index.cleaning.exports import Export
 from index.cleaning.wording import folded
 
 _AUTHOR = re.compile(r"\s*作者\s*:?\s*\w{2,16}\s*\(.{0,40}?\)(?:\s+(?:看板|站内)\s*:?\s*\S+)?\s*")
-_BOARD = re.compile(r"\s*(?:看板|站内)\s*:?\s*\S+\s*")
 _TITLE = re.compile(
     r"\s*标题\s*(?::|\s|(?=\[))\s*(?:(?:Re|Fw|转录):?\s*)*(?:\[[^\[\]\s]{1,6}\]\s*)?(\S.*?)\s*"
 )

@@ -57,6 +57,16 @@ def strict_address(
     return address_of(start_server(sample_index, options=settings))
 
 
+def assert_no_width_scrolls_sideways(page: Page) -> None:
+    """With everything opened that can be, on a phone, a tablet and a desk."""
+    for summary in page.locator("summary:visible").all():
+        summary.click()
+    for width in (360, 768, 1280):
+        page.set_viewport_size({"width": width, "height": 844})
+        needed, given = page.evaluate("(one => [one.scrollWidth, one.clientWidth])(document.documentElement)")
+        assert needed <= given, width
+
+
 def address_of(process: subprocess.Popen[str]) -> str:
     assert process.stderr
     said = process.stderr.readline()

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.articles import build_index, make_article, write_jsonl
-from tests.browser.conftest import address_of
+from tests.browser.conftest import address_of, assert_no_width_scrolls_sideways
 
 Visit = Callable[..., Page]
 OFFICE = "澄湖市人民政府新闻办公室融媒体中心综合新闻部对外合作与发行联络处来稿选登专栏"
@@ -41,9 +41,4 @@ def long_address(
 )  # fmt: skip
 def test_no_name_widens_a_page(visit: Visit, long_address: str, place: str, language: str) -> None:
     page = visit(place, base=long_address, width=360, extra_http_headers={"Accept-Language": language})
-    for summary in page.locator("summary:visible").all():
-        summary.click()
-    for width in (360, 768, 1280):
-        page.set_viewport_size({"width": width, "height": 844})
-        needed, given = page.evaluate("(one => [one.scrollWidth, one.clientWidth])(document.documentElement)")
-        assert needed <= given, width
+    assert_no_width_scrolls_sideways(page)

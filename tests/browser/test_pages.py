@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import assert_no_width_scrolls_sideways
 from tests.browser.following import follow
 
 Visit = Callable[..., Page]
@@ -246,12 +247,7 @@ PLACES = [
 @pytest.mark.parametrize("place", PLACES)
 def test_no_width_needs_scrolling_sideways(visit: Visit, place: str, language: str) -> None:
     page = visit(place, width=360, extra_http_headers={"Accept-Language": language})
-    for summary in page.locator("summary:visible").all():
-        summary.click()
-    for width in (360, 768, 1280):
-        page.set_viewport_size({"width": width, "height": 844})
-        needed, given = page.evaluate("(one => [one.scrollWidth, one.clientWidth])(document.documentElement)")
-        assert needed <= given, width
+    assert_no_width_scrolls_sideways(page)
 
 
 def test_filters_are_folded_on_a_phone_and_open_beside_the_list_elsewhere(visit: Visit) -> None:

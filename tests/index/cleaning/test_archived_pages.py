@@ -8,8 +8,7 @@ import datetime
 import pytest
 
 from index.article import Article
-from index.cleaning import clean
-from index.readers.html import read_html
+from tests.index.cleaning.reading import article_of
 
 TODAY = datetime.date(2026, 6, 1)
 TITLE = "柳林镇老粮站改成图书馆"
@@ -26,13 +25,7 @@ NOT_OURS = (
 
 
 def _found(markup: str) -> Article:
-    record = read_html(
-        f"<head><title>{TITLE} - 柳林网</title></head><body>{markup}</body>", "a.html", "utf-8", True
-    )
-    assert record is not None
-    article = clean(record, TODAY)
-    assert isinstance(article, Article)
-    return article
+    return article_of(f"<head><title>{TITLE} - 柳林网</title></head><body>{markup}</body>", TODAY)
 
 
 @pytest.mark.parametrize(

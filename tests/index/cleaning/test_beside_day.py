@@ -8,10 +8,9 @@ import datetime
 import pytest
 
 from index.article import Article
-from index.cleaning import clean
 from index.cleaning.pages.beside import beside_day
 from index.cleaning.pages.headline import site_in
-from index.readers.html import read_html
+from tests.index.cleaning.reading import article_of
 
 TODAY = datetime.date(2026, 6, 1)
 TITLE = "柳林镇老粮站改成图书馆"
@@ -23,11 +22,7 @@ BODY = "".join(f"<p>{own}</p>" for own in TEXT)
 
 
 def _found(markup: str, title: str = f"{TITLE}") -> Article:
-    record = read_html(f"<head><title>{title}</title></head><body>{markup}</body>", "a.html", "utf-8", True)
-    assert record is not None
-    article = clean(record, TODAY)
-    assert isinstance(article, Article)
-    return article
+    return article_of(f"<head><title>{title}</title></head><body>{markup}</body>", TODAY)
 
 
 @pytest.mark.parametrize(

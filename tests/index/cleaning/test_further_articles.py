@@ -10,8 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.article import Article
-from index.cleaning import clean
-from index.readers.html import read_html
+from tests.index.cleaning.reading import article_of
 
 TODAY = datetime.date(2026, 6, 1)
 OWN = ("白石渡口添新船 村民过江少等半小时", "白石渡发布", "2022-06-06 16:40")
@@ -48,11 +47,7 @@ def _article(*parts: str) -> str:
 
 
 def _found(html: str) -> Article:
-    record = read_html(html, "a.html", "utf-8", True)
-    assert record is not None
-    article = clean(record, TODAY)
-    assert isinstance(article, Article)
-    return article
+    return article_of(html, TODAY)
 
 
 MINE = _article(*OWN, *TEXT)

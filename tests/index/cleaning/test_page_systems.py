@@ -10,8 +10,7 @@ from dataclasses import dataclass
 import pytest
 
 from index.article import Article
-from index.cleaning import clean
-from index.readers.html import read_html
+from tests.index.cleaning.reading import article_of
 
 TODAY = datetime.date(2026, 6, 1)
 TITLE = "柳林镇老粮站改成图书馆 首日借出三百册"
@@ -119,11 +118,7 @@ KINDS = {
 
 
 def read(html: str) -> Article:
-    record = read_html(f"<html>{html}</html>", "a.html", "utf-8", True)
-    assert record is not None
-    found = clean(record, TODAY)
-    assert isinstance(found, Article)
-    return found
+    return article_of(f"<html>{html}</html>", TODAY)
 
 
 @pytest.mark.parametrize(("html", "wanted"), KINDS.values(), ids=KINDS)
@@ -302,10 +297,7 @@ def test_an_office_that_names_itself_in_dublin_core_is_the_source() -> None:
     page = f"""<head><title>青石縣文化局-{TITLE}</title><meta name="DC.Title" content="{TITLE}">
     <meta name="DC.Creator" content="青石縣文化局"></head>
     <body><h2><span>新聞稿</span>{TITLE}</h2>{PLAIN}</body>"""
-    record = read_html(page, "a.html", "utf-8", True)
-    assert record is not None
-    found = clean(record, TODAY)
-    assert isinstance(found, Article)
+    found = read(page)
     assert (found.title, found.source, found.author) == (TITLE, "青石縣文化局", None)
 
 

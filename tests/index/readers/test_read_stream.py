@@ -19,14 +19,9 @@ from index.article import Record, Rejected
 from index.errors import SourceError
 from index.readers import FORMATS, ReadOptions, SourceFile, read_file, read_source, read_stream
 from index.readers import json_lines as json_lines_module
+from tests.index.readers.reading import AUTO, read
 
-AUTO = ReadOptions()
 BODY = "昨天上午，青石镇的三百多位村民来到新建成的文化广场，参加一年一度的龙舟赛开幕式。"
-
-
-def read(data: bytes | str, name: str = "a.txt", options: ReadOptions = AUTO) -> list[Record | Rejected]:
-    stream = io.BytesIO(data.encode() if isinstance(data, str) else data)
-    return list(read_stream(stream, name, options))
 
 
 def fields(items: list[Record | Rejected]) -> list[dict[str, str]]:
