@@ -39,9 +39,9 @@ _XML = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
-_FRONT_MATTER = re.compile(r"---\r?\n(?:.*\r?\n){0,40}?---\s*(?:\n|$)")
+_FRONT_MATTER = re.compile(r"---\r?\n(?:[^\n]*\n){0,40}?---\s*(?:\n|$)")
 # Fields alone, two or more: what clippers of pages put over them, whatever the file is called.
-_FIELDS_ON_TOP = re.compile(r"---\r?\n(?:[A-Za-z_-]{2,20}:.*\r?\n(?:[ \t].*\r?\n)*){2,30}---\s*\n")
+_FIELDS_ON_TOP = re.compile(r"---\r?\n(?:[A-Za-z_-]{2,20}:[^\n]*\n(?:[ \t][^\n]*\n)*){2,30}---\s*\n")
 _MARKDOWN_TITLE = re.compile(r"\s*#{1,2} \S")
 _SEPARATOR = re.compile(r"sep=.\r?", re.IGNORECASE)
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
