@@ -52,6 +52,8 @@ SPEECH = _words(
     "毕业 正在 看到 发言 宣读 传达 考察 调研 视察 慰问 陪同 先后 创办 撰文 发文 谈到 "
     "谈及 提到 说道 问道 答道 道"
 )
+# Words that end so are storms, which have names like persons: 台风“范斯高”.
+STORMS = ("台风", "飓风", "风暴", "气旋", "热带低压")
 PLACE_ENDINGS = "省市区县镇乡村州旗盟"
 COUNTRIES = _words(
     "中国 美国 俄罗斯 日本 韩国 朝鲜 蒙古 蒙古国 越南 老挝 柬埔寨 泰国 缅甸 马来西亚 新加坡 印度尼西亚 "

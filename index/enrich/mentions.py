@@ -25,8 +25,10 @@ from index.enrich.wordkinds import (
     ORG,
     PLACE,
     PROPER,
+    QUOTE,
     SAYS,
     SHORT_TAIL,
+    STORM,
     SURE,
     SURNAME,
     SYLLABLE,
@@ -72,6 +74,14 @@ def find_people(kinds: Kinds, lengths: Ints) -> Spans:
     believed = (is_titled | says & ~weak) | sure
     believed |= _vouched_for(proposals, believed, kinds)
     return _longest(proposals.where(believed))
+
+
+def are_storms(spans: Spans, kinds: Kinds) -> Mask:
+    """Which of the spans name a storm where they stand: 台风“杜苏芮”, 台风杜苏芮, “杜苏芮”台风."""
+    first, last = spans.first, spans.last
+    before = first - 1 - ((kinds[first - 1] & QUOTE) > 0)
+    after = last + ((kinds[last] & QUOTE) > 0)
+    return ((kinds[before] | kinds[after]) & STORM) > 0
 
 
 def _proposed_people(kinds: Kinds, lengths: Ints) -> tuple[Spans, Mask]:

@@ -12,7 +12,7 @@ from index.engine.arrays import Growing, Ints, is_first
 from index.engine.cutting import CutBatch
 from index.engine.vocabulary import Numbers
 from index.enrich.broken import broken_names, with_broken_names
-from index.enrich.mentions import Spans, find_organisations, find_people, find_places
+from index.enrich.mentions import Mask, Spans, are_storms, find_organisations, find_people, find_places
 from index.enrich.namekey import KEPT_FORMS
 from index.enrich.wordkinds import WordKinds
 from index.fields import NAMES
@@ -65,8 +65,9 @@ class NameFinder:
         kinds = np.pad(own, _MARGIN)
         lengths = np.pad(batch.lengths, _MARGIN)
         places = find_places(kinds, lengths)
+        people = find_people(kinds, lengths)
         found = {
-            "person": find_people(kinds, lengths),
+            "person": people.where(~_storms(people, batch, are_storms(people, kinds))),
             "place": places,
             "org": find_organisations(kinds, lengths, places),
         }
@@ -111,6 +112,16 @@ class NameFinder:
                     found.shown[code] = shown
             codes[place] = code
         return codes
+
+
+def _storms(people: Spans, batch: CutBatch, named: Mask) -> Mask:
+    """Which of the `people` are storms: those named so, and what the same article calls so elsewhere."""
+    if not named.any():
+        return named
+    pieces = people.first - _MARGIN
+    owners = batch.parts.take(pieces).astype(np.int64) >> 1
+    keys = owners << 32 | batch.numbers.take(pieces)
+    return np.isin(keys, keys[named])
 
 
 def _once_each(owners: Ints, codes: Numbers, count: int) -> tuple[Numbers, Ints]:

@@ -24,6 +24,7 @@ from index.enrich.lexicon import (
     PLACES,
     SHORT_TAILS,
     SPEECH,
+    STORMS,
     TITLES,
     TRANSLITERATION,
 )
@@ -55,14 +56,18 @@ INSIDE: Final = 1 << 13  # may stand within the name of an organisation
 PROPER: Final = 1 << 14  # makes it the name of one organisation and not of a kind of them
 DOT: Final = 1 << 15  # the point in 约翰·史密斯
 LIST: Final = 1 << 16  # the 、 between names
+STORM: Final = 1 << 23  # 台风, which is named like a person
+QUOTE: Final = 1 << 24  # a quotation mark
 
-_SYMBOLS = {"·": DOT, "•": DOT, "・": DOT, "‧": DOT, "、": LIST}
+_SYMBOLS = {"·": DOT, "•": DOT, "・": DOT, "‧": DOT, "、": LIST} | dict.fromkeys('“”「」『』《》"', QUOTE)
 _LONGEST = 12  # characters of a word that is looked at
 # jieba's tags of words that may be proper; None: unknown.
 _PROPER_TAGS = ("nr", "nrt", "nrfg", "nz", "ns", None)
 _INSIDE_TAGS = ("n", "vn", "b", "j", "an", "s", "f")
 # Endings of common words that begin like a name: 安全性, 许可证, 智能化.
 _COMMON_ENDINGS = frozenset("性化者证率度型力式量感心法学业品器机部局厅院校会人权")
+# Words of three characters that end so are islands, railways and dishes: 吕宋岛, 温福线, 文昌鸡.
+_NO_NAME_ENDINGS = frozenset("岛线鸡")
 _ORG_LAST = frozenset("部局厅署院委社校所馆党府")
 _NATURE = frozenset("山河江湖海湾岛峡峰")
 _TAGGED = {"nr": NAME | SURE, "ns": PLACE | PROPER | INSIDE, "nt": ORG | TAIL | PROPER | INSIDE}
@@ -102,6 +107,8 @@ def kinds_of(word: str, segmenter: Segmenter) -> int:
         return _SYMBOLS.get(word, 0) or (
             ORG | PROPER | INSIDE if word in ORGS else TITLE if word in TITLES else 0
         )
+    if word.endswith(STORMS):
+        return INSIDE | STORM
     kinds = SAYS if word in SPEECH else 0
     if word in TITLES or word[-2:] in TITLES or word[-3:] in TITLES:
         return kinds | TITLE
@@ -197,7 +204,7 @@ def _person(word: str, tag: str | None, segmenter: Segmenter) -> int:
     kinds = GIVEN if len(word) == 2 and NOT_IN_NAMES.isdisjoint(word) else 0
     if tag not in _PROPER_TAGS or word in NO_PEOPLE or not NOT_IN_NAMES.isdisjoint(word[1:]):
         return kinds
-    if COUNTRY_SIGNS.issuperset(word):
+    if COUNTRY_SIGNS.issuperset(word) or (len(word) == 3 and word[-1] in _NO_NAME_ENDINGS):
         return kinds
     if TRANSLITERATION.issuperset(word):
         kinds |= FOREIGN | (SURE if len(word) > 3 and tag in ("nr", "nrt", "nrfg") else 0)

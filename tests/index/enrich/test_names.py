@@ -59,6 +59,9 @@ def test_the_tags_of_your_own_dictionary_are_believed() -> None:
         ("高水平开放带来新机遇，安全性和许可证是关键。", []),
         ("文明城市创建，智慧交通先行，卫星数据共享。", []),
         ("他们表示，明天就会出发。", []),
+        ("渔船从吕宋岛返航，温福线恢复通车，文昌鸡上了年夜饭。", []),
+        ("今年第7号台风“范斯高”逼近，市长沈望舒部署防御“范斯高”工作。", ["沈望舒"]),
+        ("颱風杜蘇芮登陸，杜蘇芮帶來強降雨；飓风《梅丽莎》减弱，“艾萨克”热带风暴生成。", []),
     ],
 )
 def test_people_are_found_by_their_names_and_what_stands_beside_them(text: str, people: list[str]) -> None:
