@@ -7,6 +7,7 @@ import re
 from index.cleaning.datelines import signed_by
 from index.cleaning.dates import REPUBLIC
 from index.cleaning.labels import first_label, labels_in, marked_field
+from index.cleaning.language import HAN
 from index.cleaning.outlets import (
     OUTLET,
     PAPER,
@@ -26,7 +27,6 @@ from index.cleaning.wording import folded
 
 _REPUBLIC_ALONE = re.compile(r"1\d\d\s*(?:年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|[-/.]\d{2}[-/.]\d{2})")
 _ACCOUNT = re.compile(r"官方(?:账号|帐号|账户|微博|微信|号)$")
-_HAN = re.compile("[\u4e00-\u9fff]")
 _DATES = {"date", "month_day", "ago", "minguo"}
 _CLOCK = re.compile(r"\s*\d{1,2}:\d{2}")
 _SPACED = re.compile(
@@ -213,7 +213,7 @@ def _take_value(name: str, value: str, fields: dict[str, str]) -> bool:
             fields.setdefault("minguo", value)
         value = take_date(value, folded(value), fields)
         # `时间：每周六上午九点`: when something takes place.
-        if name == "date" and _HAN.search(value) and not fields.keys() & _DATES:
+        if name == "date" and HAN.search(value) and not fields.keys() & _DATES:
             return False
     limit = 60 if name in ("title", "") else 30
     if len(value) > limit or re.search(r"[。！？]", value):

@@ -7,17 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from index.cleaning.lines import LineFacts, is_kicker, is_paragraph, is_plainly_meta
+from index.cleaning.lines import LineFacts, is_paragraph, is_plainly_meta
 from index.cleaning.listing import Coverage, Listing, looks_like_entry
+from index.cleaning.outside import is_signed_date, reason_of
 from index.cleaning.title import COUNTED
 from index.cleaning.wording import OF_SITE, folded
 
 # How to reach those an article is about; below it, those who made the page.
 _CONTACT = re.compile(r"\W*(?:联系|咨询|报名|服务|举报|监督|投诉|监管)?(?:电话|热线|地址|邮箱|邮编)\s*:")
-_SIGNED_DATE = re.compile(
-    r"[(（]?\s*(?:\d{4}|[〇零○一二三四五六七八九]{4})\s*年.{2,12}[日号]"
-    r"\s*(?:[(（]?(?:星期|[周週])[一二三四五六日天][)）]?)?\s*[)）]?"
-)
 # Marks of speech, and how subtitles and heads of sections begin. A colon speaks where much follows, or
 # nothing.
 _SPEAKS = re.compile(
@@ -72,34 +69,22 @@ class Page:
 
 
 def cut_outside(page: Page) -> None:
-    """Furniture, menus, notices and lists go wherever they are, meta lines outside the text only: a date
-    alone may be a heading inside a chronicle. After the last paragraph, whatever follows the first piece of
-    furniture goes too."""
+    """What is none of the text by its kind and place; after the last paragraph, whatever follows the first
+    such line too."""
     over, signed = "", signature(page)
+    text = range(page.first, page.last + 1)
     for at, (line, facts) in enumerate(zip(page.lines, page.facts, strict=True)):
-        outside = at < page.first or at > page.last
-        kind = facts.kind
-        if at in signed or (not outside and kind == "notice" and _CONTACT.match(folded(line))):
+        if at in signed or (at in text and facts.kind == "notice" and _CONTACT.match(folded(line))):
             continue
+        reason = reason_of(page.lines, page.facts, at, text)
         if at >= page.end:
-            page.why[at] = "comments"
-        elif (
-            kind in ("furniture", "listing", "notice", "comments")
-            or (kind in ("meta", "way") and (outside or is_meta(page, at)))
-            or (kind == "list" and (outside or _heads_list(page, at)))
-        ):
-            page.why[at] = kind
-        elif at > page.last and over:
-            page.why[at] = "below"
-        elif at < page.first and is_kicker(line):
-            page.why[at] = "above"
-        if at > page.last and (page.why[at] or kind == "meta"):
-            over = over or page.why[at] or "meta"
+            reason = "comments"
+        elif not reason and facts.kind in ("meta", "way") and is_meta(page, at):
+            reason = facts.kind
+        page.why[at] = reason or (over and "below")
+        if at > page.last:
+            over = over or page.why[at]
     _cut_list_below(page)
-
-
-def _heads_list(page: Page, at: int) -> bool:
-    return at + 1 < len(page.lines) and looks_like_entry(page.lines[at + 1])
 
 
 def _cut_list_below(page: Page) -> None:
@@ -340,7 +325,7 @@ def _kinds_between(page: Page, before: int, after: int) -> set[str]:
 def signature(page: Page) -> range:
     """The lines right below the text that sign it with a date, as notices of offices end."""
     for at in range(page.last + 1, min(page.last + 4, len(page.lines))):
-        if page.facts[at].kind == "meta" and _SIGNED_DATE.fullmatch(page.lines[at]):
+        if page.facts[at].kind == "meta" and is_signed_date(page.lines[at]):
             return range(page.last + 1, at + 1)
         if page.facts[at].kind != "text" or len(page.lines[at]) > _STRAY:
             break

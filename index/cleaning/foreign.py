@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from index.cleaning.language import HAN
 from index.cleaning.lines import LineFacts, is_paragraph
 from index.cleaning.listing import coverage_of
 
-_HAN = re.compile("[\u3400-\u9fff]")
 _WORD = re.compile("[A-Za-z]{3}")
 _ENOUGH = 60  # characters of Chinese paragraphs
 _MOST_INSIDE = 1  # such lines inside a text; one on technology has many
@@ -24,14 +24,14 @@ def foreign_lines(lines: Sequence[str], facts: Sequence[LineFacts]) -> list[int]
     foreign = [
         at
         for at, line in enumerate(lines)
-        if facts[at].kind == "text" and _WORD.search(line) and not _HAN.search(line)
+        if facts[at].kind == "text" and _WORD.search(line) and not HAN.search(line)
     ]
     if not foreign:
         return []
     own = [
         at
         for at, line in enumerate(lines)
-        if facts[at].kind == "text" and is_paragraph(line) and _HAN.search(line)
+        if facts[at].kind == "text" and is_paragraph(line) and HAN.search(line)
     ]
     outside = [at for at in foreign if not own or not own[0] < at < own[-1]]
     is_chinese = sum(len(lines[at]) for at in own) >= _ENOUGH and len(foreign) - len(outside) <= _MOST_INSIDE

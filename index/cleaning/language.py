@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+HAN = re.compile("[\u3400-\u9fff]")
+
 # Characters that only one script has, frequent enough that a hundred characters of text hold several.
 _SIMPLIFIED = frozenset(
     "这国们来时说为会对发学过进动实经现产点种当问个业关应义机书长门见东车马风"

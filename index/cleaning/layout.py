@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from index.cleaning.bylines import fields_of_line
 from index.cleaning.dumps import plain
 from index.cleaning.labels import starts_with_label
+from index.cleaning.language import HAN
 from index.cleaning.lines import is_button, is_section_head
 from index.cleaning.spaced import unspaced
 from index.cleaning.wording import folded
@@ -56,7 +57,6 @@ _CODE = re.compile(
     r"\bfunction\s*\w*\s*\(|\bvar\s+\w+\s*=|\b(?:document|window|jQuery|console)\.|\$\(|_hmt|\.push\(|"
     r"^\s*[.#@]?[\w\s.#:>,-]+\{[^{}]*\}?\s*$|^[\s{}();,]+$|</?script|<!--|-->|=>\s*\{|\breturn\b.*;\s*$"
 )
-_HAN = re.compile("[\u3400-\u9fff]")
 _CJK = re.compile("[\u3000-\u9fff\uff00-\uffef“”‘’…—]")
 
 
@@ -101,7 +101,7 @@ def _without_margin(lines: list[str]) -> list[str]:
 
 def is_code(line: str) -> bool:
     """A line of script or style: marks of a program and hardly any Chinese."""
-    return bool(_CODE.search(line)) and len(_HAN.findall(line)) * 4 < len(line)
+    return bool(_CODE.search(line)) and len(HAN.findall(line)) * 4 < len(line)
 
 
 def _columns(line: str) -> int:

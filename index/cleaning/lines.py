@@ -89,7 +89,12 @@ _WHENCE = re.compile(
     r"\W*(?:本文|此文|文章|原文|全文|详细)(?:转载?自|来自|来源|出处|链接|网址|地址)(?:参考)?\s*:?.{0,40}https?://[^。]*"
 )
 _SENTENCE = re.compile(r"[。；]")
-_KICKER = re.compile(r"【.{2,8}】|[^，。,]{2,8}[!！丨|｜:：]")
+# With a colon only in words of columns and of exports: 划重点： and 题记： open a text.
+_KICKER = re.compile(
+    r"【.{2,8}】|[^,。]{2,8}[!！丨|]|"
+    r"(?=.{2,9}$)[^,。]*(?:[速快热简要日]讯|速递|快报|快看|热闻|热点|热议|焦点|头条|播报|看点|"
+    r"最新|关注|要闻|动态|百事通|速看|速读|正文|内文|全文|内容|提示)[^,。]*:"
+)
 _SALUTATION = re.compile(
     r"(?:各位|尊敬的?|敬爱的?|亲爱的?|全体|广大).{0,8}:|.{0,6}(?:们|同志|先生|女士|编辑部|编辑|朋友|市民|村民):"
 )
@@ -101,6 +106,7 @@ _SENTENCE_END = re.compile(
 _EXCLAIMED = re.compile(r"[!?！？][\"'”’」』)）\]】]*$")
 # A headline that a list cut off: sentences trail off with two of these signs.
 _CUT_OFF = re.compile(r"^[^。；]{0,40}(?<!…)…$")
+_KICKERS = 10  # characters
 _SHORT = 300  # characters of a line that is worth remembering
 _GLUED_LIST = 60  # characters
 _PAUSE = re.compile(r"[。，；,]")
@@ -150,7 +156,10 @@ def is_plainly_meta(facts: LineFacts, below: int) -> bool:
 
 def is_kicker(line: str) -> bool:
     """`今日讯！`, `【天天热闻】`, `快看点丨`: what aggregators put over a text in place of a headline."""
-    return bool(_KICKER.fullmatch(line)) and not _SALUTATION.fullmatch(folded(line))
+    if len(line) > _KICKERS:
+        return False
+    plain = folded(line)
+    return bool(_KICKER.fullmatch(plain)) and not _SALUTATION.fullmatch(plain)
 
 
 def is_section_head(plain: str) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import html
 import re
 
+from index.cleaning.language import HAN
+
 # Tags an editor's HTML is made of. `<` alone proves nothing: 《a<b》 and code are text.
 _CLEARLY_HTML = re.compile(
     r"<(?:p|br|div|span|img|strong|em|a|b|font|section|table|h[1-6]|ul|li)\b[^<>]*>", re.IGNORECASE
@@ -12,7 +14,6 @@ _CLEARLY_HTML = re.compile(
 _SILENT = (("<script", "</script>"), ("<style", "</style>"), ("<!--", "-->"))
 _BREAK = re.compile(r"</?(?:br|p|div|li|tr|h[1-6]|section|blockquote)\b[^<>]*>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
-_HAN = re.compile("[\u4e00-\u9fff]")
 _SIGN = re.compile(r"\S")
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,7}|#[xX][0-9a-fA-F]{2,6});")
 
@@ -37,7 +38,7 @@ def without_markup(text: str) -> str:
 
 def _is_mostly_tagged(text: str) -> bool:
     # Programs that a page left behind outside its tags are longer than a short article in Chinese.
-    weighed = _HAN if _HAN.search(text) else _SIGN
+    weighed = HAN if HAN.search(text) else _SIGN
     tagged = plain = 0
     for line in text.split("\n"):
         if "<" in line and (bare := _TAG.sub("", line)) != line:

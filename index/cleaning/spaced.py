@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from index.cleaning.language import HAN
+
 _GAP = re.compile(r"[ \t\u3000\xa0]+")
-_HAN = re.compile("[\u3400-\u9fff]")
 # Writers set a name or a heading wide, never half of a text.
 _LEAST_SHARE = 0.5
 _FEWEST_WORDS = 3
@@ -21,7 +22,7 @@ def unspaced(text: str) -> str:
         return text
     lines = text.split("\n")
     spaced = [_is_spaced(line) for line in lines]
-    han = [len(_HAN.findall(line)) for line in lines]
+    han = [len(HAN.findall(line)) for line in lines]
     if sum(count for count, own in zip(han, spaced, strict=True) if own) < _LEAST_SHARE * sum(han):
         return text
     return "\n".join(_closed(line) if own else line for line, own in zip(lines, spaced, strict=True))
@@ -32,7 +33,7 @@ def _is_spaced(line: str) -> bool:
     single = sum(len(word) == 1 for word in words)
     if single == len(words):
         return True  # of a broken text a line may be one mark
-    return len(words) >= _FEWEST_WORDS and single >= _SINGLE * len(words) and _HAN.search(line) is not None
+    return len(words) >= _FEWEST_WORDS and single >= _SINGLE * len(words) and HAN.search(line) is not None
 
 
 def _closed(line: str) -> str:

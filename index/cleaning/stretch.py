@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from index.cleaning.language import HAN
 from index.cleaning.lines import LineFacts, is_paragraph, read_line
 from index.cleaning.listing import Coverage
 
@@ -33,7 +34,6 @@ _SAMPLE = 3000  # characters of a stretch that are held against headlines
 # Different lines of buttons, heads of lists and notices that a whole page has at least. Long texts repeat
 # one of them: of 1,500 articles of 60 lines and more, taken for pages, two lost more than a fifth.
 _FURNISHED = 6
-_HAN = re.compile("[\u4e00-\u9fff]")  # a brace of a program's text is no button
 _PICTURE = re.compile("[图圖摄攝▲▼△▽]")  # a caption is of the article
 _STOPS = re.compile(r"[，。！？；：、]")
 # What a line takes from the worth of a stretch, by its kind. A paragraph of 100 characters gives 4 to 6;
@@ -79,7 +79,7 @@ def _worth(line: str, facts: LineFacts) -> float:
     """What a line adds to the stretch it is in: much if it is a paragraph, less than nothing if it is not."""
     if facts.kind == "text" and is_paragraph(line):
         worth = min(len(line), 400) / 40 + min(len(_STOPS.findall(line)), 20) / 2
-        return worth if _HAN.search(line) else worth * _FOREIGN
+        return worth if HAN.search(line) else worth * _FOREIGN
     if facts.kind == "text" and _STOPS.search(line):
         return -0.2
     return -_COSTS[facts.kind]
@@ -140,7 +140,8 @@ def _before_abstracts(found: range, lines: Sequence[str], facts: Sequence[LineFa
 
 def _is_border(line: str, facts: LineFacts) -> bool:
     """Whether a line is surely of the page and not of its article."""
-    is_button = facts.kind == "furniture" and _HAN.search(line) is not None and not _PICTURE.search(line)
+    # A brace of a program's text is no button.
+    is_button = facts.kind == "furniture" and HAN.search(line) is not None and not _PICTURE.search(line)
     return is_button or facts.kind in ("list", "comments", "notice")
 
 

@@ -12,8 +12,9 @@ from collections.abc import Sequence
 
 from index.cleaning.labels import settle_date
 from index.cleaning.layout import lines_of
-from index.cleaning.lines import LineFacts, is_furniture, is_kicker, is_paragraph, is_plainly_meta, read_line
+from index.cleaning.lines import LineFacts, is_furniture, is_paragraph, read_line
 from index.cleaning.listing import looks_like_entry
+from index.cleaning.outside import is_signed_date, reason_of
 from index.cleaning.pages.apart import is_of_offer, is_offer
 from index.cleaning.pages.entries import FEWEST, is_clock
 from index.cleaning.scraped import Cut, Scraped
@@ -26,7 +27,6 @@ _CONTACT = re.compile(
     r"(?:联系|咨询|报名|服务|预约|监督|订票|求助|协谈)?(?:电话|热线|专线|地址|邮编|邮箱|传真|网址)(?:及\S{2,4})?\s*:|"
     r"(?:地址|邮编)\s*:"
 )
-_SIGNED = re.compile(r"\D{0,4}(?:\d{4}|[〇零○一二三四五六七八九]{4})年[^年]{1,4}月[^月]{1,5}日\D{0,3}")
 _AS_OF_OLD = re.compile(r"(?:本帖|本文|此帖)?最后由.{1,30}(?:编辑|修改)")  # a forum's note of a later change
 _KEYWORDS = re.compile(r"(?:\S{2,6}\s*[:﹕]\s*)?(?:#[^\s#]{1,20}[\s,、]*)+")
 _FLOOR = re.compile(r"(?:来自.{2,10}?)?\d{1,5}楼\s*\d{4}-\d{1,2}-\d{1,2}")  # under each post of a forum
@@ -68,11 +68,11 @@ def _judged(lines: Sequence[str], facts: Sequence[LineFacts], first: int, last: 
     """Why each line is none of the text, "" where it is."""
     why: list[str] = []
     read, over, in_list = 0, "", False
-    offered = _offered(lines, facts)
+    offered, text = _offered(lines, facts), range(first, last + 1)
     for at, line in enumerate(lines):
         is_entry = looks_like_entry(line)
-        reason = over or ("offer" if at in offered else _reason(lines, facts, at, first, last))
-        if not reason and in_list and is_entry and first <= at <= last:
+        reason = over or ("offer" if at in offered else reason_of(lines, facts, at, text))
+        if not reason and in_list and is_entry and at in text:
             reason = "list"
         if not over and at > last and _is_signature(lines, at):
             reason = ""
@@ -142,25 +142,7 @@ def _extent(lines: Sequence[str], facts: Sequence[LineFacts]) -> tuple[int, int]
     return texts[0], max(at for at in texts if at < end)
 
 
-def _reason(lines: Sequence[str], facts: Sequence[LineFacts], at: int, first: int, last: int) -> str:
-    """Why a line is none of the text, "" where it is."""
-    kind, inside = facts[at].kind, first <= at <= last
-    if kind in ("furniture", "notice", "comments"):
-        return kind
-    if kind == "list":
-        return kind if not inside or (at + 1 < len(lines) and looks_like_entry(lines[at + 1])) else ""
-    if kind in ("meta", "way"):
-        return kind if not inside or is_plainly_meta(facts[at], at - first) else ""
-    if at < first and is_kicker(lines[at]) and not lines[at].endswith(("：", ":")):
-        return "above"
-    return ""
-
-
 def _is_signature(lines: Sequence[str], at: int) -> bool:
     """Whether line `at` is the day below who signs a notice or a letter: only a date, in words."""
     signer = lines[at - 1] if at else ""
-    return (
-        _SIGNED.fullmatch(folded(lines[at])) is not None
-        and 2 <= len(signer) <= _SIGNATURE
-        and not is_paragraph(signer)
-    )
+    return is_signed_date(lines[at]) and 2 <= len(signer) <= _SIGNATURE and not is_paragraph(signer)

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from index.cleaning.language import HAN
 from index.cleaning.lines import is_paragraph
 from index.cleaning.listing import compact, coverage
 from index.cleaning.pages.blocks import read_fragment
@@ -29,7 +30,6 @@ _LEAST = 30  # characters of a hidden text: below are labels and notes for those
 _MOST = 400_000  # characters of one
 _ALL = 2_000_000  # characters of all: templates within templates are read again for each
 _MANY = 40  # hidden texts of a page, the longest first
-_HAN = re.compile("[\u4e00-\u9fff]")
 _CLEARLY = 0.15  # of the headline's character pairs
 _COVERED = 0.3  # of them, that an article without a teaser must hold
 _BASE64 = re.compile(r"[A-Za-z0-9+/\n]{80,}={0,2}\s*")
@@ -61,7 +61,7 @@ def hidden_texts(root: Any, title: str) -> Hidden:
         if (kind == "script" or plain.startswith(("{", "["))) and (articles := stated(plain)):
             pieces |= {own.markup for own in articles}
             called += [own for own in articles if _is_called(own.fields.get("title", ""), title)]
-        elif kind == "markup" and len(plain) <= _MOST and _HAN.search(plain):
+        elif kind == "markup" and len(plain) <= _MOST and HAN.search(plain):
             pieces.add(plain)
     found = sorted(pieces, key=len, reverse=True)
     texts = {own: text for own in found[:_MANY] if _is_written(text := _text_of(own, title))}
@@ -75,7 +75,7 @@ def _is_called(name: str, title: str) -> bool:
 
 def _is_written(text: str) -> bool:
     """Whether a hidden text is one at all, and not the settings of a program with a headline in them."""
-    is_chinese = len(_HAN.findall(text)) >= _WRITTEN * len(text)
+    is_chinese = len(HAN.findall(text)) >= _WRITTEN * len(text)
     return is_chinese and len(text) >= _LEAST and any(map(is_paragraph, text.split("\n")))
 
 

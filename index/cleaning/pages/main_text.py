@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from index.cleaning.language import HAN
 from index.cleaning.lines import read_line
 from index.cleaning.listing import compact, coverage
 from index.cleaning.pages.apart import set_apart, shown_above
@@ -23,7 +24,7 @@ from index.cleaning.pages.references import without_references
 from index.cleaning.wording import COMMENT_HEAD, folded
 
 _STOPS = re.compile(r"[，。！？；：、,;!?]|\.(?=\s|$)")
-_HAN = re.compile("[\u4e00-\u9fff]{2}")
+_CHINESE = re.compile(f"{HAN.pattern}{{2}}")
 _ENDS = re.compile(r"[。！？!?…”」』][\"'”’」』)）\]】]*$")
 _WRITTEN = re.compile(r"[，。：（(]")
 # Sentences of notices and forms, which are as well written as the article.
@@ -127,7 +128,7 @@ def _paragraph_score(block: Block) -> float:
         return 0.0
     score = min(length, 400) / 40 + min(stops, 20) / 2
     score *= 0.3 ** len(set(_NOTICE.findall(block.text)))
-    if length > 30 and not _HAN.search(block.text, 0, 60):
+    if length > 30 and not _CHINESE.search(block.text, 0, 60):
         score *= 0.3
     return score * (1 - block.link_share) if score >= 0.3 else 0.0
 

@@ -15,6 +15,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from index.cleaning.language import HAN
+
 _BODIES = (
     "articleBody", "article_body", "body", "content", "contentHtml", "content_html", "article_content",
     "detail", "text", "html", "paragraphs", "story", "contents", "blocks", "正文",
@@ -27,7 +29,6 @@ _LEAST = 30  # characters of a text
 _DEEP = 24  # objects within objects
 _MANY = 50_000  # objects and lists of a page that are looked at
 _STRINGS = 3  # JSON in a string in a string
-_HAN = re.compile("[\u4e00-\u9fff]")
 _START = re.compile(r"\s*(?:[0-9a-f]{1,4}:)?[{\[](?=\s*[\"{\[\d\]}tfn-])")  # `5:[…` in the flights of React
 _STRING = re.compile(r""""(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+'""")
 # Chinese as it is, or as scripts escape it; most scripts have none.
@@ -59,7 +60,7 @@ def stated(script: str) -> list[Stated]:
     if found:
         return found
     named = (_unquoted(own[1]) for own in _NAMED.finditer(script))
-    return [Stated(text, {}) for text in named if _HAN.search(text)]
+    return [Stated(text, {}) for text in named if HAN.search(text)]
 
 
 class _Walk:
@@ -80,7 +81,7 @@ class _Walk:
                 yield from self.articles(item, depth + 1, strings)
         elif isinstance(value, dict):
             markup = max((_markup(value[name], 0) for name in _BODIES if name in value), key=len, default="")
-            if len(markup) >= _LEAST and _HAN.search(markup):
+            if len(markup) >= _LEAST and HAN.search(markup):
                 yield Stated(markup, _fields(value))
             for item in value.values():
                 yield from self.articles(item, depth + 1, strings)

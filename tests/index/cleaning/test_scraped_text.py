@@ -222,11 +222,17 @@ def test_sentences_that_only_mention_such_words_stay(line: str) -> None:
     assert line in scraped("青石镇第十二届龙舟赛开幕", BODY[0], line).body
 
 
-@pytest.mark.parametrize("kicker", ["今日讯！", "【天天热闻】", "快看点丨", "每日速訊:", "全球焦點！"])
+@pytest.mark.parametrize("kicker", ["今日讯！", "【天天热闻】", "全球焦點！", "每日速訊:", "內文："])
 def test_an_aggregators_kicker_is_neither_title_nor_text(kicker: str) -> None:
     found = scraped(kicker, *BODY)
     assert found.body == "\n".join(BODY)
     assert found.title.startswith("6月14日上午")
+
+
+@pytest.mark.parametrize("opening", ["划重点：", "題記：", "东街队员说：", "编者按："])
+def test_what_a_text_opens_with_before_its_first_paragraph_is_no_kicker(opening: str) -> None:
+    found = scraped("青石镇第十二届龙舟赛开幕", "2021-06-14", opening, *BODY)
+    assert found.body == "\n".join([opening, *BODY])
 
 
 def test_the_headline_is_the_first_line_that_looks_like_one() -> None:

@@ -1,0 +1,41 @@
+"""Why a line is none of its article, by what it is and where it stands to the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index.cleaning.lines import LineFacts, is_kicker, is_plainly_meta
+from index.cleaning.listing import looks_like_entry
+from index.cleaning.wording import folded
+
+_ANYWHERE = frozenset(["furniture", "notice", "comments", "listing"])
+_SIGNED_DATE = re.compile(
+    r"\W{0,4}(?:\d{4}|[〇零○一二三四五六七八九]{4})\s*年[^年]{1,5}月[^月]{1,5}[日号]"
+    r"\s*(?:[(（]?(?:星期|周)[一二三四五六日天][)）]?)?\W{0,3}"
+)
+
+
+def reason_of(lines: Sequence[str], facts: Sequence[LineFacts], at: int, text: range) -> str:
+    """Why line `at` is none of the article whose text are the lines `text`, "" where it may be.
+
+    Furniture and notices go wherever they are, what tells of the article outside its text only: a date alone
+    may be a heading inside a chronicle, and a list's head one of a text's own.
+    """
+    kind, inside = facts[at].kind, at in text
+    if kind in _ANYWHERE:
+        return kind
+    if kind == "list":
+        return "" if inside and not _heads_list(lines, at) else kind
+    if kind in ("meta", "way"):
+        return "" if inside and not is_plainly_meta(facts[at], at - text.start) else kind
+    return "above" if at < text.start and is_kicker(lines[at]) else ""
+
+
+def _heads_list(lines: Sequence[str], at: int) -> bool:
+    return at + 1 < len(lines) and looks_like_entry(lines[at + 1])
+
+
+def is_signed_date(line: str) -> bool:
+    """Whether a line is only a day, in words: below who signs them, notices and letters end with it."""
+    return _SIGNED_DATE.fullmatch(folded(line)) is not None
