@@ -3,7 +3,8 @@
 ChabaoError
 ├── UserError            the user can mend it: a sentence that says what to do (exit 2, HTTP 400)
 │   ├── QueryError       a query that cannot be read; knows the position
-│   └── SourceError      a source that is not there or cannot be used
+│   ├── SourceError      a source that is not there or cannot be used
+│   └── ArticleMissing   no article has the id asked for (HTTP 404)
 ├── ArchiveError         the index is missing or damaged (exit 3, HTTP 503)
 │   ├── IndexMissing
 │   └── IndexDamaged
@@ -45,6 +46,13 @@ class QueryError(UserError):
 
 class SourceError(UserError):
     """A file or folder given as SOURCE that cannot be read at all."""
+
+
+class ArticleMissing(UserError):
+    """No article has the id that was asked for, or none has one of several."""
+
+    def __init__(self, *ids: str) -> None:
+        super().__init__(f"There is no article with the id {', '.join(map(repr, ids))}.")
 
 
 class ArchiveError(ChabaoError):

@@ -21,7 +21,7 @@ from typing import Literal
 from index.diskfaults import explained
 from index.engine.commit import read_commit
 from index.engine.segment import open_segment
-from index.errors import IndexDamaged, UserError
+from index.errors import ArticleMissing, IndexDamaged, UserError
 from index.files import sync
 from index.generations import live_generation
 
@@ -49,7 +49,7 @@ def suppress(index: Path, ids: Sequence[str], reason: str) -> list[Entry]:
     if already := [one for one in ids if one in hidden]:
         raise UserError(f"Hidden already: {', '.join(already)}.")
     if missing := [one for one in dict.fromkeys(ids) if not _is_there(index, one)]:
-        raise UserError(f"There is no article with the id {', '.join(map(repr, missing))}.")
+        raise ArticleMissing(*missing)
     if not reason.strip():
         raise UserError("Say why: --reason TEXT.")
     return _append(index, "add", ids, reason.strip())

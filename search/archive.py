@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from index.errors import UserError
+from index.errors import ArticleMissing, UserError
 from index.text.segment import Segmenter
 from search import views
 from search.engine.conditions import word_condition
@@ -18,7 +18,7 @@ from search.following import Follower
 from search.highlight import Terms, terms_of
 from search.holdings import status_of
 from search.inquiry import Inquiry
-from search.request import SearchRequest
+from search.request import MAX_SUGGESTIONS, SearchRequest
 from search.results import (
     ArticleView,
     Counts,
@@ -29,7 +29,6 @@ from search.results import (
     Suggestions,
 )
 from search.similar import similar
-from search.suggest import MOST as MOST_SUGGESTIONS
 from search.suggest import suggest
 from search.wordings import load_wordings
 
@@ -100,9 +99,12 @@ class Archive:
             return self._ask(query).page()
         return self._ask(
             SearchRequest(
-                query, page, limit, sort, date_from, date_to, _values(source), _values(category),
-                _values(author), exact_script, _values(facets), person=_values(person), place=_values(place),
-                org=_values(org), variants=variants, windows=windows, collapse=collapse, newer=newer,
+                query,
+                page=page, per_page=limit, sort=sort, facets=_values(facets), windows=windows,
+                date_from=date_from, date_to=date_to,
+                source=_values(source), category=_values(category), author=_values(author),
+                person=_values(person), place=_values(place), org=_values(org),
+                exact_script=exact_script, variants=variants, collapse=collapse, newer=newer,
             )
         ).page()  # fmt: skip
 
@@ -127,7 +129,7 @@ class Archive:
         return self._ask(_request(query)).everything()
 
     def explain(self, query: str | SearchRequest, /, article_id: str | None = None) -> Explanation:
-        """How a query is read, and how an article meets it. Raises UserError for an id that is not there."""
+        """How a query is read, and how an article meets it. Raises ArticleMissing."""
         asked = self._ask(_request(query))
         number = None if article_id is None else _number(asked.snapshot, article_id)
         return explain(
@@ -136,8 +138,8 @@ class Archive:
 
     def suggest(self, text: str, /, limit: int = 10) -> Suggestions:
         """Completions of what was typed so far: words, names, headlines; also by pinyin and initials."""
-        if not 1 <= limit <= MOST_SUGGESTIONS:
-            raise UserError(f"Ask for 1 to {MOST_SUGGESTIONS} suggestions.")
+        if not 1 <= limit <= MAX_SUGGESTIONS:
+            raise UserError(f"Ask for 1 to {MAX_SUGGESTIONS} suggestions.")
         return Suggestions(text, tuple(suggest(*self._current(), text, limit)))
 
     def similar(self, article_id: str, /, limit: int = 10) -> Similar | None:
@@ -181,8 +183,9 @@ class Archive:
         return templates_of(self._current()[0])
 
     def original(self, article_id: str, rules: Sequence[Rule] = (), /) -> Original:
-        """An article's text as its source has it now, and what cleaning cuts of it. Raises UserError where
-        there is no such article, or its source is gone."""
+        """An article's text as its source has it now, and what cleaning cuts of it. Raises
+        ArticleMissing, and UserError where its source is gone.
+        """
         from index.rereading import original_of  # all readers: nobody else needs them to search
 
         snapshot, _ = self._current()
@@ -213,5 +216,5 @@ def _values(given: str | Sequence[str]) -> tuple[str, ...]:
 def _number(snapshot: Snapshot, article_id: str) -> int:
     number = snapshot.find(article_id)
     if number is None:
-        raise UserError(f"There is no article with the id {article_id!r}.")
+        raise ArticleMissing(article_id)
     return number

@@ -8,10 +8,8 @@ from functools import cached_property
 
 from index.engine.columns import day_number
 from index.errors import UserError
-from index.fields import FACETS, NAMES
 from index.text.segment import Segmenter
 from search import views
-from search.engine.coded import PERIODS
 from search.engine.conditions import FIRST_DAY, LAST_DAY, All, AnyOf, Condition, Days, Every, Value
 from search.engine.copies import collapse
 from search.engine.facets import facet
@@ -22,11 +20,10 @@ from search.engine.snapshot import Snapshot
 from search.query.dates import days_between
 from search.ranking import RERANKED
 from search.reading import Reading, read
-from search.request import MAX_WINDOWS, SORTS, SearchRequest
+from search.request import FACETS, FILTERS, MAX_WINDOWS, SORTS, SearchRequest
 from search.results import Bucket, Counts, Everything, FacetCount, Page
 from search.wordings import Wordings
 
-FACET_NAMES = (*FACETS, *NAMES, *PERIODS)
 _FACET_VALUES = 100
 # A search that finds fewer may have meant another word: 人民 大会 唐 stand in some article by chance.
 _FEW = 10
@@ -174,8 +171,8 @@ def _check(request: SearchRequest) -> None:
     if not 1 <= request.windows <= MAX_WINDOWS:
         raise UserError(f"An article shows 1 to {MAX_WINDOWS} windows.")
     for name in request.facets:
-        if name not in FACET_NAMES:
-            raise UserError(f"Cannot count by {name!r}; choose from {', '.join(FACET_NAMES)}.")
+        if name not in FACETS:
+            raise UserError(f"Cannot count by {name!r}; choose from {', '.join(FACETS)}.")
 
 
 def _filters(request: SearchRequest) -> dict[str, Condition]:
@@ -183,14 +180,17 @@ def _filters(request: SearchRequest) -> dict[str, Condition]:
     start, end = days_between(request.date_from, request.date_to)
     if start or end:
         filters["date"] = Days(day_number(start) or FIRST_DAY, day_number(end) or LAST_DAY)
-    for name in ("source", "category", "author", *NAMES):
+    for name in FILTERS:
         values: tuple[str, ...] = getattr(request, name)
         if values:
-            filters[name] = AnyOf(tuple(Value(name, value, whole=True) for value in values))
-    if request.year:
-        starts = [int(year) * 10_000 for year in request.year]
-        filters["year"] = AnyOf(tuple(Days(start, start + 9_999) for start in starts))
+            filters[name] = AnyOf(tuple(_filter(name, value) for value in values))
     return filters
+
+
+def _filter(name: str, value: str) -> Condition:
+    if name == "year":
+        return Days(int(value) * 10_000, int(value) * 10_000 + 9_999)
+    return Value(name, value, whole=True)
 
 
 def _all(condition: Condition, filters: dict[str, Condition]) -> Condition:

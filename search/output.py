@@ -7,7 +7,6 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from search.explain import Explanation, Step, Word
 from search.results import ArticleView, Counts, Hit, Mark, Page, Snippet, Status, Suggestions
 
 if TYPE_CHECKING:
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
     from index.rereading import Original
     from index.staleness import Staleness
     from index.verify import Verified
+    from search.explain import Explanation, Step, Word
     from search.sampling import Sampling
 
 COLUMNS = ("id", "title", "date", "source", "author", "category", "url", "language", "score", "snippet")

@@ -5,8 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 SORTS = ("relevance", "newest", "oldest")
+_VALUED = ("source", "category", "author", "person", "place", "org")
+_PERIODS = ("year", "month", "day")
+FILTERS = (*_VALUED, "year")  # the fields of a SearchRequest that leave out articles by their values
+COUNTED = (*_PERIODS, *_VALUED)  # what `count` counts by
+FACETS = (*_VALUED, "language", *_PERIODS)  # what hits are counted by beside a page of them
+JSON_FACETS = ("source", "category", "month", "year")  # those that stand in JSON unless others are named
 PER_PAGE, MAX_PER_PAGE = 10, 100
 MAX_WINDOWS = 10  # snippets of one article
+MAX_SUGGESTIONS = 50
 
 
 @dataclass(frozen=True, slots=True)

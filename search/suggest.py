@@ -15,14 +15,16 @@ from index.text.fold import fold
 from index.text.segment import Segmenter, has_han
 from search.engine.conditions import Characters
 from search.engine.run import find, page
-from search.engine.snapshot import Snapshot
-from search.engine.wordlists import WordList, headlines_of, names_of, words_of
+from search.engine.snapshot import SegmentView, Snapshot
+from search.engine.wordlists import HEADLINE, WordList, headlines_of, names_of, words_of
 from search.highlight import cached_fold
-from search.pinyin import is_pinyin, read_as, splits
+from search.pinyin import Table, is_pinyin, read_as, splits
+from search.request import MAX_SUGGESTIONS
 from search.results import Suggestion
 
-LIMIT, MOST = 10, 50
+LIMIT = 10
 _HEADLINES = 3  # of ten; a headline is a long row to read
+_LEAST_SYLLABLES = 3  # of a headline: too many begin with any two
 _LONGEST = 40  # characters: nobody completes a sentence
 _RANGE = 2000  # words that begin so, of which the most frequent are wanted; headlines with the same letters
 
@@ -65,7 +67,7 @@ def _words(snapshot: Snapshot, prefix: str) -> Iterable[Suggestion]:
         index = view.segment.text
         first, last = index.terms.prefix_range(prefix)
         counts = index.counts[first:last]
-        for row in np.argsort(-counts, kind="stable")[:MOST].tolist():
+        for row in np.argsort(-counts, kind="stable")[:MAX_SUGGESTIONS].tolist():
             text = index.terms.term(first + row)
             if len(text) > 1:
                 yield Suggestion(text, "word", "text", int(counts[row]))
@@ -79,7 +81,7 @@ def _names(snapshot: Snapshot, prefix: str) -> Iterable[Suggestion]:
             first = column.values.bisect(encoded)
             last = min(column.values.bisect(encoded + b"\xff"), first + _RANGE)
             counts = np.bincount(column.codes[(column.codes >= first) & (column.codes < last)] - first)
-            rows = np.argsort(-counts, kind="stable")[: min(MOST, np.count_nonzero(counts))]
+            rows = np.argsort(-counts, kind="stable")[: min(MAX_SUGGESTIONS, np.count_nonzero(counts))]
             for text, articles in zip(column.shown(first + rows), counts[rows].tolist(), strict=True):
                 yield Suggestion(text, field, "text", articles)
 
@@ -90,10 +92,11 @@ def _headlines(snapshot: Snapshot, segmenter: Segmenter, text: str) -> list[Sugg
     words = tuple(word for word, _ in segmenter.words(text))
     found = find(snapshot, Characters(text, words, "title"), segmenter)
     if not _is_letter(text[0]):
-        return [_headline(snapshot, number, "text") for number, _ in page(snapshot, found, "newest", 0, MOST)]
+        rows = page(snapshot, found, "newest", 0, MAX_SUGGESTIONS)
+        return [_headline(snapshot, number, "text") for number, _ in rows]
     newest = (number for number, _ in page(snapshot, found, "newest", 0, _RANGE))
     begun = (number for number in newest if _begins_a_word(text, snapshot, number))
-    return [_headline(snapshot, number, "text") for number in itertools.islice(begun, MOST)]
+    return [_headline(snapshot, number, "text") for number in itertools.islice(begun, MAX_SUGGESTIONS)]
 
 
 def _begins_a_word(text: str, snapshot: Snapshot, number: int) -> bool:
@@ -133,16 +136,21 @@ def _by_pinyin(
                 for length, words in lists.items():
                     if length >= len(tables):
                         found += _best(words, words.matching(tables), kind)
-            if 3 <= len(tables) <= headlines_of(view.segment).codes.shape[1] and len(headlines) < MOST:
-                rows = headlines_of(view.segment).matching(tables)
-                rows = rows if view.deleted is None else rows[~view.deleted[rows]]
-                newest = rows[np.argsort(-view.segment.dates[rows].astype(np.int64), kind="stable")]
-                headlines += [
-                    _headline(snapshot, view.first + row, "pinyin") for row in newest[:MOST].tolist()
-                ]
+            if _LEAST_SYLLABLES <= len(tables) <= HEADLINE and len(headlines) < MAX_SUGGESTIONS:
+                rows = _newest_read_as(tables, view)
+                headlines += [_headline(snapshot, view.first + row, "pinyin") for row in rows]
     return found, headlines
 
 
+def _newest_read_as(tables: Sequence[Table], view: SegmentView) -> list[int]:
+    """Articles of a segment whose headlines begin with what reads so, the newest first."""
+    rows = headlines_of(view.segment).matching(tables)
+    rows = rows if view.deleted is None else rows[~view.deleted[rows]]
+    newest = np.argsort(-view.segment.dates[rows].astype(np.int64), kind="stable")
+    found: list[int] = rows[newest[:MAX_SUGGESTIONS]].tolist()
+    return found
+
+
 def _best(words: WordList, rows: npt.NDArray[np.int64], kind: str) -> Sequence[Suggestion]:
-    best = rows[np.argsort(-words.counts[rows], kind="stable")[:MOST]]
+    best = rows[np.argsort(-words.counts[rows], kind="stable")[:MAX_SUGGESTIONS]]
     return [Suggestion(words.text(row), kind, "pinyin", int(words.counts[row])) for row in best.tolist()]

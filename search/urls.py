@@ -9,10 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 from urllib.parse import urlencode
 
-from search.request import PER_PAGE, SORTS, SearchRequest
+from search.request import FILTERS, PER_PAGE, SORTS, SearchRequest
 from search.results import Page
-
-FILTERS = ("source", "category", "author", "person", "place", "org", "year")
 
 
 def pairs(request: SearchRequest, per_page: int = PER_PAGE) -> list[tuple[str, str]]:

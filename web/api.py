@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from urllib.parse import urlencode
 
-from flask import Blueprint, abort, jsonify, request
+from flask import Blueprint, jsonify, request
 from flask.typing import ResponseReturnValue
 
+from index.errors import ArticleMissing
+from search.request import COUNTED, JSON_FACETS
 from search.shapes import article_json, counts_json, page_json, similar_json, suggestions_json
 from search.urls import next_url
 from web import parameters
 from web.openapi import document
 from web.served import archive, settings
-
-FACETS = ("source", "category", "month", "year")
 
 MAX_TYPED = 100  # characters to complete
 
@@ -24,7 +24,7 @@ blueprint = Blueprint("api", __name__, url_prefix="/api")
 @blueprint.get("/search")
 def search() -> ResponseReturnValue:
     named = tuple(dict.fromkeys(name for name in request.args.get("facets", "").split(",") if name))
-    asked = replace(parameters.read(request.args, settings()), facets=named or FACETS)
+    asked = replace(parameters.read(request.args, settings()), facets=named or JSON_FACETS)
     page = archive().search(asked)
     following = next_url(page, asked, settings().per_page)
     if following and named:
@@ -34,7 +34,7 @@ def search() -> ResponseReturnValue:
 
 @blueprint.get("/count")
 def count() -> ResponseReturnValue:
-    by = parameters.choice(request.args, "by", parameters.COUNTED)
+    by = parameters.choice(request.args, "by", COUNTED)
     return jsonify(counts_json(archive().count(parameters.read(request.args, settings()), by)))
 
 
@@ -49,7 +49,7 @@ def similar(id: str) -> ResponseReturnValue:
     if found is None:
         if archive().article(f"{id}/similar"):  # an id may itself end so
             return article(f"{id}/similar")
-        abort(404, f"There is no article with the id {id!r}.")
+        raise ArticleMissing(id)
     return jsonify(similar_json(found))
 
 
@@ -62,5 +62,5 @@ def openapi() -> ResponseReturnValue:
 def article(id: str) -> ResponseReturnValue:
     found = archive().article(id, query=parameters.read(request.args, settings()))
     if found is None:
-        abort(404, f"There is no article with the id {id!r}.")
+        raise ArticleMissing(id)
     return jsonify(article_json(found))

@@ -6,9 +6,9 @@ import re
 
 from flask import Flask, current_app, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import HTTPException, InternalServerError, NotFound
 
-from index.errors import ArchiveError, QueryError, UserError
+from index.errors import ArchiveError, ArticleMissing, QueryError, UserError
 from search.shapes import error_json
 from web.messages import MESSAGES, message
 from web.parameters import ParameterError
@@ -25,6 +25,7 @@ _FILES = ("/export", "/feed.atom", "/metrics", "/opensearch.xml")
 
 def register(app: Flask) -> None:
     app.register_error_handler(UserError, _user_error)
+    app.register_error_handler(ArticleMissing, _article_missing)
     app.register_error_handler(ArchiveError, _archive_error)
     app.register_error_handler(TimeUp, _time_up)
     app.register_error_handler(HTTPException, _http_error)
@@ -53,6 +54,10 @@ def _user_error(error: UserError) -> ResponseReturnValue:
         position = error.position if isinstance(error, QueryError) else None
         return jsonify(error_json(sentence(error, "en"), position)), 400
     return _page(400, message(language(), "error.other"), sentence(error, language()))
+
+
+def _article_missing(error: ArticleMissing) -> ResponseReturnValue:
+    return _http_error(NotFound(str(error)))
 
 
 def _archive_error(error: ArchiveError) -> ResponseReturnValue:

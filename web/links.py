@@ -7,9 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from search.request import SORTS, SearchRequest
+from search.request import FILTERS, SORTS, SearchRequest
 from search.results import Page
-from search.urls import FILTERS
 from web.address import Address
 from web.messages import message, shown_date
 from web.timeline import days_of

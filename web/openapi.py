@@ -11,10 +11,9 @@ from typing import Any
 
 from search import results
 from search.export import FORMATS
-from search.request import MAX_PER_PAGE, MAX_WINDOWS, SORTS
-from search.urls import FILTERS
+from search.request import COUNTED, FILTERS, MAX_PER_PAGE, MAX_WINDOWS, SORTS
 from web.feeds import ATOM, ENTRIES
-from web.parameters import COUNTED, MAX_PAGE
+from web.parameters import MAX_PAGE
 from web.settings import WebSettings
 
 Schema = dict[str, Any]

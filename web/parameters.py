@@ -10,14 +10,12 @@ from datetime import date
 from werkzeug.datastructures import MultiDict
 
 from index.errors import UserError
-from search.request import MAX_PER_PAGE, MAX_WINDOWS, SORTS, SearchRequest
-from search.urls import FILTERS
+from search.request import FILTERS, MAX_PER_PAGE, MAX_WINDOWS, SORTS, SearchRequest
 from web.messages import message
 from web.settings import WebSettings
 
 # Far beyond any archive; keeps `page * per_page` a small number for the engine.
 MAX_PAGE = 1_000_000
-COUNTED = ("year", "month", "day", "source", "category", "author", "person", "place", "org")
 # The parameters that are given once; those of FILTERS may be repeated.
 PLAIN = (
     "q", "page", "per_page", "sort", "from", "to", "collapse", "exact_script", "variants", "newer", "windows",

@@ -11,13 +11,12 @@ from flask.typing import ResponseReturnValue
 
 from index.errors import UserError
 from index.text.fold import fold
-from search.request import SearchRequest
+from search.request import FILTERS, SearchRequest
 from search.results import Copy, Hit, Page
-from search.urls import FILTERS
 from web import links, parameters
 from web.rendering import address, query_error_page, shows_rates
 from web.served import archive, language, overview, settings
-from web.timeline import Range, timeline, unit_of
+from web.timeline import Range, Timeline, timeline, unit_of
 
 blueprint = Blueprint("results", __name__)
 # On a page of their own: what a screen reader or a phone can still take at once.
@@ -98,7 +97,7 @@ def _covered() -> Range | None:
     return (status.first_date, status.last_date) if status.first_date and status.last_date else None
 
 
-def _timeline(page: Page, asked: SearchRequest, unit: str) -> object:
+def _timeline(page: Page, asked: SearchRequest, unit: str) -> Timeline | None:
     return timeline(
         asked,
         _covered(),

@@ -10,8 +10,7 @@ import click
 from search.commands.options import NOTHING_FOUND, filters, open_archive, read_request, reading
 from search.commands.printing import echo, echo_json
 from search.commands.typed import TextCommand, typed_words
-
-COUNTED = ("year", "month", "day", "source", "category", "author", "person", "place", "org")
+from search.request import COUNTED
 
 
 @click.command(cls=TextCommand)

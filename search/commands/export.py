@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import click
 
-from search.commands.options import NOTHING_FOUND, filters, open_archive, read_request, reading
+from search.commands.options import NOTHING_FOUND, filters, open_archive, read_request, reading, sorting
 from search.commands.printing import echo, echo_pieces
 from search.commands.typed import TextCommand, typed_words
+from search.export import FORMATS
 
-EXPORTED = ("jsonl", "csv", "bibtex", "ris", "csl", "gbt7714")
 RELAXED = "Few articles or none have all the words; those with most of them are there too."
 
 
 @click.command(cls=TextCommand)
 @click.argument("query", nargs=-1, callback=typed_words)
-@click.option("--format", "format_", type=click.Choice(EXPORTED), default="jsonl", help="[jsonl]")
-@click.option(
-    "--sort", type=click.Choice(["relevance", "newest", "oldest"]), default="relevance", help="[relevance]"
-)
+@click.option("--format", "format_", type=click.Choice(list(FORMATS)), default="jsonl", help="[jsonl]")
+@sorting
 @filters
 @reading
 @click.pass_context
@@ -31,14 +30,10 @@ def export(ctx: click.Context, /, query: Sequence[str], format_: str, sort: str,
     jsonl and csv have the whole texts; bibtex, ris, csl and gbt7714 are references. Without a query, the
     whole archive is written.
     """
-    import datetime
-
-    from search.export import FORMATS
-
     request = replace(read_request(ctx, query, options), sort=sort)
     with open_archive(ctx.obj) as archive:
         found = archive.every(request)
-        echo_pieces(FORMATS[format_].write(found.articles, datetime.date.today().isoformat()))
+        echo_pieces(FORMATS[format_].write(found.articles, date.today().isoformat()))
     if found.relaxed:
         echo([RELAXED], err=True)
     ctx.exit(0 if found.total else NOTHING_FOUND)

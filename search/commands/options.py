@@ -9,10 +9,10 @@ import click
 
 from index.commands.option_groups import option_group
 from index.context import Context
+from search.request import SORTS, SearchRequest
 
 if TYPE_CHECKING:
     from search.archive import Archive
-    from search.request import SearchRequest
 
 NOTHING_FOUND = 1  # the exit code
 
@@ -30,6 +30,10 @@ filters = option_group(
     click.option("--place", multiple=True, help="Only with this place in the text (repeatable)."),
     click.option("--org", multiple=True, help="Only with this organisation (repeatable)."),
 )
+
+
+# In which order, for every command that lists what it finds.
+sorting = click.option("--sort", type=click.Choice(SORTS), default=SORTS[0], help=f"[{SORTS[0]}]")
 
 
 # The options that say how a query is read, for every command that reads one.
@@ -52,7 +56,6 @@ def read_request(ctx: click.Context, words: Sequence[str], options: dict[str, An
     that an error can point at its place.
     """
     from search.query.dates import days_between
-    from search.request import SearchRequest
 
     ctx.meta["query"] = typed = " ".join(words)
     start, end = days_between(options["date_from"], options["date_to"])

@@ -10,35 +10,30 @@ from typing import IO, TYPE_CHECKING, Any
 import click
 
 from index.errors import UserError
-from search.commands.options import NOTHING_FOUND, filters, open_archive, read_request, reading
+from search.commands.options import NOTHING_FOUND, filters, open_archive, read_request, reading, sorting
 from search.commands.printing import echo, echo_json
 from search.commands.typed import TextCommand, typed_words
+from search.request import FACETS, JSON_FACETS, MAX_WINDOWS, PER_PAGE, SearchRequest
 
 if TYPE_CHECKING:
     from search.archive import Archive
-    from search.request import SearchRequest
     from search.results import Page
 
 UNREADABLE = 2  # the exit code
-API_FACETS = ("source", "category", "month", "year")  # as GET /api/search counts them
 
 
 @click.command(cls=TextCommand)
 @click.argument("query", nargs=-1, callback=typed_words)
-@click.option("-n", "--limit", type=click.IntRange(1, 1000), default=10, help="Results per page. [10]")
+@click.option("-n", "--limit", type=click.IntRange(1, 1000), default=PER_PAGE, help="Results per page. [10]")
 @click.option("--page", type=click.IntRange(1), default=1, help="Which page of them. [1]")
-@click.option(
-    "--sort", type=click.Choice(["relevance", "newest", "oldest"]), default="relevance", help="[relevance]"
-)
+@sorting
 @filters
 @reading
-@click.option("--windows", type=click.IntRange(1, 10), default=1, help="Snippets of each article. [1]")
-@click.option("--collapse/--no-collapse", help="Of copies of one article show one. [no-collapse]")
 @click.option(
-    "--facets",
-    default="",
-    help="Count hits by these: source,category,author,person,place,org,language,year,month,day.",
+    "--windows", type=click.IntRange(1, MAX_WINDOWS), default=1, help="Snippets of each article. [1]"
 )
+@click.option("--collapse/--no-collapse", help="Of copies of one article show one. [no-collapse]")
+@click.option("--facets", default="", help=f"Count hits by these: {','.join(FACETS)}.")
 @click.option(
     "-f", "--file",
     type=click.File(encoding="utf-8-sig", errors="surrogateescape"),
@@ -82,7 +77,7 @@ def query(
         read_request(ctx, query, options),
         page=options["page"], per_page=options["limit"], sort=options["sort"], windows=options["windows"],
         collapse=options["collapse"],
-        facets=names or (API_FACETS if format_ == "json" and file is None else ()),
+        facets=names or (JSON_FACETS if format_ == "json" and file is None else ()),
     )  # fmt: skip
     with open_archive(ctx.obj) as archive:
         if file is not None:

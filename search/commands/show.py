@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from index.context import Context
-from index.errors import UserError
+from index.errors import ArticleMissing
 from search.commands.options import open_archive
 from search.commands.printing import echo_either
 
@@ -29,7 +29,7 @@ def show(context: Context, /, article_id: str, raw: bool, format_: str) -> None:
             return
         article = archive.article(article_id)
     if article is None:
-        raise UserError(f"There is no article with the id {article_id!r}.")
+        raise ArticleMissing(article_id)
     from search.output import article_text
     from search.shapes import article_json
 

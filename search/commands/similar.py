@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from index.errors import UserError
+from index.errors import ArticleMissing
 from search.commands.options import NOTHING_FOUND, open_archive
 from search.commands.printing import echo, echo_json
 
@@ -24,7 +24,7 @@ def similar(ctx: click.Context, /, article_id: str, limit: int, format_: str) ->
     with open_archive(ctx.obj) as archive:
         found = archive.similar(article_id, limit)
     if found is None:
-        raise UserError(f"There is no article with the id {article_id!r}.")
+        raise ArticleMissing(article_id)
     match format_:
         case "json":
             echo_json(similar_json(found))

@@ -9,11 +9,12 @@ import click
 from search.commands.options import NOTHING_FOUND, open_archive
 from search.commands.printing import echo_either
 from search.commands.typed import TextCommand, typed_words
+from search.request import MAX_SUGGESTIONS
 
 
 @click.command(cls=TextCommand)
 @click.argument("text", nargs=-1, required=True, callback=typed_words)
-@click.option("-n", "--limit", type=click.IntRange(1, 50), default=10, help="How many. [10]")
+@click.option("-n", "--limit", type=click.IntRange(1, MAX_SUGGESTIONS), default=10, help="How many. [10]")
 @click.option("--format", "format_", type=click.Choice(["table", "json"]), default="table", help="[table]")
 @click.pass_context
 def suggest(ctx: click.Context, /, text: Sequence[str], limit: int, format_: str) -> None:

@@ -5,8 +5,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.request import SORTS, SearchRequest
-from search.urls import FILTERS
+from search.request import FILTERS, SORTS, SearchRequest
 from tests.web.reading import ADDRESS, asked_by
 from web.address import Address
 
