@@ -24,6 +24,15 @@ _NUMBERED_ONLY = re.compile(r"[\s*+o-]*(?:\[\d{1,4}\][^\s\[]{1,30}\s*)+")
 _NUMBERED_ITEM = re.compile(r"\s*[*+o-]\s+\[\d{1,4}\][^\n。]{1,80}")
 _ADDRESSES = re.compile(r"^\s*\d{1,4}\.\s+\w{2,10}:\S*[ \t]*$", re.MULTILINE)
 _BULLET = re.compile(r"^\s*(?:[*+o-]|\d{1,3}\.)\s+")
+# Over and below each sheet a browser prints the day, the page's title, its address, and the sheet's number.
+_SHEET_FOOT = re.compile(
+    r"\s*(?:(?:https?|file)://\S+\s+\d{1,3}\s?(?:/|of)\s?\d{1,3}|"
+    r"\d{1,3}\s?(?:/|of)\s?\d{1,3}\s+\d{2,4}[-/.年]\d{1,2}[-/.月]\d{1,4}日?[ ,，].{0,12}\d:\d\d.{0,4})\s*"
+)
+_SHEET_HEAD = re.compile(
+    r"\s*(?:\d{2,4}[-/.年]\d{1,2}[-/.月]\d{1,4}日?[ ,，].{0,12}\d:\d\d(?:\s?[AP]M)?\s{2,}\S.*|"
+    r"\S.*\s{2,}(?:https?|file)://\S+)\s*"
+)
 _BAR = re.compile(r"[ \t]*[|｜¦][ \t]*")
 
 
@@ -37,6 +46,8 @@ class Plain:
 
 def plain(text: str) -> Plain:
     """Take out what a program put into a text; a text that a person wrote is left as it stands."""
+    if "://" in text:
+        text = _without_sheets(text)
     marks = text.count("](")
     if marks and (_SHOWN.search(text) or len(_MARKDOWN_LINK.findall(text)) >= _FEWEST_LINKS):
         return _without(text, _from_markdown, _LINK_ONLY)
@@ -45,6 +56,21 @@ def plain(text: str) -> Plain:
     if any(line.count("|") + line.count("｜") >= _FEWEST_BARS for line in text.split("\n")):
         return Plain("\n".join(map(_split_at_bars, text.split("\n"))))
     return Plain(text)
+
+
+def _without_sheets(text: str) -> str:
+    """A page that a browser printed, without what stands over and below each of its sheets."""
+    lines = text.split("\n")
+    if not any(map(_SHEET_FOOT.fullmatch, lines)):
+        return text
+    kept: list[str] = []
+    is_first = True  # of a sheet
+    for line in lines:
+        is_foot = _SHEET_FOOT.fullmatch(line) is not None
+        if not is_foot and not (is_first and _SHEET_HEAD.fullmatch(line)):
+            kept.append(line)
+        is_first = is_foot or (is_first and not line.strip())
+    return "\n".join(kept)
 
 
 def unmarked(text: str) -> str:

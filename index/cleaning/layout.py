@@ -13,7 +13,7 @@ from index.cleaning.bylines import fields_of_line
 from index.cleaning.dumps import plain
 from index.cleaning.labels import starts_with_label
 from index.cleaning.language import HAN
-from index.cleaning.lines import is_button, is_section_head
+from index.cleaning.lines import is_button, is_section_head, read_line
 from index.cleaning.spaced import unspaced
 from index.cleaning.wording import folded
 
@@ -25,6 +25,9 @@ _HEADLINE = 60  # characters of a headline that was broken
 _HEADLINES = 2  # headline and subtitle
 _PROVED = 6  # sentences that go on in the next line
 _FEWEST_WRAPPED = 3  # lines of one width, none of them the end of a sentence
+_NARROW, _FEWEST_FULL = 15, 4  # characters of most lines of a column, and how many lines it has
+_MARKS = "，。、；：？！,;:?!”’」』）)》…"
+_MARK_WITHIN = re.compile(rf"[{_MARKS}](?=[^\s{_MARKS}])")
 _SENTENCE_END = re.compile(r"[。！？!?…；;][\"'”’」』)）\]】]*$")
 _DATE_TOKEN = re.compile(
     r"[(\[（【]?\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?(?:\d{1,2}:\d\d(?::\d\d)?)?[)\]）】]?"
@@ -121,13 +124,20 @@ class _Wrapping:
 
 
 def _wrapping(raw: list[str], wider: int) -> _Wrapping | None:
-    """How the lines of a text were broken, None where they were not: by characters, or by columns as
-    terminals do. Of `wider` lines it is known that they may be longer."""
+    """How the lines of a text were broken, None where they were not: as a printed paper's columns if most of
+    them are that short, else at a width that more lines tell of. Of `wider` lines it is known that they may
+    be longer."""
     # The items of a list may all be cut at one width.
     stripped = [own for line in raw if (own := line.rstrip(_BLANK)) and not _ITEM.match(own)]
     lines = [own for own in stripped if not _DATED_END.search(own)]
     if len(lines) < _FEWEST_WRAPPED or max(map(len, lines)) > 130:
         return None
+    short = sum(8 <= len(line) <= _NARROW for line in lines)
+    return (_column(raw, lines) if 2 * short >= len(lines) else None) or _width(raw, lines, wider)
+
+
+def _width(raw: list[str], lines: list[str], wider: int) -> _Wrapping | None:
+    """How lines were broken by characters, or by columns as terminals do."""
     for measure, least, slack in ((len, 14, 1), (_columns, 28, 3)):
         long = [size for line in lines if (size := measure(line)) >= least]
         if len(long) < _FEWEST_WRAPPED:
@@ -153,15 +163,34 @@ def _wrapping(raw: list[str], wider: int) -> _Wrapping | None:
     return None
 
 
+def _column(raw: list[str], lines: list[str]) -> _Wrapping | None:
+    """How the lines of a printed paper's column were broken: most have a mark within and none at their end,
+    as neither verse nor a list has."""
+    for measure, least, slack in ((len, 8, 1), (_columns, 16, 3)):
+        often = Counter(size for line in lines if (size := measure(line)) >= least)
+        if not often:
+            continue
+        limit = max(often.items(), key=lambda item: (item[1], item[0]))[0]
+        found = _Wrapping(measure, limit, slack)
+        full = [line for line in lines if found.is_full(line)]
+        marked = sum(_MARK_WITHIN.search(line) is not None for line in full)
+        is_open = sum(line[-1] not in _MARKS for line in full)
+        is_text = len(full) >= _FEWEST_FULL and marked >= 0.4 * len(full) and is_open >= 0.6 * len(full)
+        if is_text and _goes_on(raw, found) >= _FEWEST_WRAPPED:
+            return found
+    return None
+
+
 def _goes_on(raw: list[str], wrapping: _Wrapping) -> int:
     """How many full lines without an end have the end of their sentence in the next one: no list has. One
-    that begins with a mark which ends something is proof by itself."""
+    that begins with a mark which ends something is proof by itself, as is a title between two lines."""
     proofs = 0
     for line, following in itertools.pairwise(raw):
         own = line.rstrip(_BLANK)
         if wrapping.is_full(line) and not _SENTENCE_END.search(own) and following[:1] not in ("\u3000", "\t"):
             rest = following.strip(_BLANK)
-            proofs += 3 if rest[:1] in _CLOSING else bool(_SENTENCE_END.search(rest))
+            is_proof = rest[:1] in _CLOSING or (own.rfind("《") > own.rfind("》") and "》" in rest)
+            proofs += 3 if is_proof else bool(_SENTENCE_END.search(rest))
     return proofs
 
 
@@ -199,7 +228,8 @@ def _is_apart(before: str, line: str) -> bool:
     long as the measure."""
     if "。" in before or len(before) > _HEADLINE:
         return False
-    return any(fields_of_line(own, folded(own)) for own in (before, line))
+    is_furniture = read_line(before).kind == "furniture"  # 国内统一刊号：CN11-0019
+    return is_furniture or any(fields_of_line(own, folded(own)) for own in (before, line))
 
 
 def _is_indented(line: str, wrapping: _Wrapping) -> bool:

@@ -27,6 +27,7 @@ from index.cleaning.labels import first_label, settle_date, starts_with_label
 from index.cleaning.layout import lines_and_links
 from index.cleaning.lines import LineFacts, is_paragraph, read_line
 from index.cleaning.listing import coverage_of, find_listing
+from index.cleaning.mails import read_mail
 from index.cleaning.outlets import OUTLET, credited_source
 from index.cleaning.rows import read_row
 from index.cleaning.spaced import unspaced
@@ -96,7 +97,7 @@ def take_apart(text: str, titled: bool) -> Scraped:
 
     Where a rule is in doubt the line stays: junk left over costs less than a paragraph lost.
     """
-    export = read_row(text) or read_post(text) or read_export(unspaced(text))
+    export = read_row(text) or read_post(text) or read_mail(text) or read_export(unspaced(text))
     if export is None:
         return _of_page(text, titled)
     own = _of_page(export.rest, titled, export.fields.get("title", ""))

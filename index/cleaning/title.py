@@ -28,6 +28,7 @@ _DATELINE = re.compile(
 COUNTED = re.compile(
     r"[\u4e00-\u9fff]{2,5}(?:\s+|\s*[:：]\s*)[\d.,/:-]+|(?:\d{4}\s*年\s*)?(?:\d{1,2}\s*月\s*)?\S{0,4}(?:列表|總覽|总览)"
 )
+_HEAD_OF_SECTION = re.compile(r"[(（]?[一二三四五六七八九十]{1,2}[、)）].{2,10}")  # 一、收费区域
 _SENTENCE = re.compile(r".+?(?:[。！？!?]+[”’」』）)]*|$)", re.DOTALL)
 _WAY = re.compile(r"\s*(?:[>»›→]+|\s/\s|(?<=[\u4e00-\u9fff])\|(?=[\u4e00-\u9fff]))\s*")
 _WITH_SITE = re.compile(r"[_|｜]|\s[-–—]\s|[-–—]\S{2,12}$")
@@ -92,6 +93,7 @@ def _line_above(
         if facts[at].kind == "text"
         and (looks_like_headline(lines[at]) or _is_headline_and_site(lines[at]))
         and not is_kicker(lines[at])
+        and not _HEAD_OF_SECTION.fullmatch(lines[at])
     ]
     if (
         not texts

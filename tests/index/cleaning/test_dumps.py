@@ -80,3 +80,29 @@ def test_a_text_that_a_person_wrote_is_left_as_it_stands() -> None:
 def test_a_headline_that_is_a_link_elsewhere_stays_one() -> None:
     found = plain(f"# {TITLE}\n\n" + "\n".join(f"* [{own}](/a/1.html)" for own in (*OTHERS, TITLE)))
     assert found.links == frozenset(OTHERS)
+
+
+def test_what_a_browser_prints_over_and_below_each_sheet_goes_and_the_text_goes_on() -> None:
+    head = f"2023/12/4 上午4:42                          {TITLE} - 青石日报网"
+    address = "http://news.qingshi.example/2021-06/14/content_89361.htm"
+    sheets = (
+        head,
+        "",
+        TITLE,
+        "",
+        "2021-06-14 09:30    来源：青石日报",
+        "",
+        BODY[0],
+        "",
+        f"{address}      1/2",
+    )
+    text = "\n".join((*sheets, head, "", BODY[1], "", f"{address}            2/2"))
+    found = take_apart(text, titled=False)
+    assert found.title == TITLE
+    assert found.body.split("\n") == list(BODY)
+    assert found.fields["date"] == "2021-06-14"
+
+
+def test_an_address_or_a_fraction_in_a_text_is_no_foot_of_a_sheet() -> None:
+    text = f"{TITLE}\n{BODY[0]}\n详见 https://qingshi.example/a.html 1/2 场次已满\n{BODY[1]}"
+    assert plain(text).text == text

@@ -94,3 +94,31 @@ def test_a_headline_said_twice_in_a_page_of_one_line_is_said_once() -> None:
     title = "青石镇龙舟赛开幕，三百多位村民到场观看"
     line = f"青石日报 > 社会 {title} {title} 2021/06/15 14:02 （记者 方知） {''.join(PARAGRAPHS)}"
     assert lines_of(line)[1:3] == [title, "2021/06/15 14:02"]
+
+
+def test_the_narrow_columns_of_a_printed_paper_are_joined() -> None:
+    head = ["02版：民生", "版面导航", "青石镇龙舟赛开幕", "《青石日报》（2021年06月15日）"]
+    for width in (10, 12, 14):
+        indented = [line for own in PARAGRAPHS for line in wrapped("\u3000\u3000" + own, width)]
+        assert lines_of("\n".join([*head, *indented])) == [*head, *PARAGRAPHS]
+
+
+def test_the_number_of_a_paper_as_wide_as_its_column_is_not_joined_to_the_headline() -> None:
+    lines = ["国内统一刊号CN11-0019", "青石镇龙舟赛开幕 三百人到场"]
+    lines += [line for own in PARAGRAPHS for line in wrapped("\u3000\u3000" + own, 12)]
+    assert lines_of("\n".join(lines))[:2] == lines[:2]
+
+
+def test_verse_results_and_names_in_short_lines_stay_lines() -> None:
+    verse = ["把雨声折进粽叶", "把河流系成一根", "红线，挂在门楣", "等划船的人回来"] * 3
+    couplets = ["渡口夜深人未眠，", "一灯如豆照归船。", "东街西街锣鼓急，", "两岸青山入梦来。"] * 3
+    winners = ["陈青石（东街队）", "方知远（西街队）", "陆启明（北街队）", "李望舒（南街队）"] * 2
+    for lines in (verse, couplets, winners):
+        assert lines_of("\n".join(lines)) == lines
+
+
+def test_a_title_between_two_lines_tells_that_a_text_was_broken() -> None:
+    first = "为规范停靠秩序，保障群众出行，根据渡口的《青石县内河交通安全管理办法》有关规定，通告如下："
+    last = "本通告自下月一日起施行，此前与本通告不一致的，以本通告为准，解释权归青石县交通局所有。"
+    lines = [*wrapped(first, 22), "", "一、夜航时间", "", *wrapped(last, 22)]
+    assert lines_of("\n".join(lines)) == [first, "一、夜航时间", last]

@@ -39,6 +39,7 @@ RULES = [
     "following",
     "foreign",
     "summaries",
+    "mails",
 ]
 
 
