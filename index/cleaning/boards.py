@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 from index.cleaning.exports import Export
+from index.cleaning.persons import without_role
 from index.cleaning.wording import folded
 
 _AUTHOR = re.compile(r"\s*作者\s*:?\s*\w{2,16}\s*\(.{0,40}?\)(?:\s+(?:看板|站内)\s*:?\s*\S+)?\s*")
@@ -32,7 +33,14 @@ _FEWEST_HEADS = 3
 _END = re.compile(r"\s*(?:--|※\s*(?:发信站|文章网址|编辑)\s*:.*)\s*")
 _ABOVE = 5  # lines in which the post begins: the board may print its way and buttons over it
 _TOP = 6  # lines in which the post's own author, title and time stand
+_REPORTED = re.compile(r"\s*/\s*\S{0,6}(?:报导|报道|编译|外电|电).*$")
 _NAMELESS = re.compile(r"(?:无|未署名|如内文|见内文|同上|编辑部|综合报[导道])")
+
+
+def _bare_names(words: str) -> str:
+    """`記者王小明／綜合報導` as 王小明."""
+    reported = _REPORTED.search(folded(words))
+    return without_role(words[: reported.start()] if reported else words)
 
 
 def read_post(text: str) -> Export | None:
@@ -73,5 +81,5 @@ def _of_form(lines: list[str]) -> tuple[dict[str, str], list[str]]:
         if name == "body":
             body = value
         elif name and (words := " ".join(" ".join(value).split())) and not _NAMELESS.match(folded(words)):
-            told.setdefault(name, words)
+            told.setdefault(name, _bare_names(words) if name == "author" else words)
     return told, body

@@ -20,9 +20,10 @@ from index.cleaning.outlets import (
     without_place,
     without_region,
 )
-from index.cleaning.persons import NAME, ROLE, is_writer, names_in, sound_names, without_role
-from index.cleaning.printed import printed_in
+from index.cleaning.persons import NAME, ROLE, is_writer, may_be_writer, names_in, sound_names, without_role
+from index.cleaning.printed import printed_in, section_before_date
 from index.cleaning.stamps import CLOCK, DATE, EDGES, has_date, take_date
+from index.cleaning.wires import agency_of_copy
 from index.cleaning.wording import folded
 
 _REPUBLIC_ALONE = re.compile(r"1\d\d\s*(?:年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|[-/.]\d{2}[-/.]\d{2})")
@@ -51,13 +52,16 @@ _FRAMED_BYLINE = re.compile(
     rf"[^\s/\]】〕)]{{0,8}}?(?:报导|报道|电)[)\]】〕]"
 )
 # `By 方知`, and as papers in Taiwan have it 王小明／台北報導, where no role is named.
-_BY = re.compile(rf"(?:^|\s)[Bb]y\s+({NAME})(?=\s|$)|^\s*({NAME})\s*/\s*\S{{2,6}}(?:报导|报道)\s*$")
+_BY = re.compile(
+    rf"(?:^|\s)[Bb]y\s+({NAME}(?:[、,]\s*{NAME})*)(?=\s|$)|^\s*({NAME})\s*/\s*\S{{2,6}}(?:报导|报道)\s*$"
+)
 _BY_CELL = re.compile(rf"[Bb]y\s+(?:{ROLE}\s*:?\s*)?{NAME}(?:[、,\s]\s*{NAME})*\s*$|{ROLE}\s*:?\s*{NAME}\s*$")
 _CELL = re.compile(r"[^|\s](?:[^|]*[^|\s])?")
 _SHEET_CELL = re.compile(r"第?[A-Z]{0,2}\d{1,3}(?:[版页]|:.{1,8})?")
 _FEWEST_CELLS, _MOST_CELLS, _LONGEST_CELL = 3, 8, 24
 _OF_DESK = re.compile(rf"(\S{{1,8}}[报社台网])(?:快讯|即时|编辑部)?/({NAME})")  # 青報快訊／王小明
 _ORIGINAL = re.compile("^(?:原[创創][:：]|本文[来來]源[于於自][:：]?)")
+_RANGE = re.compile(rf"(?:{DATE.pattern})\s*[-–—~至到]+\s*(?:{DATE.pattern})")
 _COMPILED = re.compile(r"(?:综合|本报)(?:报导|报道|整理|外电)")
 _TITLE_OF_PERSON = re.compile(r"^\S{0,8}?(?:记者|記者|通讯员|通訊員|评论员|評論員)\s*[:：/／]?\s*(?=\S)")
 _BRACKETED = re.compile(r"[(\[【〔［](.{1,40})[)\]】〕］]")
@@ -65,6 +69,7 @@ _SENTENCE_END = re.compile(r"[。!?！？…;；][\"'”’」』)）\]】]*$")
 # What stands in every line that tells of an article, and in every date: one look spares most lines the rest.
 _TELLING = """
     0 1 2 3 4 5 6 7 8 9 : / | 〇 日报 晚报 早报 时报 都市报 新闻网 电视台 广播电台 通讯社 融媒体中心
+    新闻稿 通稿 讯稿 供稿
     记者 编译 通讯员 评论员 实习生 撰文 报导 报道 综合 本报 By by 刚刚 昨 前天 今 上午 下午
     编辑 责编 校对 审核 监制 摄影 原创作者 民国 星期 周 Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec
 """
@@ -84,6 +89,10 @@ def fields_of_line(line: str, plain: str) -> dict[str, str] | None:
         return None
     if printed := printed_in(line, plain):
         return printed
+    if _RANGE.search(plain):  # when an archive has copies from, how long an exhibition is open
+        return {} if _RANGE.fullmatch(plain) else None
+    if agency := agency_of_copy(line, plain):
+        return {"source": agency}
     if "/" in plain and (found := _FRAMED_BYLINE.search(plain)) and len(found[0]) < len(plain):
         return _around_byline(line, found)
     inner = _BRACKETED.fullmatch(plain)
@@ -101,10 +110,14 @@ def fields_of_line(line: str, plain: str) -> dict[str, str] | None:
         return {"minguo": plain.strip()}
     labels = labels_in(plain, has_date(plain))
     fields: dict[str, str] = {}
+    if section := section_before_date(plain):
+        fields["category"] = line[slice(*section.span(section.lastindex or 0))]
+        line = " " * section.end() + line[section.end() :]
     first = labels[0].start if labels else len(plain)
     rest = _take_byline(line[:first], fields)
     rest = take_date(rest, folded(rest), fields)
-    if rest and not _take_outlet(rest, fields):
+    is_signed = any(label.field == "author" for label in labels)
+    if rest and not _take_outlet(rest, fields, is_signed):
         return None
     unlabelled = fields.pop("source", None)
     ends = [label.start for label in labels[1:]] + [len(plain)]
@@ -165,11 +178,12 @@ def fields_between_bars(line: str, plain: str) -> dict[str, str] | None:
     return fields if has_sheet or "author" in fields else None
 
 
-def _take_outlet(rest: str, fields: dict[str, str]) -> bool:
+def _take_outlet(rest: str, fields: dict[str, str], is_signed: bool = False) -> bool:
     """Whether what a line has besides dates and labels is a paper, or a paper and a name; they go into
-    `fields`."""
+    `fields`. `is_signed` says that a label of the line names its writer."""
     account = _ACCOUNT.search(folded(rest))
-    words = without_place(rest[: account.start() if account else None].split())
+    words = [word.strip(EDGES) for word in rest[: account.start() if account else None].split()]
+    words = without_place([word for word in words if word])
     words = without_region(words) if fields else words
     words[:1] = [_ORIGINAL.sub("", word) for word in words[:1]]
     if not 0 < len(words) <= 3:
@@ -184,8 +198,9 @@ def _take_outlet(rest: str, fields: dict[str, str]) -> bool:
     if fields and len(words) == 2 and is_writer(words[0]) and is_office(words[1]):  # 方知 青石县教育局
         fields |= {"author": words[0], "source": words[1]} | fields
         return True
-    is_signed = len(words) == 1 and {"author", "date"} <= fields.keys()  # 青石影视 记者方知 2023年4月17日
-    if is_signed and may_be_account(words[0]):
+    # 青石影视 记者方知 2023年4月17日
+    is_signed = "date" in fields and (is_signed or "author" in fields)
+    if is_signed and len(words) == 1 and may_be_account(words[0]):
         fields.setdefault("source", words[0])
         return True
     if is_office(words[0]) if fields else PAPER.fullmatch(folded(words[0])):
@@ -195,7 +210,7 @@ def _take_outlet(rest: str, fields: dict[str, str]) -> bool:
     if len(words) > 1:
         if not all(re.fullmatch(NAME, word) for word in words[1:]):
             return False
-        if names := sound_names(" ".join(words[1:])):
+        if all(map(may_be_writer, words[1:])) and (names := sound_names(" ".join(words[1:]))):
             fields.setdefault("author", names)
     return True
 

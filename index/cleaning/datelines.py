@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from index.cleaning.outlets import is_office
-from index.cleaning.persons import NAME, ROLE, is_writer, names_in, sound_names
+from index.cleaning.persons import NAME, ROLE, is_writer, may_be_writer, names_in, sound_names
 from index.cleaning.wording import folded
 
 # 〔記者王小明／南嶼報導〕…, （記者…）, 本报讯（记者 王小明）…: before a text's first sentence.
@@ -18,8 +18,13 @@ _AGENCY = re.compile(
     rf"^.{{0,4}}{_OPEN}\S{{2,10}}记者([\u4e00-\u9fff]{{3}}|[\u4e00-\u9fff]{{2}})\S{{2,4}}\d+日[电電]"
 )
 _OF_AGENCY = re.compile(
-    rf"{_OPEN}?据?((?![据本我该])[\u4e00-\u9fff]{{1,6}}?(?:社|日报|晚报|早报|时报|新闻网|电视台))"
+    rf"{_OPEN}?据?((?![据本我该])[\u4e00-\u9fff]{{1,6}}?(?:社|日报|晚报|早报|时报|新闻网|电视台|通讯(?!社)|财讯|财经|在线))"
     r"(?:\S{0,4}记者[\u4e00-\u9fff、]{2,14}?|[\u4e00-\u9fff]{0,8})(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日[电電讯訊]"
+)
+# 青石通讯社望潮3月21日电 程树 郭小满　清晨…: names without a role, wider apart from the text.
+_BEHIND_AGENCY = re.compile(
+    rf"^[\u4e00-\u9fff]{{2,16}}(?:\d{{4}}年)?(?:\d{{1,2}}月)?\d{{1,2}}日[电電讯訊][ \u3000]+"
+    rf"({NAME}(?: {NAME}){{0,2}})(?:\u3000+|  +)(?=\S)"
 )
 _SIGNED = re.compile(
     rf"{_OPEN}\s*\S{{0,8}}?{ROLE}\s*[/:・·]?\s*{_NAMES}"
@@ -36,6 +41,7 @@ _LABELLED = re.compile(
     rf"{_OPEN}(?:[^()（）]{{0,24}}[\s,;|])?(?:撰稿|撰文|文字|采写|作者|通讯员|文|图文|图/文|文/图|供稿)\s*[:/]\s*"
     rf"({NAME}(?:[、,\s]\s*{NAME}(?!\s*:))*)(?:[\s,;|][^()（）]{{0,24}})?{_CLOSE}$"
 )
+_DOES = re.compile(r"供图|提供|供稿|发布|授权|制图|制作|整理|翻译|宣传|通报")  # （县气象局 供图）
 # （据新华社报道）, （连续报道）: who is named there is nobody.
 _NO_PERSON = re.compile(
     r"^[据本综全我该另又原]|[社报台网讯]$|^(?:连续|系列|跟踪|追踪|后续|深度|详细|现场|独家|专题|特别|相关|首席|联合|记者|"
@@ -50,6 +56,8 @@ def author_of_text(body: str) -> str | None:
         start = folded(line[:80])
         if names := names_in(_AGENCY.match(start) or _DATELINE.match(start), line[:80]):
             return names
+        if (found := _BEHIND_AGENCY.match(line[:80])) and all(map(is_writer, found[1].split())):
+            return sound_names(found[1])
     # Below the last paragraph may stand telephone numbers, more than two.
     paragraphs = [line for line in lines[:-3] if len(line) >= 40]
     for line in [*reversed(lines[-3:]), *paragraphs[-1:]]:
@@ -66,7 +74,11 @@ def signed_by(end: str) -> str | None:
         return names
     if (found := _OF_OFFICE.search(plain)) and is_office(found[1]):
         words = re.split(r"[、，,\s]+", end[slice(*found.span(2))])
-        return "、".join(words) if all(map(is_writer, words)) else None
+        return (
+            "、".join(words)
+            if all(map(may_be_writer, words)) and not _DOES.search(folded(words[-1]))
+            else None
+        )
     if (found := _LABELLED.search(plain)) and (names := sound_names(end[slice(*found.span(1))])):
         return names
     names = names_in(_REPORTED_BY.search(plain), end)

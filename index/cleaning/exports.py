@@ -67,7 +67,8 @@ _CODES = {
     }.items()
     for code in codes.split()
 }
-_LABEL = "[A-Za-z][A-Za-z _-]{1,18}|[\u4e00-\u9fff](?:\\s{0,4}[\u4e00-\u9fff]){1,7}"
+# Set wide, but not with tabs, one of which parts `标题\t渡口：…`.
+_LABEL = "[A-Za-z][A-Za-z _-]{1,18}|[\u4e00-\u9fff](?:[ \u3000]{0,4}[\u4e00-\u9fff]){1,7}"
 _LABELLED = re.compile(
     rf"\s*(?:[【\[<]\s*({_LABEL})\s*[】\]>]\s*:?|(?:[A-Za-z]{{3,16}}-)?({_LABEL})\s*(?:[:=]|\t))\s*"
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from index.cleaning.wording import folded
-from index.text.surnames import COMMON_SURNAMES, COMPOUND_SURNAMES
+from index.text.surnames import COMMON_SURNAMES, COMPOUND_SURNAMES, SURNAMES
 
 NAME = "[\u4e00-\u9fff]{2,4}"
 _DUTY = r"(?:本报|本网|本台|本刊|\S{2}社|特约|实习|见习|全媒体|融媒体|首席|驻\S{2,4}|晚报|日报|即时|地方)"
@@ -28,6 +28,14 @@ _NO_PERSON = re.compile(
     r"武侠|毛利|孔雀|贺岁|贺词|贺信|顾问|顾客|钟表|曾经|许多|许可|许愿|梅花|梅雨|陶瓷|陶艺|张家口)"
 )
 
+_SOUNDS = (
+    "阿埃艾安昂奥巴白班邦鲍贝本比彼宾波伯博布查茨达戴丹道德登邓狄迪蒂丁东杜多顿朵厄恩尔法凡菲费芬弗福富盖戈格葛哈海汉豪赫亨"
+    "霍胡华怀基吉加贾简杰金卡凯坎康考科克肯库奎拉莱赖兰朗劳勒雷里丽利莉林琳龙隆卢鲁路露伦罗洛马玛麦曼迈梅门蒙米密明莫墨默姆"
+    "穆纳娜奈南内尼妮宁纽诺欧帕潘佩彭皮珀普奇齐钱乔切琼让热日荣瑞萨塞桑瑟森沙莎山珊尚舍申圣施史舒斯丝思松苏索塔泰坦汤唐特提"
+    "铁图托瓦万旺威韦维温文沃乌武西希锡夏香肖谢辛欣雪逊雅亚杨耶叶伊易因英尤于约詹珍朱兹佐哲"
+)
+_FOREIGN = re.compile(rf"[{_SOUNDS}]{{2,5}}(?:[·•・‧．][{_SOUNDS}]{{1,6}}){{1,2}}")
+
 
 def is_writer(word: str) -> bool:
     """Whether a word by itself is surely the name of a person: one of the surnames that nine of ten have and
@@ -40,6 +48,19 @@ def is_writer(word: str) -> bool:
     if word[:2] in COMPOUND_SURNAMES or plain[:2] in COMPOUND_SURNAMES:
         return len(word) > 2
     return len(word) <= 3 and (plain[0] in COMMON_SURNAMES or word[0] in _TRADITIONAL_SURNAMES)
+
+
+def may_be_writer(word: str) -> bool:
+    """Whether a word beside a paper's name or an office's may be a person's: any surname, and one or two
+    characters more."""
+    plain = folded(word)
+    is_named = plain[:1] in SURNAMES or plain[:2] in COMPOUND_SURNAMES or is_foreign_writer(word)
+    return is_named and len(plain) > 1 and not _NOT_A_NAME.search(plain) and not _NO_PERSON.search(plain)
+
+
+def is_foreign_writer(word: str) -> bool:
+    """Whether a word is a foreign name in characters that transcribe sounds: 玛丽·科瓦尔."""
+    return _FOREIGN.fullmatch(folded(word)) is not None
 
 
 def without_role(names: str) -> str:

@@ -25,6 +25,14 @@ _WITH_SHEET = re.compile(
 _IN_CELLS = re.compile(
     rf"[(\[【]\s*(?:(?:{DATE.pattern})\s*/\s*({_NAME})|({_NAME})\s*/\s*(?:{DATE.pattern}))\s*/\s*{_SHEET}{_SECTION}\s*[)\]】]"
 )
+# 青石时报/2007 年/5 月/1 日/第 012 版
+_BETWEEN_STROKES = re.compile(
+    rf"({_NAME})/(\d{{4}})\s*年/(\d{{1,2}})\s*月/(\d{{1,2}})\s*日/第\s*[A-Z]?\d{{1,3}}\s*版{_SECTION}"
+)
+# [经济] 2019-05-20 06:04:19 稿号：…; 01 副刊 2013年6月9日 星期日 版式/…
+_TAG_OF_SECTION = re.compile(
+    r"(?:[\[【〔]([\u4e00-\u9fff]{2,4})[\]】〕]|[A-Z]?\d{1,3}\s+([\u4e00-\u9fff]{2,4}))\s*(?=\d{4}\s*[-/.年])"
+)
 _MAY_BE = re.compile(r"\d\s*[版页]|[A-Z]\d|[Pp]age|《")
 
 
@@ -32,6 +40,8 @@ def printed_in(line: str, plain: str) -> dict[str, str] | None:
     """The paper and the day of a line that is nothing else than where an article was printed."""
     if not _MAY_BE.search(plain):
         return None
+    if found := _BETWEEN_STROKES.fullmatch(plain):
+        return {"source": line[: found.end(1)], "date": f"{found[2]}年{found[3]}月{found[4]}日"}
     found = _REFERENCE.fullmatch(plain)
     if found and not ((found[3] or found[4]) and OUTLET.fullmatch(found[1] or found[2])):
         found = None
@@ -42,3 +52,8 @@ def printed_in(line: str, plain: str) -> dict[str, str] | None:
     fields: dict[str, str] = {"source": line[slice(*found.span(name))]}
     take_date(line, plain, fields)
     return fields
+
+
+def section_before_date(plain: str) -> re.Match[str] | None:
+    """The section, as the last group, with which a folded line begins that goes on with its day."""
+    return _TAG_OF_SECTION.match(plain)

@@ -30,8 +30,9 @@ from index.cleaning.listing import coverage_of, find_listing
 from index.cleaning.mails import read_mail
 from index.cleaning.outlets import OUTLET, credited_source
 from index.cleaning.rows import read_row
+from index.cleaning.signed_lines import signed_lines
 from index.cleaning.spaced import unspaced
-from index.cleaning.standing import fields_beside_date, joined_labels, labelled_blocks, names_by_date
+from index.cleaning.standing import fields_beside_date, joined_labels, labelled_blocks
 from index.cleaning.stretch import main_stretch
 from index.cleaning.summaries import is_summary_label, machine_made, repeated
 from index.cleaning.title import Headline, choose_headline
@@ -62,6 +63,7 @@ _FEW = 60  # characters of paragraphs that may be those of comments and notices 
 _LEAST_LINES = 4  # of a text without paragraphs
 _COLONS = ("：", ":")
 _ANNOUNCING = 24  # characters of a line before the text that ends with a colon
+_ISSUE = re.compile(r"今日\s*\d+\s*版|刊号|总?第\s*\d+\s*期")
 _SUMMARY = 6  # lines or paragraphs at the beginning among which a summary stands
 _SHORT_PAGE = 30  # characters
 _CREDITS = 3  # lines below the text in which its paper may stand between brackets
@@ -178,7 +180,7 @@ def _judged(lines: list[str], links: frozenset[str], text: range) -> Page:
             facts[at] = LineFacts("notice")
         elif facts[at].kind in ("text", "way") and (fields := fields_beside_date(lines[at])):
             facts[at] = LineFacts("meta", fields)
-    for at, fields in names_by_date(lines, facts, page.first).items():
+    for at, fields in signed_lines(lines, facts, page.first).items():
         facts[at] = LineFacts("meta", fields)
     return page
 
@@ -315,19 +317,24 @@ def _fields(page: Page) -> dict[str, str]:
     else:
         fields |= _dated_below(page)
     if weekday_date:
-        is_edition = any("版" in line and len(line) <= 20 for line in page.lines[: page.first])
+        is_edition = any(map(_is_edition, page.lines[: page.first]))
         is_its_own = (is_edition or _only_date_line(page)) and "ago" not in fields
         fields.setdefault("date" if is_its_own else "today", weekday_date)
     return fields
+
+
+def _is_edition(line: str) -> bool:
+    """Whether a line is of the head of a printed paper."""
+    return ("版" in line and len(line) <= 20) or (len(line) <= 60 and _ISSUE.search(folded(line)) is not None)
 
 
 def _site_of_way(page: Page) -> str | None:
     """The paper whose name begins the way to the page: `青石日报 > 社会 > 正文`."""
     for at in range(page.first):
         if page.facts[at].kind == "way":
-            first = re.split(r"\s*[>»›→/]+\s*", page.lines[at])[0].strip()
+            first, *steps = re.split(r"\s*[>»›→/]+\s*", page.lines[at].strip())
             first = re.split("[:：]", first)[-1].strip()  # 您的位置：青石新闻网 >> 要闻
-            if len(first) > 3 and OUTLET.fullmatch(folded(first)):  # 新闻 is a section
+            if steps and len(first) > 3 and OUTLET.fullmatch(folded(first)):  # 新闻 is a section
                 return first
     return None
 

@@ -47,7 +47,14 @@ _MONTH_DAY = re.compile(r"(?<![\d年/.-])(\d{1,2}[-/]\d{1,2}|\d{1,2}月\d{1,2}�
 _REGION = re.compile(
     rf"(?:发表于|发布于|IP属地)\s*:?\s*(?:[\u4e00-\u9fff]{{2,4}}(?:省|市)?(?=[\s·]|$)|(?:{REGION.pattern})(?=\S+官方))"
 )
-_SHEET = re.compile(r"第\s*[A-Z]?\d{1,3}\s*版")
+_SHEET = re.compile(
+    r"第\s*[A-Z]?\d{1,3}\s*版(?:\s*:\s*[\u4e00-\u9fff]{2,8})?"
+)  # its name is no paper's: 第8版:本澳新闻
+# 第279期, 总第1023期, Vol. 12, 农历七月初八: of what appears on a day.
+_ISSUE = re.compile(
+    r"总?第\s*\d{1,5}\s*[期号]|(?:[Vv][Oo][Ll]|[Nn][Oo])\.?\s*\d{1,5}(?![\d:/-])|"
+    r"农历(?:[\u4e00-\u9fff]{2}年)?闰?[正一二三四五六七八九十冬腊]{1,2}月[初十廿卅一二三四五六七八九]{1,3}"
+)
 _BETWEEN_ENGLISH = frozenset(["by", "on", "at", "from", "via", "posted", "published"])
 _AGO = re.compile(
     r"\d{1,3}\s*(?:分钟|小时|天|周|个月)前(?:\s*\d{1,2}:\d\d)?"
@@ -84,7 +91,7 @@ def _without_dates(line: str, plain: str, fields: dict[str, str]) -> str:
     elif ago := _AGO.search(plain):
         fields.setdefault("ago", ago[0])
     blanked = plain
-    for pattern in (DATE, _REPUBLIC, _MONTH_DAY, CLOCK, _AGO, COUNT, _REGION, _SHEET):
+    for pattern in (DATE, _REPUBLIC, _MONTH_DAY, CLOCK, _AGO, COUNT, _REGION, _SHEET, _ISSUE):
         blanked = pattern.sub(lambda found: "\0" * len(found[0]), blanked)
     return "".join(char if mark != "\0" else " " for char, mark in zip(line, blanked, strict=True))
 

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 from index.cleaning.labels import lone_label, starts_with_label
 from index.cleaning.lines import LineFacts, is_button, is_paragraph, is_section_head
-from index.cleaning.outlets import is_office, is_outlet, may_be_account, without_region
-from index.cleaning.persons import NAME, is_writer
+from index.cleaning.outlets import is_outlet, may_be_account, without_region
+from index.cleaning.persons import NAME
 from index.cleaning.stamps import has_date, take_date
 from index.cleaning.wording import folded
 
@@ -26,12 +26,6 @@ _DATE_VALUE = 30  # characters of a line that is the date below a label
 _WORD, _WORDS, _LETTERS = 12, 6, 30
 _LEAST_HEADLINE = 14
 _COUNTED = re.compile(r"[\d@〔\[]|电话|地址|邮编|单位")  # the values of offices' labels
-_SIGNS = re.compile(r"\s*(?:报道|报导|文|撰文|撰稿)$")  # 方知 报道
-_FOLLOW = re.compile(r"\+?\s*关注")
-_OWNED = re.compile(r"版权|©|[Cc]opyright|著作权")
-_DATING = {"date", "month_day", "ago", "updated"}
-_SIGNATURE, _SIGNATURES = 14, 3  # characters of a line that is a name, and how many stand on each side
-_HEADLINE = 8  # characters that no name has
 _STOPS = re.compile(r"[。！？；…，]")
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}:\d{2}(?!\d)")
 _AGO = re.compile(r"\d\s*(?:分钟|小时|天)前|(?:昨[天日晚夜]|前天|今[天早晨晚])\s*\d{1,2}:\d\d")
@@ -122,51 +116,3 @@ def fields_beside_date(line: str) -> dict[str, str] | None:
         if line.startswith(("原创", "原創")) and words[-2:-1] == [fields["author"]]:
             fields.setdefault("source", words[-1])
     return fields if fields.keys() & {"date", "ago"} else None
-
-
-def names_by_date(lines: Sequence[str], facts: Sequence[LineFacts], first: int) -> dict[int, dict[str, str]]:
-    """The lines that are a writer's name or an account's and nothing else, between a headline and the day
-    below it or right below that day, over the text that begins at line `first`; each with its field."""
-    dated = [at for at in range(first) if facts[at].kind == "meta" and facts[at].fields.keys() & _DATING]
-    found: dict[int, dict[str, str]] = {}
-    if not dated:
-        return found
-    above, headline = _short_lines(lines, facts, range(dated[0] - 1, -1, -1))
-    below, _ = _short_lines(lines, facts, range(dated[0] + 1, first))
-    if headline is None:
-        above = []
-    for at in [*above, *below]:
-        signs = _SIGNS.search(folded(lines[at]))
-        name = lines[at][: signs.start()] if signs else lines[at]
-        if is_writer(name):
-            found[at] = {"author": name}
-        elif is_office(lines[at]):
-            found[at] = {"source": lines[at]}
-    for at in above:
-        beside = found.get(at - 1, {}).keys() | found.get(at + 1, {}).keys()
-        if at not in found and may_be_account(lines[at]):
-            followed = any(_FOLLOW.fullmatch(folded(line)) for line in lines[at + 1 : first])
-            if "author" in beside or followed or _owns(lines[at], lines[first:]):
-                found[at] = {"source": lines[at]}
-    return found
-
-
-def _short_lines(
-    lines: Sequence[str], facts: Sequence[LineFacts], way: range
-) -> tuple[list[int], int | None]:
-    """The lines along `way` that are short enough for a name, and the headline that ends them, if any."""
-    short: list[int] = []
-    for at in way:
-        if facts[at].kind == "meta":
-            continue
-        if facts[at].kind != "text" or len(short) == _SIGNATURES:
-            break
-        if len(lines[at]) > _SIGNATURE or (len(lines[at]) >= _HEADLINE and not is_office(lines[at])):
-            return short, at
-        short.append(at)
-    return short, None
-
-
-def _owns(name: str, lines: Sequence[str]) -> bool:
-    """Whether a page says that its rights are those of `name`."""
-    return any(name in line and _OWNED.search(folded(line)) for line in lines)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 
+import pytest
+
 from index.article import Article, Record
 from index.cleaning import clean
 from index.cleaning.boards import read_post
@@ -83,3 +85,9 @@ def test_numbered_points_of_a_post_are_no_form() -> None:
 def test_what_only_begins_with_a_writer_is_no_post() -> None:
     assert read_post("作者 陳望舒\n標題 渡口\n" + "\n".join(BODY)) is None
     assert read_post("作者 陳望舒 (水務所)\n" + "\n".join(BODY)) is None
+
+
+@pytest.mark.parametrize("reporter", ["記者陳望舒", "陳望舒／綜合報導", "記者陳望舒／青石報導"])
+def test_a_reporter_is_named_without_the_words_around(reporter: str) -> None:
+    form = [reporter if line == "陳望舒" else line for line in FORM]
+    assert article(post(*form, *SIGNED)).author == "陳望舒"

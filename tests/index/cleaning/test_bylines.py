@@ -51,6 +51,15 @@ def above(*lines: str, traditional: bool = False) -> Article:
         ("本报记者 方知 陆启明 通讯员 田思齐", None, None, "方知、陆启明、田思齐"),
         ("（记者 方知 陆启明）", None, None, "方知、陆启明"),
         ("采写：方知", None, None, "方知"),
+        ("2023-04-17 20:29 [青石县融媒体中心] 方知", "2023-04-17", "青石县融媒体中心", "方知"),
+        ("青石周刊报 by 方知、陆启明 / 2023年4月17日", "2023-04-17", "青石周刊报", "方知、陆启明"),
+        ("2023年4月17日 青石人物  作者：方知", "2023-04-17", "青石人物", "方知"),
+        ("第279期  2023年4月17日", "2023-04-17", None, None),
+        ("[经济] 2023-04-17 06:04:19  稿号：2023041743381", "2023-04-17", None, None),
+        ("04 副刊 2023年4月17日 星期一 责任编辑/陈望 版式/田思齐 校对/陆启明", "2023-04-17", None, None),
+        ("青石论坛/2023 年/4 月/17 日/第 006 版", "2023-04-17", "青石论坛", None),
+        ("青石社新闻稿", None, "青石社", None),
+        ("青石通讯社供稿系统   密级：公开   优先级：急", None, "青石通讯社", None),
         ("文、图／方知", None, None, "方知"),
     ],
 )
@@ -59,6 +68,40 @@ def test_one_line_tells_of_the_article(
 ) -> None:
     found = above(line)
     assert (found.date, found.source, found.author) == (date, source, author)
+
+
+def test_the_days_from_which_an_archive_has_copies_are_none_of_the_article() -> None:
+    found = article(
+        "http://qingshi.example/a.html", "05 Apr 2019 - 23 Nov 2020", TITLE, "2019-03-22 09:10", *BODY
+    )
+    assert (found.title, found.date) == (TITLE, "2019-03-22")
+
+
+def test_buttons_behind_a_source_are_none_of_it() -> None:
+    assert above("来源：青石茶讯 参与互动(53)").source == "青石茶讯"
+
+
+@pytest.mark.parametrize(
+    ("dateline", "source", "author"),
+    [
+        ("青石财讯4月17日电，", "青石财讯", None),
+        ("【青石通讯望潮17日电】", "青石通讯", None),
+        ("青石通讯社望潮4月17日电 方启明 陈望舒　", "青石通讯社", "方启明、陈望舒"),
+        ("望潮4月17日电，", None, None),
+    ],
+)
+def test_a_dispatch_names_its_agency_and_its_writers(
+    dateline: str, source: str | None, author: str | None
+) -> None:
+    found = article(TITLE, dateline + BODY[0], BODY[1])
+    assert (found.source, found.author) == (source, author)
+
+
+@pytest.mark.parametrize(
+    ("end", "author"), [("（党委宣传部 宁静）", "宁静"), ("（望潮县气象局 供图）", None)]
+)
+def test_an_office_signs_with_the_name_of_a_person(end: str, author: str | None) -> None:
+    assert article(TITLE, BODY[0], BODY[1] + end).author == author
 
 
 @pytest.mark.parametrize("line", ["記者 方啟明／台北報導", "〔記者方啟明／台北報導〕", "方啟明 ／ 台北報導"])

@@ -43,6 +43,16 @@ Fetched: 2015-05-11T02:00:00Z
 
 Starred: no  Read: yes
 """
+TABS = f"""望潮新闻智慧网
+首页 > 查询结果 > 详目式
+标题\t水利局：{TITLE}
+作者\t孙立春
+报刊名\t河口日报
+日期\t2015/05/09
+关键词\t水利;农业
+全文\t{FIRST}
+{SECOND}
+"""
 FRONT_MATTER = f"""---
 title: "{TITLE}"
 source: 河口日报
@@ -324,3 +334,7 @@ def test_the_issue_in_which_an_article_stands_is_no_headline() -> None:
     )
     assert found is not None
     assert (found.fields["title"], found.fields["source"]) == ("青石镇渡口恢复夜航", "青石日报")
+
+
+def test_tabs_part_labels_from_values_that_have_a_colon() -> None:
+    assert told(TABS) == (f"水利局：{TITLE}", *WHOLE[1:])

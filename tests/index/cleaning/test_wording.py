@@ -18,6 +18,8 @@ RULES = [
     "lines",
     "bylines",
     "labels",
+    "signed_lines",
+    "wires",
     "stamps",
     "boards",
     "printed",
