@@ -58,6 +58,11 @@ _OF_PAPER = (
     r"(?:CN|ISSN)\s*:?\s*[\d-]{6,9}X?(?:/\w+)?|今日\s*(?:[一二三四五六七八九十百]{1,4}|\d{1,3})\s*版|邮发代号\s*:?\s*[\d-]+|"
     r"(?:本版|本期|今日|版面)(?:责任|执行|值班|视觉|文字)?(?:编辑|主编|美编|责编|校对|版式|编委|组版)\s*[:/]?\s*\S[^。]{1,30}"
 )
+_QUOTES = (
+    r"(?:相关|提及|涉及|关联)(?:个股|股票|标的|证券|板块|概念股?|基金|品种)\W*"
+    r"(?:[^\s。，:;；]{2,12}(?:\s*[(]?\d{5,6}(?:\.[A-Z]{2})?[)]?)?\s*[+-]?\d+(?:\.\d+)?%[\s,，、|;；]*)+"
+)
+_PAPER_ALONE = "《[^《》]{2,8}(?:报|报纸|网|周刊|杂志|月刊|新闻)》"
 _NETWORK = (
     r"(?:WhatsApp|Telegram|Messenger|Instagram|Threads|Pinterest|LinkedIn|Reddit|Plurk|LINE|Line|Facebook|FB|Twitter|X|YouTube|TikTok|"
     r"WeChat|Weibo|E-?mail|Email|E-?MAIL|Print|Share|脸书|推特|噗浪|微信|微博|小红书|电邮)(?:分享|转发)?"
@@ -85,13 +90,14 @@ _ANYWHERE = re.compile(
             _OTHERS,
             _ADVERTISEMENT,
             _OF_PAPER,
+            _QUOTES,
         )
     )
 )
 _IS_SUMMARY_HEAD = re.compile(_SUMMARY_HEAD)
 _IS_SUMMED_UP = re.compile(_SUMMED_UP)
 # Texts on technology have files and services as items of lists.
-_OUTSIDE = re.compile(f"{_NETWORKS}|{_FILE}")
+_OUTSIDE = re.compile(f"{_NETWORKS}|{_FILE}|{_PAPER_ALONE}")
 
 
 def aside(plain: str) -> str:

@@ -34,9 +34,8 @@ _STRAY = 30  # characters
 _OF_TEXT = 0.25
 _STRAYS = 2  # lines
 _COLONS = ("：", ":")
-_LIST, _ITEM = 60, 50  # lines of a list that is announced, and characters of its items
+_LIST = 60  # lines of a list that is announced
 _HEAD_OF_SECTION = re.compile("[\u4e00-\u9fff]{2,7} ?[\u4e00-\u9fff]{2,7}")
-_MARKS = re.compile(r"[：:《、，\d\u3000]|(?<=\S) (?=\S)")
 _TAG = re.compile(r"[#＃]?\s*[^\s。，：:、]{1,10}")  # `# 台北市`, and `颱風` beside such a line
 _TAGS = 16  # characters beside a repeated headline
 # Of two hundred texts of 24 unseen templates 26 kept such a paragraph, none lost one of its own by this.
@@ -150,28 +149,6 @@ def _is_announced(page: Page, at: int) -> bool:
     over = (page.lines[up] for up in range(at - 1, max(page.first, at - _LIST) - 1, -1) if not page.why[up])
     telling = next((line for line in over if line.endswith(_COLONS) or is_paragraph(line)), "")
     return telling.endswith(_COLONS)
-
-
-def end_of_announced(page: Page, last: int) -> int:
-    """The last line of the list that a text ends with, when a line announces it, though advertisements or
-    captions stand among its items; `last` where it ends otherwise."""
-    near = (at for at in (last, last + 1) if at < page.end and page.facts[at].kind == "text")
-    head = next((at for at in near if page.lines[at].endswith(_COLONS)), None)
-    if head is None:
-        return last
-    marks: set[str] = set()
-    end, between = last, 0
-    for at in range(head + 1, min(page.end, head + _LIST)):
-        line, kind = page.lines[at], page.facts[at].kind
-        if kind in ("furniture", "notice") and between < _STRAYS:
-            between += 1
-            continue
-        own = {"0" if mark.isdigit() else mark for mark in _MARKS.findall(line)}
-        is_item = kind == "text" and len(line) <= _ITEM and not is_paragraph(line) and line[0] != "#"
-        if not is_item or not own or not own & (marks or own):
-            break
-        marks, end, between = marks or own, at, 0
-    return end
 
 
 def _is_bare(page: Page, at: int, covered: Coverage) -> bool:

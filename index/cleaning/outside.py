@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.cleaning.lines import LineFacts, is_kicker, is_plainly_meta
+from index.cleaning.lines import LineFacts, is_kicker, is_paragraph, is_plainly_meta
 from index.cleaning.listing import looks_like_entry
 from index.cleaning.wording import folded
 
 _ANYWHERE = frozenset(["furniture", "notice", "comments", "listing"])
+_COLONS = ("：", ":")
+_LIST, _ITEM = 60, 50  # lines of a list that is announced, and characters of its items
+_STRAYS = 2  # lines between two of its items
+_MARKS = re.compile(r"[：:《、，\d\u3000]|(?<=\S) (?=\S)")
 _SIGNED_DATE = re.compile(
     r"\W{0,4}(?:\d{4}|[〇零○一二三四五六七八九]{4})\s*年[^年]{1,5}月[^月]{1,5}[日号]"
     r"\s*(?:[(（]?(?:星期|周)[一二三四五六日天][)）]?)?\W{0,3}"
@@ -39,3 +43,25 @@ def _heads_list(lines: Sequence[str], at: int) -> bool:
 def is_signed_date(line: str) -> bool:
     """Whether a line is only a day, in words: below who signs them, notices and letters end with it."""
     return _SIGNED_DATE.fullmatch(folded(line)) is not None
+
+
+def end_of_announced(lines: Sequence[str], facts: Sequence[LineFacts], last: int, stop: int) -> int:
+    """The last line, before line `stop`, of the list that a text ends with, when a line announces it, though
+    advertisements or captions stand among its items; `last` where it ends otherwise."""
+    near = (at for at in (last, last + 1) if at < stop and facts[at].kind == "text")
+    head = next((at for at in near if lines[at].endswith(_COLONS)), None)
+    if head is None:
+        return last
+    marks: set[str] = set()
+    end, between = last, 0
+    for at in range(head + 1, min(stop, head + _LIST)):
+        line, kind = lines[at], facts[at].kind
+        if kind in ("furniture", "notice") and between < _STRAYS:
+            between += 1
+            continue
+        own = {"0" if mark.isdigit() else mark for mark in _MARKS.findall(line)}
+        is_item = kind == "text" and len(line) <= _ITEM and not is_paragraph(line) and line[0] != "#"
+        if not is_item or not own or not own & (marks or own):
+            break
+        marks, end, between = marks or own, at, 0
+    return end

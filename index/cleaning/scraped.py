@@ -14,7 +14,6 @@ from index.cleaning.cutting import (
     cut_below,
     cut_inside,
     cut_outside,
-    end_of_announced,
     is_meta,
     last_of_text,
     said_at,
@@ -29,6 +28,7 @@ from index.cleaning.lines import LineFacts, is_paragraph, read_line
 from index.cleaning.listing import coverage_of, find_listing
 from index.cleaning.mails import read_mail
 from index.cleaning.outlets import OUTLET, credited_source
+from index.cleaning.outside import end_of_announced
 from index.cleaning.rows import read_row
 from index.cleaning.signed_lines import signed_lines
 from index.cleaning.spaced import unspaced
@@ -174,7 +174,7 @@ def _judged(lines: list[str], links: frozenset[str], text: range) -> Page:
         paragraphs = _below_byline(page, paragraphs) or paragraphs or _longest_line(page)
     if paragraphs:
         page.first = _with_first_words(page, paragraphs[0])
-        page.last = end_of_announced(page, last_of_text(page, paragraphs))
+        page.last = end_of_announced(lines, facts, last_of_text(page, paragraphs), page.end)
     for at in range(page.first):
         if _CLOCK_OF_SITE.search(folded(lines[at])):
             facts[at] = LineFacts("notice")

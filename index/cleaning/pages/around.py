@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from index.cleaning.datelines import signed_by
-from index.cleaning.labels import starts_with_label
+from index.cleaning.labels import lone_label, starts_with_label
 from index.cleaning.lines import is_paragraph, is_text, read_line
 from index.cleaning.pages.beside import beside_day, is_account
 from index.cleaning.pages.blocks import Blocks
@@ -23,6 +23,7 @@ _TABLE = 20  # blocks over the headline that may be such a table
 _BELOW_TEXT = 6  # blocks below the text that may name the paper it is from
 _BELOW = 1  # blocks below the text that may be its day; comments stand there too
 _FIRST_POST = re.compile(r"^(?:来自.{2,10}?)?1楼\s*")  # forums have the time under each post
+_LABEL_ALONE = 8  # characters
 _LINE = 60  # characters of a line that tells the date and little else
 _DAY = r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}(?!\d)\s*日?"
 _OTHER = r"(?:更新|修改|修订|最后|编辑于|updated|modified|建立)"
@@ -137,8 +138,12 @@ def _day_below(page: Blocks, last: int) -> str | None:
 def _told(page: Blocks, numbers: range) -> dict[str, str]:
     found: dict[str, str] = {}
     bare: dict[str, str] = {}
+    label: str | None = None
     for number in numbers:
         block = page.blocks[number]
+        labelled, label = label, lone_label(folded(block.text)) if len(block.text) <= _LABEL_ALONE else None
+        if labelled == "":
+            continue  # when a note was made of the page: 创建时间： / 2012/11/16 11:27
         if block.link_share > 0.6 and len(block.text) > 12 and not block.marks:
             continue  # another article, with its day
         facts = read_line(block.text)

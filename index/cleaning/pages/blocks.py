@@ -85,6 +85,8 @@ _AROUND = 3  # elements around a control
 _LINE = 80  # characters of a line about the article; in longer ones elements mark words
 # A label that begins an element, though another ends right before it: <span>青石日报</span><span>发布于：…
 _LABELLED = re.compile(r"\s*[\u4e00-\u9fff]{2,6}\s*[：:]")
+_DAY_ENDS = re.compile(r"\d{4}([-/.])\d\d?\1\d\d?$|\d{1,2}:\d\d$|\d{4}年\d\d?月\d\d?日$")
+_NAMED = re.compile("[\u4e00-\u9fff]{2}")
 # A line end inside a paragraph of the source is a space to a browser, which Chinese text does not have.
 _BROKEN = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])[ \t]*\n\s*(?=[\u3000-\u9fff\uff00-\uffef])")
 
@@ -228,11 +230,16 @@ class _Walker:
 
     def _mark(self, element: Any, name: str) -> None:
         """Note what an inline element is by its name, and set it apart from another one before it."""
-        if _is_apart(element):
+        if _is_apart(element) or self._follows_day(element):
             self._text.append(" ")
         role = "strong" if _is_strong(element, name) else role_of(name, _names(element))
         if role in _ROLES_IN_LINES and len(text := text_of(element)) <= _LINE:
             self._marks.append((role, text))
+
+    def _follows_day(self, element: Any) -> bool:
+        """Whether an element with a name begins right after a day or a clock: 19:22<span>青石日报."""
+        text = self._text[-1] if self._text else ""
+        return _DAY_ENDS.search(text) is not None and _NAMED.match(element.text or "") is not None
 
     def _add(self, text: str | None, in_link: bool) -> None:
         if text:

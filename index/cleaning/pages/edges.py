@@ -14,7 +14,7 @@ from index.cleaning.labels import settle_date
 from index.cleaning.layout import lines_of
 from index.cleaning.lines import LineFacts, is_furniture, is_paragraph, read_line
 from index.cleaning.listing import looks_like_entry
-from index.cleaning.outside import is_signed_date, reason_of
+from index.cleaning.outside import end_of_announced, is_signed_date, reason_of
 from index.cleaning.pages.apart import is_of_offer, is_offer
 from index.cleaning.pages.entries import FEWEST, is_clock
 from index.cleaning.scraped import Cut, Scraped
@@ -133,7 +133,7 @@ def _extent(lines: Sequence[str], facts: Sequence[LineFacts]) -> tuple[int, int]
     texts = [at for at, own in enumerate(facts) if own.kind == "text"]
     paragraphs = [at for at in texts if is_paragraph(lines[at])]
     if paragraphs:
-        return paragraphs[0], paragraphs[-1]
+        return paragraphs[0], end_of_announced(lines, facts, paragraphs[-1], len(lines))
     if not texts:
         return 0, len(lines) - 1
     ends = ("meta", "list", "comments", "notice")

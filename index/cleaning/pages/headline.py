@@ -33,7 +33,7 @@ _GENERIC = re.compile(
     re.IGNORECASE,
 )
 _EDITION = re.compile(
-    r"(\S{2,8}[报報])\s*[-_|]?\s*(?:多媒体|多媒體)?(?:数字|數字|电子|電子)(?:报|報|版)(?:平台)?"
+    r"(\S{2,8}[报報])\s*[-_|]?\s*(?:多媒体|多媒體)?(?:数字|數字|电子|電子)(?:[报報版]刊?)(?:平台|平臺)?"
 )
 _LATIN = re.compile(r"(?<=[\u4e00-\u9fff])\s[A-Za-z.]{2,12}$")  # 中央社 CNA
 _NUMBERED = re.compile(r"[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]")  # a part of the text, not all of it
@@ -44,6 +44,7 @@ LONGEST = 80
 _CLOCK = re.compile(r"\d:\d\d")
 _NAME = 20  # characters of a site's name, of which a part may stand on the page: 地理学会 of 地理学会官网
 _ABOVE = 14  # blocks over the text among which its headline is looked for
+_LINKED = 0.3  # of a heading's, if it is a link: in a newsletter it leads to its article
 _COVERED = 0.5  # of a line's character pairs that the text holds, if no mark-up says that it is a headline
 
 
@@ -129,7 +130,7 @@ def heading_above(page: Blocks, numbers: Sequence[int], site: str) -> str:
         share = covered.of(block.text)
         if (
             5 <= len(block.text) <= LONGEST
-            and block.link_share < 0.5
+            and (block.link_share < 0.5 or (block.is_heading and share >= _LINKED))
             and _could_be(block.text, site)
             and not _is_furniture(block.text)
             and not _begins(squeezed(block.text), squeezed(text))
@@ -190,9 +191,9 @@ def _without_dashed(part: str, site: str) -> str:
 
 def site_in(document: str) -> str:
     """The site's name where the page's <title> ends with one, or is that of a paper's electronic edition."""
-    if edition := _EDITION.fullmatch(document.strip()):
-        return edition[1]
     parts = [part.strip() for part in _ENDS.split(document) if part.strip()]
+    if edition := next(filter(None, map(_EDITION.fullmatch, (document.strip(), *parts[:1]))), None):
+        return edition[1]
     parts = [part for part in parts if not part.startswith("Powered by")]
     if len(parts) > 2 and _is_section(parts[-1]):
         parts.pop()  # headline | site | section

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from index.cleaning.labels import labels_in
-from index.cleaning.lines import is_paragraph
+from index.cleaning.lines import is_paragraph, read_line
 from index.cleaning.pages.blocks import Block, Blocks
 from index.cleaning.wording import COMMENT_HEAD, LIST_HEAD, folded
 
@@ -20,6 +20,7 @@ _KEPT = 0.5  # of an answer's characters
 _CAPTION = 60  # characters of a caption that only a name near it tells
 _TOLD = 80  # characters of a line that tells of the article, of which labels stand in it
 _FEWEST_LINES = 5  # short lines in one element, without any paragraph, that are verse or a list
+_OTHERS = frozenset(["furniture", "notice", "list"])
 _GOES_ON = 2  # lines of the article below a list of other articles in it
 _WITHIN = frozenset(["table", "tbody", "tr", "ul", "ol", "dl", "blockquote", "p", "center"])
 _TO_THE_REST = re.compile(
@@ -135,7 +136,7 @@ def widened(page: Blocks, places: Places, numbers: frozenset[int], title: str) -
         if end + step < len(page.blocks) and belongs(end + step):
             end += step
             continue
-        below = _past_links(page, places, end + 1, seat)
+        below = _past_others(page, places, end + 1, seat)
         if not all(below + more < len(page.blocks) and belongs(below + more) for more in range(_GOES_ON)):
             break
         skipped |= frozenset(range(end + 1, below))
@@ -143,12 +144,16 @@ def widened(page: Blocks, places: Places, numbers: frozenset[int], title: str) -
     return numbers | frozenset(range(begin, first)) | (frozenset(range(last + 1, end + 1)) - skipped)
 
 
-def _past_links(page: Blocks, places: Places, start: int, seat: int) -> int:
-    """The first block from `start` on that is none of a list of other articles inside the element `seat`."""
-    at = start
-    while at < len(page.blocks) and places.is_in(at, seat):
+def _past_others(page: Blocks, places: Places, start: int, seat: int) -> int:
+    """The first block from `start` on that is neither of a list of other articles inside the element `seat`
+    nor an advertisement."""
+    at, last = start, page.nodes[seat].last
+    while at < len(page.blocks) and seat <= page.blocks[at].node <= last:
         block = page.blocks[at]
-        if block.link_share < 0.6 and not LIST_HEAD.fullmatch(folded(block.text)):
+        is_list = places.is_in(at, seat) and (
+            block.link_share >= 0.6 or LIST_HEAD.fullmatch(folded(block.text)) is not None
+        )
+        if not is_list and read_line(block.text).kind not in _OTHERS:
             break
         at += 1
     return at if at > start else len(page.blocks)

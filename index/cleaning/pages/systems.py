@@ -30,7 +30,7 @@ _POSTED = (
     "authorposton"  # and the post's number: Discuz!'s time of a post, the first of which opens the thread
 )
 _DATED = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}")
-_PROPERTY = re.compile(r"<(title|date|author)>\s*([^<]{2,120}?)\s*</\1>")
+_PROPERTY = re.compile(r"<(title|date|author|source)>\s*([^<]{2,120}?)\s*</\1>")
 # Most pages are of no such system: one look at the text spares them one at each element.
 _MARKS = (
     *_FIELD_OF_ID,

@@ -34,6 +34,7 @@ from index.cleaning.lines import is_paragraph, read_line
             "➤老街停車場明起漲價 車主叫苦",
         ),
         *("ADVERTISEMENT", "廣告 / Advertisement", "- Sponsored -", "推广"),
+        *("阅 79.88W收藏 分享到：", "相关个股青石水运-1.84%", "提及板块：水上运动 +2.15% 龙舟概念 -0.3%"),
         *("总第47196期", "国内统一刊号CN11-0096", "今日八版", "本版责任编辑 李静怡"),
     ],
 )
@@ -41,7 +42,23 @@ def test_what_stands_beside_texts_everywhere_is_furniture(line: str) -> None:
     assert read_line(line).kind == "furniture"
 
 
-@pytest.mark.parametrize("line", ["WhatsApp", "Telegram 分享", "1.收费标准一览表.docx", "[201002800017.jpg]"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "■ 立即 Follow 青石報 IG：@qingshi",
+        "追蹤青石日報 FB 專頁",
+        "立即訂閱電郵通訊，追蹤每日大事",
+        "听说常来的人都星标了我们",
+        "点标题下蓝字“青石教育”可快速订阅",
+    ],
+)
+def test_requests_to_follow_who_publishes_are_notices(line: str) -> None:
+    assert read_line(line).kind == "notice"
+
+
+@pytest.mark.parametrize(
+    "line", ["WhatsApp", "Telegram 分享", "《青石日報》", "1.收费标准一览表.docx", "[201002800017.jpg]"]
+)
 def test_services_and_files_count_outside_a_text_only(line: str) -> None:
     assert read_line(line).kind == "way"
 

@@ -51,3 +51,45 @@ def test_a_writer_in_brackets_below_the_text_is_its_author() -> None:
     staff = "<div class=staff><p>（记者 魏小满）</p><p>一审一校：胡大海</p></div>"
     found = _found(f"{HEAD}<div class=txt>{FIRST}{LAST}</div>{staff}")
     assert (found.body, found.author) == ("\n".join(TEXT), "魏小满")
+
+
+def test_what_stands_between_a_list_and_the_line_that_announces_it_ends_no_text() -> None:
+    between = (
+        "<div class=inread><p>廣告</p></div><blockquote><p>延伸閱讀：<a>白石渡口添新船</a></p></blockquote>"
+    )
+    items = ("童書借閱王：方知", "年度讀者：魏小滿", "最佳書架：農事架")
+    listed = "".join(f"<p>{own}</p>" for own in items)
+    found = _found(
+        f"{HEAD}<div class=txt>{FIRST}{LAST}<p>得獎名單：</p>{between}{listed}</div><p>關於我們</p>"
+    )
+    assert found.body == "\n".join([*TEXT, "得獎名單：", *items])
+
+
+def test_names_right_behind_a_clock_are_those_of_paper_and_writer() -> None:
+    told = "<div>2019-03-20 08:12:30<span>柳林财讯</span><span>作者：魏小满</span></div>"
+    found = _found(f"<h1>{TITLE}</h1>{told}<div class=txt>{FIRST}{LAST}</div>")
+    assert (found.date, found.source, found.author) == ("2019-03-20", "柳林财讯", "魏小满")
+
+
+def test_when_a_note_was_made_of_a_page_is_not_when_the_page_appeared() -> None:
+    note = "<table><tr><td><b>创建时间：</b></td><td><i>2022/11/16 11:27</i></td></tr></table>"
+    found = _found(f"<h1>{TITLE}</h1>{note}<div>2019-03-20 08:12　来源：柳林日报{FIRST}{LAST}</div>")
+    assert found.date == "2019-03-20"
+
+
+def test_the_headline_of_a_newsletter_is_a_link() -> None:
+    text = f"<h2><a href=#>{TITLE}</a></h2><p>柳林早茶 / 魏小满</p>{FIRST}{LAST}"
+    found = article_of(f"<body><b>柳林早茶</b> 第830期<div>{text}</div></body>", TODAY)
+    assert found.title == TITLE
+
+
+def test_a_paper_is_named_before_its_headline_in_the_title_of_its_edition() -> None:
+    name = f"柳林时报数字报-{TITLE}"
+    found = article_of(
+        f"<head><title>{name}</title></head><body><strong>{TITLE}</strong>{FIRST}{LAST}</body>", TODAY
+    )
+    assert (found.title, found.source) == (TITLE, "柳林时报")
+
+
+def test_a_dispatch_names_who_sent_it() -> None:
+    assert _found(f"<h1>{TITLE}</h1><p>柳林财讯3月20日电，{TEXT[0]}</p>{LAST}").source == "柳林财讯"

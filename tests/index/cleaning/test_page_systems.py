@@ -67,7 +67,7 @@ EDITION = f"""<head><title>柳林日报多媒体数字报</title></head><body><t
 
 COMMENTED_EDITION = f"""<head><title>柳林晚报</title></head><body><!--enpproperty <articleid>7</articleid>
 <date>2012-11-05
-00:00:00.0</date><author>魏小满</author><title>{TITLE}</title><keyword></keyword>/enpproperty-->
+00:00:00.0</date><author>魏小满</author><title>{TITLE}</title><source>柳林晚报</source>/enpproperty-->
 <table><tr><td>{LINKS}</td></tr></table><div
 id=zoom><!--enpcontent-->{PLAIN}<!--/enpcontent--></div></body>"""
 
@@ -108,7 +108,7 @@ KINDS = {
     "public-account": (ACCOUNT, Wanted("2023-04-17", "柳林发布", "魏小满")),
     "forum": (FORUM, Wanted("2013-04-17")),
     "edition-of-a-paper": (EDITION, Wanted("2019-03-20", None, "魏小满")),
-    "edition-with-its-data-in-a-comment": (COMMENTED_EDITION, Wanted("2012-11-05", None, "魏小满")),
+    "edition-with-its-data-in-a-comment": (COMMENTED_EDITION, Wanted("2012-11-05", "柳林晚报", "魏小满")),
     "school": (SCHOOL, Wanted("2021-09-13", "柳林县实验小学")),
     "old-tables": (TABLES, Wanted("2004-09-03")),
     "mobile": (MOBILE, Wanted("2022-08-03", "手机柳林网", "魏小满")),
