@@ -44,6 +44,7 @@ _POINTER = (
     r"连结|蓝字|视频|影片|箭头|标题|按钮|二维码)?\s*(?:可|即可|以)?\s*(?:了解|查看|观看|收看|浏览|放大|阅读|收听|播放|看|进入|打开|展开|"
     r"识别)(?:更多|详情|全文|原文|大图|高清|图片|照片|图辑|图集|相册|视频|影片|完整|下一[张页]|内容|版|报道|报导|新闻|全部|文章|"
     r"精彩|的|本文|专题|直播|音频){0,4}\W*"
+    r"|(?:查看|浏览)?(?:更多|全部|其余)(?:图片|照片|大图|视频|影片)\s*\(?共?\s*\d+\s*[张幅条个]\)?"
 )
 _OTHERS = (
     r"[\W_]*(?:同场加映|另读|另见|另请参[阅见看]|请?参[阅见看]|更多(?:阅读|报道|报导|内容|资讯|文章|精彩)?|阅读更多|相关|"
@@ -64,6 +65,7 @@ _QUOTES = (
 )
 _PAPER_ALONE = "《[^《》]{2,8}(?:报|报纸|网|周刊|杂志|月刊|新闻)》"
 _NETWORK = (
+    r"(?:分享[到至]?\s*|[Ss]hare (?:on|to|via) )?"
     r"(?:WhatsApp|Telegram|Messenger|Instagram|Threads|Pinterest|LinkedIn|Reddit|Plurk|LINE|Line|Facebook|FB|Twitter|X|YouTube|TikTok|"
     r"WeChat|Weibo|E-?mail|Email|E-?MAIL|Print|Share|脸书|推特|噗浪|微信|微博|小红书|电邮)(?:分享|转发)?"
 )
@@ -78,6 +80,11 @@ _FILE = (
     r"(?:文件名\s*:\s*.{1,60}|\[?(?:\d{1,2}[.、]\s*)?[^\s。，]{1,50}\."
     r"(?:tiff?|jpe?g|png|gif|webp|bmp|pdf|docx?|xlsx?|wps|rar|zip|TIF|JPG|PNG|PDF))\]?"
 )
+# What platforms print below the name of an account.
+_BADGES = (
+    r"(?:[^\s。,，、|]{0,12}(?:官方(?:账号|帐号|账户|微博)|创作者|签约作者|优质作者|认证(?:作者|用户|账号)|领域(?:爱好|达)[者人])"
+    r"[\s,，、|·]*)+"
+)
 _ANYWHERE = re.compile(
     "|".join(
         (
@@ -88,6 +95,7 @@ _ANYWHERE = re.compile(
             _SUMMARY_HEAD,
             _POINTER,
             _OTHERS,
+            _BADGES,
             _ADVERTISEMENT,
             _OF_PAPER,
             _QUOTES,

@@ -19,7 +19,7 @@ _CONTACT = re.compile(r"\W*(?:联系|咨询|报名|服务|举报|监督|投诉|�
 # nothing.
 _SPEAKS = re.compile(
     r"[，。；、！？,;!?]|[:：]$|[:：](?=.*[\u4e00-\u9fff]).{12}|^[-—–]|^[(（【〔\[].{4,40}[电電讯訊报報]|^第.{1,3}[章节条部]|"
-    r"^[(（]?[一二三四五六七八九十\d]{1,2}[、.．)）]|^此致$|^敬[礼禮]$"
+    r"^[(（]?[一二三四五六七八九十\d]{1,2}[、.．)）]|^此致$|^敬[礼禮]$|^【[^】]{4,12}】$"
 )
 # The first words of a text whose lines are wrapped: they tell its day and its writer.
 _DISPATCH = re.compile(r"\d日\S{0,6}[电電讯訊]|[(（]\S{0,8}记者")

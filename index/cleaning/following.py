@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.cleaning.lines import LineFacts, is_paragraph
+from index.cleaning.lines import LineFacts, is_paragraph, read_line
 from index.cleaning.listing import Coverage
 from index.cleaning.wording import folded
 
@@ -24,6 +24,10 @@ _BYLINE = 60
 _HEADED = 12  # lines over a text among which its headline stands
 _NEAR = 6  # lines between a byline and its text
 _SURE, _STRANGE = 0.4, 0.25  # of a headline's character pairs in its own text, and in that over it
+_SOME = 0.15  # of them in its own text, where lists, buttons or comments stand over the headline
+_PARTING = ("list", "listing", "comments", "notice", "furniture")
+_HAS_DAY = re.compile(r"[\d〇一二三四五六七八九十](?:[-/.]|\s*[年月])|\d{4}|[a-z]{3}")
+_CLOCKED = re.compile(r"\d\s*[:：]\s*\d\d")
 
 
 def end_of_article(lines: Sequence[str], facts: Sequence[LineFacts], start: int) -> int:
@@ -67,8 +71,11 @@ def _next_article(lines: Sequence[str], facts: Sequence[LineFacts], start: int) 
     """Where the next headline stands that has a day with a clock or a paper below it and then paragraphs that
     repeat it, while those over it do not."""
     for at in range(start + 1, len(lines)):
-        is_byline = "date" in facts[at].fields and len(lines[at]) <= _BYLINE
-        if not is_byline or not (":" in folded(lines[at]) or "source" in facts[at].fields):
+        if len(lines[at]) > _BYLINE or not _HAS_DAY.search(lines[at]):
+            continue
+        # A list without dates takes in what stands below its last headline.
+        fields = read_line(lines[at]).fields if facts[at].kind == "listing" else facts[at].fields
+        if "date" not in fields or not (":" in folded(lines[at]) or "source" in fields):
             continue
         head = next((up for up in (at - 1, at - 2) if up > start and _is_headline(lines[up], facts[up])), 0)
         if not head:
@@ -88,25 +95,33 @@ def _next_article(lines: Sequence[str], facts: Sequence[LineFacts], start: int) 
         is_text = (
             below and below[0] - at <= _NEAR and sum(len(lines[down]) for down in below[:4]) >= _OWN_NEXT
         )
-        if is_text and _is_of(lines[head], [lines[down] for down in below[:4]], [lines[up] for up in own]):
+        is_parted = any(facts[up].kind in _PARTING for up in range(own[-1], head))
+        if is_text and _is_of(
+            lines[head], [lines[down] for down in below[:4]], [lines[up] for up in own], is_parted
+        ):
             return head
     return len(lines)
 
 
 def _is_headed(lines: Sequence[str], facts: Sequence[LineFacts], start: int, own: Sequence[int]) -> bool:
-    """Whether paragraphs have a headline over them that they repeat: what a mail or an archive says of the
-    article below it has none."""
+    """Whether paragraphs have a headline over them that they repeat, or below which a day and a clock stand:
+    what a mail or an archive says of the article below it has none."""
     covered = Coverage("\n".join(lines[at] for at in own))
-    above = range(max(0, own[0] - _HEADED), own[0])
-    return any(_is_headline(lines[at], facts[at]) and covered.of(lines[at]) >= _SURE for at in above)
+    above = [at for at in range(max(0, own[0] - _HEADED), own[0]) if _is_headline(lines[at], facts[at])]
+    return any(
+        covered.of(lines[at]) >= _SURE
+        or any("date" in facts[down].fields and _CLOCKED.search(lines[down]) for down in (at + 1, at + 2))
+        for at in above
+    )
 
 
 def _is_headline(line: str, facts: LineFacts) -> bool:
-    return facts.kind in ("text", "way") and len(line) in _HEADLINE and not is_paragraph(line)
+    # Below a list of other articles the next one's headline looks like the last of the list.
+    return facts.kind in ("text", "way", "listing") and len(line) in _HEADLINE and not is_paragraph(line)
 
 
-def _is_of(headline: str, below: Sequence[str], above: Sequence[str]) -> bool:
-    return (
-        Coverage("\n".join(below)).of(headline) >= _SURE
-        and Coverage("\n".join(above)).of(headline) < _STRANGE
-    )
+def _is_of(headline: str, below: Sequence[str], above: Sequence[str], is_parted: bool) -> bool:
+    """Whether a headline is of the paragraphs below it: they hold it and those above do not. Where something
+    of the page parts the two, a few words of it are enough, of which the text above has none."""
+    held, strange = Coverage("\n".join(below)).of(headline), Coverage("\n".join(above)).of(headline)
+    return (held >= _SURE and strange < _STRANGE) or (is_parted and held >= _SOME and strange * 3 <= held)

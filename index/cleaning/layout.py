@@ -58,7 +58,7 @@ _DATED_END = re.compile(r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2
 _DATED_ENTRIES = 3  # tokens of a line that end with a date: a list, as three lines are
 _CODE = re.compile(
     r"\bfunction\s*\w*\s*\(|\bvar\s+\w+\s*=|\b(?:document|window|jQuery|console)\.|\$\(|_hmt|\.push\(|"
-    r"^\s*[.#@]?[\w\s.#:>,-]+\{[^{}]*\}?\s*$|^[\s{}();,]+$|</?script|<!--|-->|=>\s*\{|\breturn\b.*;\s*$"
+    r"%3[CE]|^\s*[+,]\s*[\"']|^\s*[.#@]?[\w\s.#:>,-]+\{[^{}]*\}?\s*$|^[\s{}();,]+$|</?script|<!--|-->|=>\s*\{|\breturn\b.*;\s*$"
 )
 _CJK = re.compile("[\u3000-\u9fff\uff00-\uffef“”‘’…—]")
 
@@ -81,7 +81,7 @@ def lines_and_links(text: str) -> tuple[list[str], frozenset[str]]:
     stripped = _joined(raw, wrapping) if wrapping else [own for line in raw if (own := line.strip(_BLANK))]
     if any(len(line) > _LONG for line in stripped):
         stripped = [part for line in stripped for part in (_split(line) if len(line) > _LONG else (line,))]
-    if any(mark in bare.text for mark in "{}();$"):
+    if any(mark in bare.text for mark in "{}();$%"):
         stripped = [line for line in stripped if not is_code(line)]
     return stripped, bare.links
 

@@ -34,7 +34,7 @@ from index.cleaning.signed_lines import signed_lines
 from index.cleaning.spaced import unspaced
 from index.cleaning.standing import fields_beside_date, joined_labels, labelled_blocks
 from index.cleaning.stretch import main_stretch
-from index.cleaning.summaries import is_summary_label, machine_made, repeated
+from index.cleaning.summaries import is_summary, is_summary_label, machine_made, repeated
 from index.cleaning.title import Headline, choose_headline
 from index.cleaning.wording import COPYING, folded
 
@@ -192,8 +192,11 @@ def _summed_up(page: Page, paragraphs: list[int]) -> set[int]:
     lines = page.lines
     made = machine_made(lines, min(paragraphs[0] + _SUMMARY, page.end))
     is_labelled = paragraphs[0] > 0 and is_summary_label(lines[paragraphs[0] - 1])
-    abstracts = repeated([lines[at] for at in paragraphs[:_SUMMARY]], is_labelled)
-    return {*made, *(paragraphs[number] for number in abstracts)}
+    # One that trails off is no paragraph.
+    cut_off = [at for at in range(max(0, paragraphs[0] - _SUMMARY), paragraphs[0]) if is_summary(lines[at])]
+    first = [*cut_off, *paragraphs[:_SUMMARY]]
+    abstracts = repeated([lines[at] for at in first], is_labelled)
+    return {*made, *(first[number] for number in abstracts)}
 
 
 def _over_way(lines: list[str], facts: list[LineFacts]) -> range:

@@ -65,7 +65,7 @@ def _short_lines(
     """The lines along `way` that are short enough for a name, and the headline that ends them, if any."""
     short: list[int] = []
     for at in way:
-        if facts[at].kind == "meta":
+        if facts[at].kind in ("meta", "furniture"):
             continue
         if facts[at].kind != "text" or len(short) == _MOST:
             break

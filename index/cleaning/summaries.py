@@ -6,21 +6,28 @@ import re
 from collections.abc import Iterator, Sequence
 
 from index.cleaning.asides import ends_summary, heads_summary
-from index.cleaning.listing import compact
+from index.cleaning.listing import compact, coverage
 from index.cleaning.wording import folded
 
 _INTRO = 2  # lines at the beginning that may be an abstract
 _BELOW = 4  # lines below it that may repeat it
 _FEWEST = 20  # letters of an abstract
+_SAME = 0.75  # of the character pairs of an abstract that was cut off
 _BEGINNING = 4  # of its letters that one look shows to be missing below
-_LABEL = re.compile(r"[【\[]?(?:摘要|导读|導讀|核心提示|内容提要|內容提要)[】\]]?\s*(?:[:：]|$)")
-_HEADED = re.compile(r"(?:(?:摘要|导读|導讀|核心提示|内容提要|內容提要)\s*[:：]?)?\s*(?:【[^】]{6,60}】)?")
+_WORDS = "摘要|导读|導讀|核心提示|内容提要|內容提要|文章摘要|内容摘要|內容摘要|Excerpt|Summary|Abstract"
+_LABEL = re.compile(rf"[【\[]?(?:{_WORDS})[】\]]?\s*(?:[:：]|$)")
+_HEADED = re.compile(rf"(?:(?:{_WORDS})\s*[:：]?)?\s*(?:【[^】]{{6,60}}】)?")
 _MADE = 6  # lines between the head of a machine's summary and the note that a machine has made it
 
 
 def is_summary_label(line: str) -> bool:
     """Whether a line says, and says no more than, that an abstract follows."""
     return len(line) <= 8 and _LABEL.match(line) is not None
+
+
+def is_summary(line: str) -> bool:
+    """Whether a line begins with the label of an abstract, and is one."""
+    return len(line) >= _FEWEST and _LABEL.match(line) is not None
 
 
 def repeated(lines: Sequence[str], is_sure: bool) -> list[int]:
@@ -32,6 +39,9 @@ def repeated(lines: Sequence[str], is_sure: bool) -> list[int]:
             continue
         bare = line[_HEADED.match(line).end() :].strip('“”"「」 ….。')  # type: ignore[union-attr]
         below = "".join(lines[at + 1 : at + 1 + _BELOW])
+        if _LABEL.match(line) and line.endswith(("…", "...")) and coverage(bare, below) >= _SAME:
+            found.append(at)  # its own beginning differs: 数码前线23日消息
+            continue
         if len(bare) >= _FEWEST and bare[:_BEGINNING] in below and len(plain := compact(bare)) >= _FEWEST:
             found += [at] if plain in compact(below) else []
     return found

@@ -62,3 +62,14 @@ def test_a_dated_section_of_an_article_is_no_next_one() -> None:
         *(line.replace("6月14日", "5月1日") for line in TEXT),
     )
     assert len(body(*lines)) > len(TEXT)
+
+
+def test_the_next_article_goes_that_looks_like_the_last_of_a_list_of_others() -> None:
+    listed = ("分享", "相关推荐", "早稻开镰 农机手连夜下田", "新校舍封顶 九月开学可用")
+    assert body(*TEXT, *listed, NEXT, "2021-06-13 09:10 来源：青石日报", *NEXT_TEXT) == list(TEXT)
+
+
+def test_the_next_article_goes_of_whose_headline_its_text_says_little() -> None:
+    headline = "停车场一小时要五元？街坊：连早饭都吃不起了"
+    assert body(*TEXT, "分享", headline, "2021-06-13 09:10 来源：青石日报", *NEXT_TEXT) == list(TEXT)
+    assert body(*TEXT, "举报", headline, "青石日报", "2021-06-13 09:10", "关注", *NEXT_TEXT) == list(TEXT)

@@ -74,6 +74,7 @@ def test_code_is_no_line() -> None:
     assert lines_of(f"{PARAGRAPHS[0]}\nvar _hmt = _hmt || [];\n.article p {{ color: red; }}") == [
         PARAGRAPHS[0]
     ]
+    assert is_code("+ \"stats.qingshi.example/h.js%3Fab12' type='text/javascript'%3E%3C/scri")
     assert not is_code("记者问他：“return 这个词怎么念？”")
 
 

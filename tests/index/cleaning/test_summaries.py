@@ -38,3 +38,8 @@ def test_a_machines_summary_goes_between_its_head_and_its_note() -> None:
 def test_an_introduction_of_its_own_stays() -> None:
     lead = "龙舟赛停办两年之后重新开桨，村里的老人说，听见鼓声就知道日子又回来了。"
     assert body(lead, *TEXT) == [lead, *TEXT]
+
+
+def test_an_abstract_that_a_clipper_or_a_portal_made_is_not_said_twice() -> None:
+    assert body("Excerpt", TEXT[0], *TEXT) == list(TEXT)
+    assert body(f"摘要：本地前线14日消息 {TEXT[0][:34]}...", *TEXT) == list(TEXT)

@@ -1,0 +1,106 @@
+"""What sites, boards, shops and mail programs print around articles, known by its usual words; and lines of
+articles that look like it."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.cleaning.lines import read_line
+from index.cleaning.scraped import take_apart
+
+TITLE = "青石镇渡口恢复夜航 末班船延到九点半"
+BODY = (
+    "停了三年的夜航昨晚在青石镇渡口恢复，末班船延到九点半，对岸上班的工人不必再绕桥回家。",
+    "渡口的船工说，夜里过河的人比想的要多，头一晚就开了六班，两岸各加了两盏灯。",
+)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "广告声明：文内含有的对外跳转链接（包括不限于超链接、二维码等形式），用于传递更多信息，结果仅供参考。",
+        "馬上註冊，結交更多好友，享用更多功能，讓你輕鬆玩轉社區。",
+        "您需要 登录 才可以下载或查看，没有帐号？立即注册",
+        "本邮件及其附件含有保密信息，仅限于发送给上面地址中列出的个人或群组。",
+        "您之所以收到这封邮件，是因为您订阅了青石早报，如不想再收到请点此退订。",
+        "為達最佳瀏覽效果，建議使用 Chrome、Firefox 或 Edge 的瀏覽器。",
+        "您的浏览器版本过低，部分内容可能无法显示，请升级后再来。",
+        "你的支持，是我們最大的後盾。獨立媒體不設付費牆，全靠讀者每月捐款營運。",
+        "【立即支持】每月一百元，讓地方報走下去",
+        "请考虑环境保护，非必要不打印此邮件",
+        "发自我的手机",
+        "你家附近有这样的渡口吗？欢迎在评论区告诉我们。",
+        "轉數快 FPS ID：1638712",
+        "LIKE我们的脸书专页，最新消息不错过！",
+        "您的浏览器不支持音频",
+        "請繼續閱讀",
+    ],
+)
+def test_notices_to_readers_are_known(line: str) -> None:
+    assert read_line(line).kind == "notice"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "正體 简体",
+        "打印机版 推荐给朋友",
+        "打开全文",
+        "查看更多图片（共36张）",
+        "串个门 加好友 打招呼 发消息",
+        "『官图』",
+        "#青石镇 59个",
+        "本地创作者,优质创作者",
+        "青石之声官方帐号",
+        "访问网站",
+    ],
+)
+def test_buttons_badges_and_captions_are_furniture(line: str) -> None:
+    assert read_line(line).kind == "furniture"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "新聞聯絡人：楊望舒科長 0900-000-569",
+        "聯絡電話：03-0000817分機44",
+        "文章标签：渡口 夜航",
+        "稿件编号：5664379865",
+    ],
+)
+def test_labels_of_offices_and_systems_below_a_text_go(line: str) -> None:
+    assert take_apart("\n".join((TITLE, *BODY, line)), titled=False).body.split("\n") == list(BODY)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "你的支持，让老船工走完了最后一程，他在信里这样写道。",
+        "为了更好地服务两岸群众，县里把三个窗口并成了一个，夜里也有人值守。",
+        "本次活动欢迎各村报名，渡口的老船工会在现场教大家编缆绳。",
+        "浏览器里弹出一行字：渡口今晚恢复夜航，末班船延到九点半。",
+    ],
+)
+def test_sentences_with_the_same_words_stay(line: str) -> None:
+    text = "\n".join((TITLE, BODY[0], line, BODY[1]))
+    assert take_apart(text, titled=False).body.split("\n") == [BODY[0], line, BODY[1]]
+
+
+def test_the_words_of_officers_and_courts_that_end_a_text_are_none_of_the_site() -> None:
+    last = "社区发展理事会发言人表示，当局正研究把这个做法推广到另外两个镇，并明确管理责任。"
+    text = "\n".join((TITLE, *BODY, "（档案照片）", last, "版权所有 不得转载", "关于我们 / 联系我们"))
+    assert take_apart(text, titled=False).body.split("\n") == [*BODY, last]
+
+
+def test_heads_between_brackets_stay_beside_pictures() -> None:
+    lines = (
+        BODY[0],
+        "图为夜航的渡船",
+        "【船工有话说】",
+        BODY[1],
+        "图为新装的灯",
+        "【后来怎样了】",
+        BODY[0][::-1] + "。",
+    )
+    body = take_apart("\n".join((TITLE, *lines)), titled=False).body.split("\n")
+    assert [line for line in body if line.startswith("【")] == ["【船工有话说】", "【后来怎样了】"]
