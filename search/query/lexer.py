@@ -156,6 +156,11 @@ def strip_blank(query: str) -> str:
     return text[seen[0] : seen[-1] + 1] if seen else ""
 
 
+def signs_for_letters(query: str) -> list[str]:
+    """The signs in `query` that folding makes letters or digits of: ℃, ㎡, ㈱."""
+    return [char for char in query if _letters(unicodedata.normalize("NFKC", char))]
+
+
 def _blank_controls(query: str) -> str:
     """Control characters and lone surrogates (undecodable shell arguments) as spaces, one for one."""
     return "".join(" " if unicodedata.category(char) in ("Cc", "Cs") else char for char in query)

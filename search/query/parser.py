@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from index.errors import QueryError
 from search.query.dates import parse_dates
-from search.query.lexer import Kind, Token, strip_blank, tokenize
+from search.query.lexer import Kind, Token, signs_for_letters, strip_blank, tokenize
 from search.query.tree import (
     Everything,
     Near,
@@ -57,6 +57,9 @@ def parse(query: str) -> Node:
         return Everything()
     tokens = list(tokenize(query))
     if tokens[0].kind is Kind.END:
+        # ℃ is °C to a segmenter, which leaves C, a word of Vitamin C too: its very characters are meant.
+        if signs := signs_for_letters(visible):
+            return all_of(Phrase(sign) for sign in signs)
         raise QueryError(
             "The query has no letters or digits, only punctuation.",
             query.index(visible[0]),

@@ -51,6 +51,8 @@ ARTICLES = [
     make_article("quoted", "市长：要办好“一带一路”论坛", "市长说：「今年第一場雪」下得及時，『好兆頭』。"),
     make_article("control", "水库\x00开闸", "水库\x07开闸\x1b泄洪，下游\x00注意安全。"),
     make_article("rare", "㐂乐𠮷野家开业", "𠮷野家昨天开业😀，老板姓𪚥。"),
+    make_article("signs", "室外达到36℃", "每㎡日照充足，㈱山川的工地停工。"),
+    make_article("vitamin", "维生素C热销", "维生素 C 销量上升。"),
     make_article("the", "今天的和昨天了", "是的，了却心愿。"),
 ]  # fmt: skip
 
@@ -238,6 +240,12 @@ def test_only_punctuation_is_refused_with_a_way_out(archive: Archive, query: str
     assert caught.value.code == "only-punctuation"
     assert "quotation marks" in caught.value.hint
     assert found(archive, '"，"') == {a.id for a in ARTICLES if "，" in a.title + a.body}
+
+
+@pytest.mark.parametrize("query", ["℃", "㈱", "《℃》", "℃ ㎡"])
+def test_signs_alone_are_their_characters_and_not_the_letter_in_them(archive: Archive, query: str) -> None:
+    assert found(archive, query) == {"signs"}
+    assert found(archive, "㎡") == found(archive, '"m2"') == {"signs", "codes"}  # PM2.5
 
 
 @pytest.mark.parametrize("query", ["的", "是的", "了", '"是的，了"', "的 了 是"])

@@ -91,6 +91,19 @@ def test_unquoted_text_separates_into_words(query: str, expected: list[str]) -> 
 @pytest.mark.parametrize(
     ("query", "expected"),
     [
+        ("℃", Phrase("℃")),
+        (" 《㎡》 ", Phrase("㎡")),
+        ("℃、㈱ →", both(Phrase("℃"), Phrase("㈱"))),
+        ("气温 ℃", w("气温")),
+    ],
+)
+def test_signs_alone_that_stand_for_letters_mean_their_characters(query: str, expected: Node) -> None:
+    assert parse(query) == expected
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
         ("a b OR c d", either(words("a", "b"), words("c", "d"))),
         ("a (b OR c) d", both(w("a"), either(w("b"), w("c")), w("d"))),
         ("a AND b", words("a", "b")),
