@@ -37,7 +37,8 @@ from index.article import Article
 from index.engine.commit import write_commit
 from index.enrich.names import NameFinder
 from index.fields import NAMES
-from index.ingest import Ingestion, Silence
+from index.ingest import Ingestion
+from index.listener import Silence
 from index.manifest import Manifest
 from index.reindex import source_of
 from index.text.dictionary import UserDictionary

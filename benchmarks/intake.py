@@ -31,7 +31,8 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from index.article import Article  # noqa: E402
-from index.ingest import Ingestion, Silence  # noqa: E402
+from index.ingest import Ingestion  # noqa: E402
+from index.listener import Silence  # noqa: E402
 from index.reindex import source_of  # noqa: E402
 
 STRETCHES = 5

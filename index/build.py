@@ -14,10 +14,12 @@ from index.clashes import Clashes
 from index.engine.commit import write_commit
 from index.files import write_atomically
 from index.generations import KEPT_DICTIONARY, name_of
-from index.ingest import Counts, FileDone, Ingestion, Listener, Summary
+from index.ingest import FileDone, Ingestion
+from index.listener import Listener
 from index.manifest import FileState, Manifest, Source
 from index.reading_rules import Rule
 from index.rules import rules_in_force
+from index.summary import Counts, Summary
 from index.text.dictionary import UserDictionary, read_dictionary
 from index.text.segment import segmenter
 from index.verify import verify_generation
@@ -92,7 +94,7 @@ def build(
     ingestion.report("verifying")
     verify_generation(generation, counts.added)
     clear_checkpoints(generation)
-    return make_summary(counts, commit.articles, name_of(generation), ingestion.seconds)
+    return counts.summary(commit.articles, name_of(generation), ingestion.seconds)
 
 
 def load_dictionary(path: Path | None) -> UserDictionary:
@@ -118,11 +120,3 @@ def make_manifest(
         files=files,
         rules=rules_in_force() if rules is None else rules,
     )
-
-
-def make_summary(counts: Counts, articles: int, generation: str, seconds: float) -> Summary:
-    """The account of a run that ends with `articles` in `generation`."""
-    return Summary(
-        counts.read, counts.added, counts.updated, counts.unchanged, counts.superseded, counts.removed,
-        counts.rejected, articles, generation, round(seconds, 3),
-    )  # fmt: skip

@@ -6,7 +6,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from index.article import Article
-from index.ingest import Listener
+from index.listener import Listener
 
 
 class Clashes:

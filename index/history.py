@@ -19,8 +19,9 @@ from typing import Any
 
 from index.article import Rejected
 from index.files import write_atomically
-from index.ingest import Listener, Progress, Summary
+from index.listener import Listener, Progress
 from index.report import reasons_text
+from index.summary import Summary, counted_text
 
 _RUNS, _TEXT = "history.jsonl", "last-run.txt"
 _KEPT_RUNS = 100
@@ -111,9 +112,7 @@ def run_text(run: Run) -> Iterator[str]:
     """A run in sentences, for a person."""
     summary = run.summary
     yield f"chabao {run.command}, {run.started} to {run.ended}"
-    counted = ("added", "updated", "unchanged", "superseded", "removed", "rejected")
-    told = [f"{summary[name]:,} {name}" for name in counted if summary[name]]
-    yield f"{summary['read']:,} records read: {', '.join(told) or 'nothing'}."
+    yield f"{summary['read']:,} records read: {', '.join(counted_text(summary)) or 'nothing'}."
     yield f"{summary['articles']:,} articles are live, in generation {summary['generation']}."
     phases = ", ".join(f"{name} {seconds:,.1f} s" for name, seconds in run.phases.items() if seconds >= 0.1)
     yield (

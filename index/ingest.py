@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import datetime
 import itertools
-import json
 import os
 import sys
 import time
 import traceback
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import IO, Protocol
+from typing import IO
 
 from index.article import Article, Record, Rejected
 from index.cleaning import clean
@@ -21,6 +20,7 @@ from index.cleaning.batch import without_templates
 from index.cleaning.templates import TemplateLine, Templates
 from index.errors import UserError
 from index.growth import contents_of, read_grown
+from index.listener import Listener, Progress
 from index.manifest import FileState, Source
 from index.places import Listing, Place
 from index.readers import ReadOptions, SourceFile, read_stream
@@ -48,78 +48,6 @@ class FileUnchanged:
 
 
 Item = Article | Rejected | FileDone | FileUnchanged
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a run is. Bytes are of the source files as they lie on disk; `total_bytes` 0 where unknown."""
-
-    phase: str  # reading, merging, verifying
-    articles: int
-    rejected: int
-    bytes: int
-    total_bytes: int
-    seconds: float
-
-
-class Listener(Protocol):
-    """Told what happens during a run: progress a few times a second, every rejected record, and in a sentence
-    what else a person should know.
-    """
-
-    def progress(self, progress: Progress) -> None: ...
-
-    def rejected(self, rejected: Rejected) -> None: ...
-
-    def note(self, sentence: str) -> None: ...
-
-
-class Silence:
-    """A Listener that does nothing."""
-
-    def progress(self, progress: Progress) -> None:
-        pass
-
-    def rejected(self, rejected: Rejected) -> None:
-        pass
-
-    def note(self, sentence: str) -> None:
-        pass
-
-
-@dataclass
-class Counts:
-    """What became of the records of a run. `read` is always the sum of the others but `removed`."""
-
-    added: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    superseded: int = 0
-    removed: int = 0
-    rejected: int = 0
-
-    @property
-    def read(self) -> int:
-        return self.added + self.updated + self.unchanged + self.superseded + self.rejected
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """The account of a run, as `--json` prints it; `articles` is the live total afterwards."""
-
-    read: int
-    added: int
-    updated: int
-    unchanged: int
-    superseded: int
-    removed: int
-    rejected: int
-    articles: int
-    generation: str
-    seconds: float
-
-    def as_json(self) -> str:
-        return json.dumps(asdict(self), ensure_ascii=False)
 
 
 # Files with more faults than this are read again every time, instead of having their faults kept.
@@ -208,55 +136,51 @@ class Ingestion:
     def _file_items(self, source: Source, file: SourceFile | Rejected) -> Iterator[Item]:
         if isinstance(file, Rejected):
             yield file
-            return
-        if source.origin == "-":
-            for record in read_stream(self._stdin or sys.stdin.buffer, "-", _options(source, None)):  # type: ignore[arg-type]
-                yield self._cleaned(source, record, None)
-            return
+        elif source.origin == "-":
+            yield from _guarded("-", self._of_stdin(source))
+        else:
+            yield from self._of_file(source, file)
+
+    def _of_stdin(self, source: Source) -> Iterator[Item]:
+        for record in read_stream(self._stdin or sys.stdin.buffer, "-", _options(source, None)):  # type: ignore[arg-type]
+            yield self._cleaned(source, record, None)
+
+    def _of_file(self, source: Source, file: SourceFile) -> Iterator[Item]:
         start = self._bytes
         before = self._before(source.origin, file.name)
         if before is not None and before.looks_like(file.size, file.mtime):
             yield from _passed_over(source, file, before)
         else:
-            try:
-                with file.path.open("rb") as stream:
-                    yield from self._opened_file(source, file, stream, before)
-            except OSError as error:
-                yield Rejected(file.name, None, "unreadable", f"{error.strerror or error}.")
-            except UserError:
-                raise
-            except Exception as error:
-                yield Rejected(file.name, None, "fault", _fault(error))
+            yield from _guarded(file.name, self._opened_file(source, file, before))
         self._bytes = start + file.size
 
-    def _opened_file(
-        self, source: Source, file: SourceFile, stream: IO[bytes], before: FileState | None
-    ) -> Iterator[Item]:
-        status = os.fstat(stream.fileno())
-        contents = contents_of(stream, before.size if before else 0)
-        if before is not None and (contents.known, contents.known_digest) != (before.size, before.digest):
-            before = None  # what was there is not there any more
-        if before is not None and contents.digest == before.digest:
-            yield from _passed_over(source, file, replace(before, mtime=status.st_mtime_ns))
-            return
-        rule = rule_for(file.name, self._rules)
-        options, records = _options(source, rule), None
-        if before is not None:
-            records = read_grown(stream, file.name, options, contents, before.records + len(before.faults))
-        if before is None or records is None:
-            stream.seek(0)
-            records = read_stream(stream, file.name, options)  # type: ignore[arg-type]
-        else:
-            self._reading.start_from(before)
-            yield from _passed_over(source, file, before)
-        start = self._bytes
-        for count, record in enumerate(itertools.islice(records, self._reading.records, None)):
-            if count % 256 == 0 and not stream.closed:
-                self._bytes = start + stream.tell()
-            item = self._cleaned(source, record, rule)
-            self._reading.note(item)
-            yield item
-        yield FileDone(source.origin, file.name, self._reading.state(status, file.path, contents.digest))
+    def _opened_file(self, source: Source, file: SourceFile, before: FileState | None) -> Iterator[Item]:
+        with file.path.open("rb") as stream:
+            status = os.fstat(stream.fileno())
+            contents = contents_of(stream, before.size if before else 0)
+            if before is not None and (contents.known, contents.known_digest) != (before.size, before.digest):
+                before = None  # what was there is not there any more
+            if before is not None and contents.digest == before.digest:
+                yield from _passed_over(source, file, replace(before, mtime=status.st_mtime_ns))
+                return
+            rule = rule_for(file.name, self._rules)
+            options, records = _options(source, rule), None
+            if before is not None:
+                records = read_grown(stream, file.name, options, contents, before.records + len(before.faults))
+            if before is None or records is None:
+                stream.seek(0)
+                records = read_stream(stream, file.name, options)  # type: ignore[arg-type]
+            else:
+                self._reading.start_from(before)
+                yield from _passed_over(source, file, before)
+            start = self._bytes
+            for count, record in enumerate(itertools.islice(records, self._reading.records, None)):
+                if count % 256 == 0 and not stream.closed:
+                    self._bytes = start + stream.tell()
+                item = self._cleaned(source, record, rule)
+                self._reading.note(item)
+                yield item
+            yield FileDone(source.origin, file.name, self._reading.state(status, file.path, contents.digest))
 
     def _cleaned(self, source: Source, record: Record | Rejected, rule: Rule | None) -> Article | Rejected:
         if isinstance(record, Rejected):
@@ -311,6 +235,18 @@ class _Reading:
         if not is_same or not is_readable or len(self._faults) > _MOST_FAULTS:
             return None
         return replace(self.met, size=now.st_size, mtime=now.st_mtime_ns, digest=digest)
+
+
+def _guarded(name: str, items: Iterator[Item]) -> Iterator[Item]:
+    """`items` of one file or of standard input; where reading them fails, that as a Rejected."""
+    try:
+        yield from items
+    except OSError as error:
+        yield Rejected(name, None, "unreadable", f"{error.strerror or error}.")
+    except UserError:
+        raise
+    except Exception as error:
+        yield Rejected(name, None, "fault", _fault(error))
 
 
 def _fault(error: Exception) -> str:

@@ -14,14 +14,16 @@ from pathlib import Path
 import numpy as np
 
 from index.article import Article
-from index.build import BuildOptions, load_dictionary, make_manifest, make_summary
+from index.build import BuildOptions, load_dictionary, make_manifest
 from index.engine.commit import Commit, read_commit, write_commit
 from index.engine.entries import SegmentEntry
 from index.engine.grams import grams_of
 from index.engine.segment import Segment, open_segment
 from index.files import sync, write_atomically
 from index.generations import KEPT_DICTIONARY, name_of
-from index.ingest import Counts, Ingestion, Listener, Summary
+from index.ingest import Ingestion
+from index.listener import Listener
+from index.summary import Counts, Summary
 from index.text.segment import segmenter
 from index.verify import verify_generation
 from index.writing.writer import GenerationWriter
@@ -64,7 +66,7 @@ def recut(
     write_commit(generation, segments, manifest, commit.templates())
     progress.report("verifying")
     verify_generation(generation, commit.articles)
-    return make_summary(counts, commit.articles, name_of(generation), progress.seconds)
+    return counts.summary(commit.articles, name_of(generation), progress.seconds)
 
 
 def _holders(commit: Commit, generation: Path, words: Sequence[str]) -> Iterator[Article]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import IO
 
 from index.article import Article, Rejected
-from index.build import KEEP_GENERATIONS, BuildOptions, build, load_dictionary, make_summary
+from index.build import KEEP_GENERATIONS, BuildOptions, build, load_dictionary
 from index.checkpoints import Checkpoint, Plan, has_checkpoints
 from index.diskfaults import explained
 from index.engine.commit import read_commit
@@ -26,13 +26,15 @@ from index.generations import (
     remove_unfinished,
 )
 from index.history import Account
-from index.ingest import Counts, Ingestion, Listener, Silence, Summary
+from index.ingest import Ingestion
+from index.listener import Listener, Silence
 from index.lock import writer_lock
 from index.manifest import Source
 from index.reading_rules import Rule
 from index.recut import recut
 from index.resume import find_interrupted, make_plan
 from index.staleness import dictionary_in_use, staleness
+from index.summary import Counts, Summary
 
 # How to build goes with the call that builds.
 __all__ = [
@@ -85,7 +87,7 @@ def _mend(index: Path, sources: Sequence[Source], options: BuildOptions, listene
         return None
     if not found.words:
         listener.note("Nothing is stale: nothing to do.")
-        return make_summary(Counts(unchanged=commit.articles), commit.articles, live.name, 0.0)
+        return Counts(unchanged=commit.articles).summary(commit.articles, live.name, 0.0)
     remove_unfinished(index)
     generation = new_generation(index)
     try:
@@ -172,7 +174,7 @@ def dry_run(
         elif isinstance(item, Rejected):
             counts.rejected += 1
     counts.added = len(ids)
-    return make_summary(counts, 0, "", ingestion.seconds)
+    return counts.summary(0, "", ingestion.seconds)
 
 
 def recorded_sources(index: Path) -> tuple[Source, ...]:

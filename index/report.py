@@ -9,7 +9,8 @@ from dataclasses import asdict
 from typing import IO
 
 from index.article import Rejected
-from index.ingest import Progress, Summary
+from index.listener import Progress
+from index.summary import Summary, counted_text
 
 
 class Reporter:
@@ -73,11 +74,7 @@ def reasons_text(reasons: Mapping[str, int]) -> str:
 
 def summary_text(summary: Summary, dry: bool = False) -> str:
     """The account of a run in one sentence; of a `dry` one, that it wrote nothing."""
-    parts = [f"{summary.read:,} record{'s' if summary.read != 1 else ''} read"]
-    for name in ("added", "updated", "unchanged", "superseded", "removed", "rejected"):
-        count = getattr(summary, name)
-        if count:
-            parts.append(f"{count:,} {name}")
+    read = f"{summary.read:,} record{'s' if summary.read != 1 else ''} read"
     rate = f", {summary.read / summary.seconds:,.0f} a second" if summary.seconds > 1 else ""
     ending = "nothing was written" if dry else f"{summary.articles:,} articles in the index"
-    return f"{', '.join(parts)}; {ending} ({summary.seconds:.1f} s{rate})."
+    return f"{', '.join([read, *counted_text(asdict(summary))])}; {ending} ({summary.seconds:.1f} s{rate})."

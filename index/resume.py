@@ -11,7 +11,8 @@ from index.checkpoints import Checkpoint, Plan, last_checkpoint, read_plan, resu
 from index.engine.commit import read_commit
 from index.errors import ArchiveError, UserError
 from index.generations import live_generation
-from index.ingest import Ingestion, Listener
+from index.ingest import Ingestion
+from index.listener import Listener
 from index.manifest import Source
 from index.rules import rules_in_force
 from index.text.segment import segmenter

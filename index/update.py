@@ -12,7 +12,7 @@ from typing import IO, Any
 import numpy as np
 
 from index.article import Article, Rejected
-from index.build import BuildOptions, load_dictionary, make_manifest, make_summary
+from index.build import BuildOptions, load_dictionary, make_manifest
 from index.checkpoints import clear_checkpoints, resumable_generations
 from index.clashes import Clashes
 from index.diskfaults import explained
@@ -23,11 +23,13 @@ from index.errors import UserError
 from index.flagged import files_of_kind, live_segments
 from index.generations import has_live_generation, live_generation, remove_unfinished
 from index.history import Account
-from index.ingest import Counts, FileDone, FileUnchanged, Ingestion, Listener, Silence, Summary
+from index.ingest import FileDone, FileUnchanged, Ingestion
+from index.listener import Listener, Silence
 from index.lock import writer_lock
 from index.manifest import FileState, Source
 from index.reindex import dry_run, rebuild
 from index.staleness import dictionary_in_use
+from index.summary import Counts, Summary
 from index.text.dictionary import UserDictionary
 from index.text.segment import segmenter
 from index.writing.writer import GenerationWriter
@@ -168,7 +170,7 @@ class _Update:
         if self._written or counts.removed or self._files_changed():
             self._ingestion.report("merging")
             articles = self._write().articles
-        return make_summary(counts, articles, self._generation.name, self._ingestion.seconds)
+        return counts.summary(articles, self._generation.name, self._ingestion.seconds)
 
     def _is_wanted(self, _origin: str, _name: str) -> bool:
         return True

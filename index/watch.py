@@ -13,7 +13,8 @@ from pathlib import Path
 
 from index.article import Rejected
 from index.errors import IndexingFailed, IndexLocked, SourceError, UserError
-from index.ingest import Listener, Progress, Summary
+from index.listener import Listener, Progress
+from index.summary import Summary
 
 RESCAN_SECONDS = 600
 _SETTLE_MS = 1000  # without an event, before a run: editors and downloads write in bursts

@@ -19,7 +19,8 @@ from index.article import Article, gives_way
 from index.engine.columns import content_hash
 from index.errors import SourceError
 from index.generations import live_generation
-from index.ingest import FileDone, Ingestion, Listener, Silence
+from index.ingest import FileDone, Ingestion
+from index.listener import Listener, Silence
 from index.reading_rules import Rule
 from index.text.fold import fold
 from index.text.segment import Segmenter, segmenter

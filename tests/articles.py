@@ -11,7 +11,8 @@ from typing import Any
 
 from index.article import Article
 from index.engine.commit import Commit, write_commit
-from index.ingest import Ingestion, Silence
+from index.ingest import Ingestion
+from index.listener import Silence
 from index.manifest import Manifest, Source
 from index.reindex import BuildOptions, reindex, source_of
 from index.text.dictionary import UserDictionary

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 from index.article import Article
 from index.cleaning import clean
-from index.ingest import Counts
 from index.readers import ReadOptions, read_stream
+from index.summary import Counts
 from tests.formats import PACKERS, files, make_tar, make_zip
 
 _TOKENS = (

@@ -14,9 +14,10 @@ from index.context import Context
 from index.errors import UserError
 
 if TYPE_CHECKING:
-    from index.ingest import Listener, Summary
+    from index.listener import Listener
     from index.manifest import Source
     from index.reindex import BuildOptions
+    from index.summary import Summary
 
 # As in index/flagged.py, which takes NumPy to import.
 QUALITIES = ("mojibake", "boilerplate", "undated", "title-guessed", "short", "truncated", "copies")
@@ -65,8 +66,7 @@ def _watched(context: Context, run: Callable[..., Summary], poll: bool) -> Calla
     import signal
     import threading
 
-    from index.build import make_summary
-    from index.ingest import Counts
+    from index.summary import Counts
     from index.watch import Stoppable, watch
 
     def run_until_told(
@@ -78,6 +78,6 @@ def _watched(context: Context, run: Callable[..., Summary], poll: bool) -> Calla
         say = (lambda _sentence: None) if context.quiet else functools.partial(click.echo, err=True)
         once = functools.partial(run, index, sources, build, listener=Stoppable(listener, stop))
         last = watch([source.origin for source in sources], index, once, say, stop, poll)
-        return last or make_summary(Counts(), 0, "", 0.0)
+        return last or Counts().summary(0, "", 0.0)
 
     return run_until_told

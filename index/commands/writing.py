@@ -17,10 +17,11 @@ from index.context import Context
 from index.errors import UserError
 
 if TYPE_CHECKING:
-    from index.ingest import Progress, Summary
+    from index.listener import Progress
     from index.manifest import Source
     from index.reindex import BuildOptions
     from index.report import Reporter
+    from index.summary import Summary
 
 FORMATS = (
     "auto", "txt", "md", "html", "mhtml", "json", "jsonl", "csv", "tsv", "xlsx", "xml", "warc", "wacz", "zip",

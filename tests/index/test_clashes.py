@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from index.ingest import Silence
+from index.listener import Silence
 from index.reindex import BuildOptions, recorded_sources, reindex, source_of
 from index.update import update
 from tests.articles import make_article, one_source, write_jsonl

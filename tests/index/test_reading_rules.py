@@ -8,7 +8,8 @@ import pytest
 
 from index.article import Article
 from index.errors import UserError
-from index.ingest import Ingestion, Silence
+from index.ingest import Ingestion
+from index.listener import Silence
 from index.readers import ReadOptions
 from index.reading_rules import Rule, rule_for, with_rule
 from index.reindex import source_of

@@ -10,8 +10,8 @@ import pytest
 from index import reindex as rebuilding
 from index import update as updating
 from index.errors import SourceError
-from index.ingest import Summary
 from index.reindex import BuildOptions
+from index.summary import Summary
 from tests.articles import make_article, one_source, write_jsonl
 from tests.crash.disk import tree_of
 

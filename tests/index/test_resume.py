@@ -12,8 +12,9 @@ from index.checkpoints import resumable_generations
 from index.engine.commit import read_commit
 from index.errors import SourceError, UserError
 from index.generations import generations, live_generation, unfinished_generations
-from index.ingest import Silence, Summary
+from index.listener import Silence
 from index.reindex import BuildOptions, reindex
+from index.summary import Summary
 from index.update import update
 from index.writing import writer
 from search import Archive

@@ -16,7 +16,7 @@ from index.article import Article
 from index.engine.commit import read_commit
 from index.errors import SourceError, UserError
 from index.generations import live_generation
-from index.ingest import Progress
+from index.listener import Progress
 from index.manifest import Source
 from index.reindex import BuildOptions, dry_run, reindex
 from index.update import update

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from index.article import Article
-from index.ingest import Summary
 from index.reindex import BuildOptions
+from index.summary import Summary
 from index.update import update
 from search import Archive
 from tests.articles import one_source
