@@ -166,10 +166,11 @@ class Ingestion:
             rule = rule_for(file.name, self._rules)
             options, records = _options(source, rule), None
             if before is not None:
-                records = read_grown(stream, file.name, options, contents, before.records + len(before.faults))
+                told = before.records + len(before.faults)
+                records = read_grown(stream, file.name, options, contents, told)
             if before is None or records is None:
                 stream.seek(0)
-                records = read_stream(stream, file.name, options)  # type: ignore[arg-type]
+                records = read_stream(stream, file.name, options)
             else:
                 self._reading.start_from(before)
                 yield from _passed_over(source, file, before)

@@ -11,8 +11,8 @@ from typing import Any
 
 from index.article import Article
 from index.errors import UserError
+from index.formats import FORMATS
 from index.readers.columns import COLUMNS
-from index.readers.detect import FORMATS
 from index.readers.encoding import known_codec
 from index.readers.options import ReadOptions
 

@@ -15,6 +15,7 @@ import click
 from index.commands.option_groups import option_group
 from index.context import Context
 from index.errors import UserError
+from index.formats import FORMATS
 
 if TYPE_CHECKING:
     from index.listener import Progress
@@ -23,10 +24,6 @@ if TYPE_CHECKING:
     from index.report import Reporter
     from index.summary import Summary
 
-FORMATS = (
-    "auto", "txt", "md", "html", "mhtml", "json", "jsonl", "csv", "tsv", "xlsx", "xml", "warc", "wacz", "zip",
-    "tar", "pdf", "docx", "epub", "eml",
-)  # fmt: skip
 REJECTED = 4  # the exit code of --strict
 
 lock_timeout = click.option(
@@ -36,7 +33,9 @@ lock_timeout = click.option(
 
 # The options that `index` and `reindex` share.
 writing_options = option_group(
-    click.option("--format", "format_", type=click.Choice(FORMATS), default="auto", help="Of the sources."),
+    click.option(
+        "--format", "format_", type=click.Choice(["auto", *FORMATS]), default="auto", help="Of the sources."
+    ),
     click.option("--encoding", help="Of the sources; wins over what the files say."),
     click.option("--map", "mapping", multiple=True, metavar="FIELD=COLUMN", help="Where a field is found."),
     click.option("--dict", "dictionary", type=click.Path(path_type=Path), help="Words the user adds."),

@@ -8,8 +8,8 @@ from typing import BinaryIO, cast
 
 from index.article import Record, Rejected
 from index.errors import SourceError
+from index.formats import FORMATS
 from index.readers.columns import Columns
-from index.readers.detect import FORMATS
 from index.readers.encoding import known_codec
 from index.readers.limits import Budget, TooMuchError
 from index.readers.mojibake import mended_record
@@ -20,7 +20,7 @@ from index.readers.signatures import signature
 from index.readers.texts import read_text_formats
 from index.readers.walk import SourceFile, find_files
 
-__all__ = ["FORMATS", "ReadOptions", "SourceFile", "find_files", "read_file", "read_source", "read_stream"]
+__all__ = ["ReadOptions", "SourceFile", "find_files", "read_file", "read_source", "read_stream"]
 
 # A format that is asked for and is a container: what lies inside is told by its content.
 _CONTAINERS = {"zip": "zip", "tar": "tar", "warc": "warc", "wacz": "zip"}

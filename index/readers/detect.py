@@ -8,11 +8,6 @@ from pathlib import PurePosixPath
 
 from index.readers.columns import Columns
 
-FORMATS = (
-    "txt", "md", "html", "mhtml", "json", "jsonl", "csv", "tsv", "xlsx", "xml", "warc", "wacz", "zip", "tar",
-    "pdf", "docx", "epub", "eml",
-)  # fmt: skip
-
 _EXTENSIONS = {
     ".txt": "txt", ".text": "txt", ".md": "md", ".markdown": "md",
     ".html": "html", ".htm": "html", ".xhtml": "html", ".shtml": "html",

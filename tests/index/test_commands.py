@@ -9,6 +9,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from cli import main
+from index.commands.index import QUALITIES
+from index.flagged import NAMES
 from tests.articles import make_article, write_jsonl
 
 
@@ -105,3 +107,7 @@ def test_checking_the_settings_reads_what_they_name(tmp_path: Path) -> None:
     config.write_text('variants = "none.txt"\n', encoding="utf-8")
     result = run("--config", str(config), "config", "check")
     assert (result.exit_code, "none.txt" in result.stderr) == (2, True)
+
+
+def test_every_kind_of_fault_that_status_tells_can_be_read_again_by_its_name() -> None:
+    assert QUALITIES == NAMES

@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 
 from index.article import Record, Rejected
 from index.errors import SourceError
-from index.readers import FORMATS, ReadOptions, SourceFile, read_file, read_source, read_stream
+from index.formats import FORMATS
+from index.readers import ReadOptions, SourceFile, read_file, read_source, read_stream
 from index.readers import json_lines as json_lines_module
 from tests.index.readers.reading import AUTO, read
 
