@@ -1,4 +1,4 @@
-"""The names of the formats that are read: apart from the readers, whom `chabao index --help` can do without."""
+"""The names of the formats that are read. The command line lists them without loading the readers."""
 
 from __future__ import annotations
 
