@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from index.cleaning.boards import read_post
+from index.cleaning.boards import read_post, read_thread
 from index.cleaning.cutting import (
     Page,
     cut_above,
@@ -36,7 +36,7 @@ from index.cleaning.standing import fields_beside_date, joined_labels, labelled_
 from index.cleaning.stretch import main_stretch
 from index.cleaning.summaries import is_summary, is_summary_label, machine_made, repeated
 from index.cleaning.title import Headline, choose_headline
-from index.cleaning.wording import COPYING, folded
+from index.cleaning.wording import COPYING, OF_SITE, folded
 
 # What stands under a comment, or over it, on a page whose comments have no head.
 _REPLY = re.compile(
@@ -65,6 +65,7 @@ _COLONS = ("：", ":")
 _ANNOUNCING = 24  # characters of a line before the text that ends with a colon
 _ISSUE = re.compile(r"今日\s*\d+\s*版|刊号|总?第\s*\d+\s*期")
 _SUMMARY = 6  # lines or paragraphs at the beginning among which a summary stands
+_CAPTION = re.compile("[图圖摄攝▲▼△▽]")
 _SHORT_PAGE = 30  # characters
 _CREDITS = 3  # lines below the text in which its paper may stand between brackets
 _ENDS_RUN = ("list", "comments", "listing")
@@ -99,7 +100,13 @@ def take_apart(text: str, titled: bool) -> Scraped:
 
     Where a rule is in doubt the line stays: junk left over costs less than a paragraph lost.
     """
-    export = read_row(text) or read_post(text) or read_mail(text) or read_export(unspaced(text))
+    export = (
+        read_row(text)
+        or read_post(text)
+        or read_thread(text)
+        or read_mail(text)
+        or read_export(unspaced(text))
+    )
     if export is None:
         return _of_page(text, titled)
     own = _of_page(export.rest, titled, export.fields.get("title", ""))
@@ -174,7 +181,8 @@ def _judged(lines: list[str], links: frozenset[str], text: range) -> Page:
         paragraphs = _below_byline(page, paragraphs) or paragraphs or _longest_line(page)
     if paragraphs:
         page.first = _with_first_words(page, paragraphs[0])
-        page.last = end_of_announced(lines, facts, last_of_text(page, paragraphs), page.end)
+        last = _with_last_words(page, last_of_text(page, paragraphs))
+        page.last = end_of_announced(lines, facts, last, page.end)
     for at in range(page.first):
         if _CLOCK_OF_SITE.search(folded(lines[at])):
             facts[at] = LineFacts("notice")
@@ -234,6 +242,16 @@ def _with_first_words(page: Page, first: int) -> int:
         else:
             break
     return first
+
+
+def _with_last_words(page: Page, last: int) -> int:
+    """The last line of the text: sentences too short for a paragraph end it too, also below a picture's
+    caption: 给您带来不便，敬请谅解。"""
+    after = last + 1
+    while after < page.end and page.facts[after].kind == "furniture" and _CAPTION.search(page.lines[after]):
+        after += 1
+    is_own = after < page.end and page.facts[after].kind == "text" and page.lines[after].endswith("。")
+    return after if is_own and not OF_SITE.search(folded(page.lines[after])) else last
 
 
 def _announces(page: Page, at: int) -> bool:

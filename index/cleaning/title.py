@@ -29,6 +29,8 @@ COUNTED = re.compile(
     r"[\u4e00-\u9fff]{2,5}(?:\s+|\s*[:：]\s*)[\d.,/:-]+|(?:\d{4}\s*年\s*)?(?:\d{1,2}\s*月\s*)?\S{0,4}(?:列表|總覽|总览)"
 )
 _HEAD_OF_SECTION = re.compile(r"[(（]?[一二三四五六七八九十]{1,2}[、)）].{2,10}")  # 一、收费区域
+# Discuz! prints its board before a thread's title and a button behind it.
+_COPIED_LINK = re.compile(r"^(?:\[[^\[\]]{1,8}\]\s*)?(\S.*?)\s*\[(?:复制链接|複製鏈接|複製連結)\]$")
 _SENTENCE = re.compile(r".+?(?:[。！？!?]+[”’」』）)]*|$)", re.DOTALL)
 _WAY = re.compile(r"\s*(?:[>»›→]+|\s/\s|(?<=[\u4e00-\u9fff])\|(?=[\u4e00-\u9fff]))\s*")
 _WITH_SITE = re.compile(r"[_|｜]|\s[-–—]\s|[-–—]\S{2,12}$")
@@ -104,7 +106,7 @@ def _line_above(
     ):
         texts = [0]
     for at in texts:
-        title = said_once(lines[at])
+        title = _COPIED_LINK.sub(r"\1", said_once(lines[at]))
         if _WITH_SITE.search(title):
             bare = without_site(title, "")
             if (

@@ -314,3 +314,21 @@ def test_what_a_content_farm_says_of_the_article_above_is_a_notice() -> None:
 
 def test_a_section_that_begins_the_way_is_no_source() -> None:
     assert "source" not in take_apart("\n".join(["新闻 > 体育 > 正文", HEADLINE, *TEXT]), titled=False).fields
+
+
+def test_short_last_words_below_a_caption_are_of_the_text() -> None:
+    lines = ("因系统升级，渡口售票窗口将于3月9日17时起暂停服务，预计次日8时30分恢复，请合理安排行程。",)
+    foot = ("相关推荐", "老街停车场下月起涨价", "县医院新大楼本月启用")
+    own = [*lines, "给您带来不便，敬请谅解。"]
+    for between in ((), ("图源：网络",)):
+        text = "\n".join(("关于暂停售票的公告", lines[0], *between, own[1], *foot))
+        assert take_apart(text, titled=False).body.split("\n") == own
+    text = "\n".join(("关于暂停售票的公告", lines[0], "图源：网络", "关注本站公众号。", *foot))
+    assert take_apart(text, titled=False).body.split("\n") == list(lines)
+
+
+def test_a_greeting_with_a_comma_over_a_text_is_no_kicker() -> None:
+    text = "\n".join(
+        ("渡口恢复夜航 末班船延到九点半", "嗨，船工们！", "停了三年的夜航昨晚在渡口恢复，末班船延到九点半。")
+    )
+    assert "嗨，船工们！" in take_apart(text, titled=False).body
