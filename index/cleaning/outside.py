@@ -12,7 +12,7 @@ from index.cleaning.wording import folded
 _ANYWHERE = frozenset(["furniture", "notice", "comments", "listing"])
 _COLONS = ("：", ":")
 _LIST, _ITEM = 60, 50  # lines of a list that is announced, and characters of its items
-_STRAYS = 2  # lines between two of its items
+_STRAY, _STRAYS = frozenset(["furniture", "notice"]), 2  # what may stand between two of its items
 _MARKS = re.compile(r"[：:《、，\d\u3000]|(?<=\S) (?=\S)")
 _SIGNED_DATE = re.compile(
     r"\W{0,4}(?:\d{4}|[〇零○一二三四五六七八九]{4})\s*年[^年]{1,5}月[^月]{1,5}[日号]"
@@ -48,15 +48,15 @@ def is_signed_date(line: str) -> bool:
 def end_of_announced(lines: Sequence[str], facts: Sequence[LineFacts], last: int, stop: int) -> int:
     """The last line, before line `stop`, of the list that a text ends with, when a line announces it, though
     advertisements or captions stand among its items; `last` where it ends otherwise."""
-    near = (at for at in (last, last + 1) if at < stop and facts[at].kind == "text")
-    head = next((at for at in near if lines[at].endswith(_COLONS)), None)
-    if head is None:
+    below = (at for at in range(last + 1, min(stop, last + 2 + _STRAYS)) if facts[at].kind not in _STRAY)
+    head = next((at for at in (last, next(below, last)) if lines[at].endswith(_COLONS)), None)
+    if head is None or facts[head].kind != "text":
         return last
     marks: set[str] = set()
     end, between = last, 0
     for at in range(head + 1, min(stop, head + _LIST)):
         line, kind = lines[at], facts[at].kind
-        if kind in ("furniture", "notice") and between < _STRAYS:
+        if kind in _STRAY and between < _STRAYS:
             between += 1
             continue
         own = {"0" if mark.isdigit() else mark for mark in _MARKS.findall(line)}

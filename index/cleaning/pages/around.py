@@ -26,6 +26,7 @@ _FIRST_POST = re.compile(r"^(?:来自.{2,10}?)?1楼\s*")  # forums have the time
 _LABEL_ALONE = 8  # characters
 _LINE = 60  # characters of a line that tells the date and little else
 _DAY = r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}(?!\d)\s*日?"
+_STAMP = re.compile(rf"{_DAY}\s*\d{{1,2}}:\d\d(?::\d\d)?")
 _OTHER = r"(?:更新|修改|修订|最后|编辑于|updated|modified|建立)"
 # The day first, or behind a word that says what it is the day of; then a clock, and another day only if it is
 # said to be that of a change.
@@ -144,7 +145,8 @@ def _told(page: Blocks, numbers: range) -> dict[str, str]:
         labelled, label = label, lone_label(folded(block.text)) if len(block.text) <= _LABEL_ALONE else None
         if labelled == "":
             continue  # when a note was made of the page: 创建时间： / 2012/11/16 11:27
-        if block.link_share > 0.6 and len(block.text) > 12 and not block.marks:
+        is_day = _STAMP.fullmatch(folded(block.text)) is not None
+        if block.link_share > 0.6 and len(block.text) > 12 and not block.marks and not is_day:
             continue  # another article, with its day
         facts = read_line(block.text)
         if facts.kind == "meta":

@@ -81,6 +81,7 @@ _BLOCKS = frozenset(
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _ROLES_IN_LINES = frozenset(["source", "author", "date", "strong"])
 _LARGE = frozenset(["4", "5", "6", "7", "+1", "+2", "+3", "+4"])  # of <font size>; text has 3
+_BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _AROUND = 3  # elements around a control
 _LINE = 80  # characters of a line about the article; in longer ones elements mark words
 # A label that begins an element, though another ends right before it: <span>青石日报</span><span>发布于：…
@@ -91,6 +92,10 @@ _NAMED = re.compile("[\u4e00-\u9fff]{2}")
 _BROKEN = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])[ \t]*\n\s*(?=[\u3000-\u9fff\uff00-\uffef])")
 
 # 背景[编辑]: what wikis put behind their headings.
+# [转载]老渡口添新船: what blogs and forums put before theirs.
+_COPIED = re.compile(
+    r"^[\[【]\s*(?:转载|轉載|转帖|轉帖|转贴|轉貼|转|原创|原創|推荐|推薦|置顶|置頂|精华|精華)\s*[\]】]\s*(?=\S)"
+)
 _EDIT = re.compile(r"\s*\[\s*(?:编辑|編輯|edit)[^\[\]]{0,12}\]$")
 
 
@@ -233,6 +238,7 @@ class _Walker:
         if _is_apart(element) or self._follows_day(element):
             self._text.append(" ")
         role = "strong" if _is_strong(element, name) else role_of(name, _names(element))
+        role = "strong" if role == "title" else role
         if role in _ROLES_IN_LINES and len(text := text_of(element)) <= _LINE:
             self._marks.append((role, text))
 
@@ -254,7 +260,7 @@ class _Walker:
             for line in lines:
                 plain = " ".join(line.replace("\u200b", "").replace("\ufeff", "").split())
                 if tag in _HEADINGS:
-                    plain = _EDIT.sub("", plain)
+                    plain = _COPIED.sub("", _EDIT.sub("", plain))
                 if plain:
                     linked = min(self._linked, len(plain))
                     self._found.blocks.append(Block(plain, linked, node, tag, tuple(self._marks)))
@@ -281,7 +287,9 @@ def _names(element: Any) -> str:
 
 def _is_strong(element: Any, name: str) -> bool:
     """Whether an inline element is set as a headline was before there were style sheets."""
-    return name in ("b", "strong", "big") or (name == "font" and element.get("size", "") in _LARGE)
+    if name in ("b", "strong", "big") or (name == "font" and element.get("size", "") in _LARGE):
+        return True
+    return _BOLD.search(element.get("style", "")) is not None
 
 
 def _is_apart(element: Any) -> bool:

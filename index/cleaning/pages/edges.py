@@ -27,7 +27,6 @@ _CONTACT = re.compile(
     r"(?:联系|咨询|报名|服务|预约|监督|订票|求助|协谈)?(?:电话|热线|专线|地址|邮编|邮箱|传真|网址)(?:及\S{2,4})?\s*:|"
     r"(?:地址|邮编)\s*:"
 )
-_AS_OF_OLD = re.compile(r"(?:本帖|本文|此帖)?最后由.{1,30}(?:编辑|修改)")  # a forum's note of a later change
 _KEYWORDS = re.compile(r"(?:\S{2,6}\s*[:﹕]\s*)?(?:#[^\s#]{1,20}[\s,、]*)+")
 _FLOOR = re.compile(r"(?:来自.{2,10}?)?\d{1,5}楼\s*\d{4}-\d{1,2}-\d{1,2}")  # under each post of a forum
 _TALLY = re.compile(r"\(\d{1,5}\)|\d{1,3}%")  # of those who liked it
@@ -110,12 +109,7 @@ def _fields(facts: Sequence[LineFacts], why: Sequence[str], last: int) -> dict[s
 
 def _read(line: str) -> LineFacts:
     plain = folded(line)
-    if (
-        _AS_OF_OLD.fullmatch(plain)
-        or _KEYWORDS.fullmatch(plain)
-        or _FLOOR.match(plain)
-        or _STARRED.fullmatch(plain)
-    ):
+    if _KEYWORDS.fullmatch(plain) or _FLOOR.match(plain) or _STARRED.fullmatch(plain):
         return LineFacts("furniture")
     if byline := _DESK.fullmatch(plain):
         return LineFacts("meta", {"author": line[byline.start(1) : byline.end(1)]})

@@ -30,6 +30,7 @@ _META = {
         "weibo: article:create_at",
         "weibo:article:create_at",
         "apub:time",
+        "og:time",
         "dc.date.issued",
         "dc.date",
         "dcterms.created",

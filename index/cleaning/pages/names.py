@@ -53,7 +53,12 @@ _ROLES = (
         "box",
         _word("ads?|adv|adbox|adslot|banner|gpt|dfp|vote|poll|sign|app|no-?print|hidden-print|d-print-none")
         + r"|advert|adsense|adsbygoogle|guanggao|sponsor|promo(?:$|[\s_-]|tion)|relat|recommend|xiangguan|"
-        r"comment|pinglun|share|signature|subscri|newsletter|twitter-tweet|instagram-media|fb-post|qr-?code|erweima|(?:app|article)-?download|"
+        r"comment|pinglun|share|signature|"
+        r"ai-?_?(?:summary|abstract|digest)|(?:author|writer)[_-]?(?:bio|card|profile|intro|desc)\w*|(?:profile|mini-?program)_?card|"
+        r"video-js|vjs-|jwplayer|audio_?card|editor_audio|"
+        + _word("bio|player|resp(?:onses?)?")
+        + r"|subscri|newsletter|twitter-tweet|instagram-media|fb-post|qr-?code|erweima|"
+        r"(?:app|article)-?download|"
         r"download-?app|outbrain|taboola|popin",
     ),
     # Forums and portals tell those who have not signed in what they miss.

@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 
 from index.cleaning.labels import labels_in
-from index.cleaning.lines import is_paragraph, read_line
+from index.cleaning.lines import LineFacts, is_paragraph, read_line
+from index.cleaning.outside import end_of_announced
 from index.cleaning.pages.blocks import Block, Blocks
 from index.cleaning.wording import COMMENT_HEAD, LIST_HEAD, folded
 
@@ -21,6 +22,10 @@ _CAPTION = 60  # characters of a caption that only a name near it tells
 _TOLD = 80  # characters of a line that tells of the article, of which labels stand in it
 _FEWEST_LINES = 5  # short lines in one element, without any paragraph, that are verse or a list
 _OTHERS = frozenset(["furniture", "notice", "list"])
+_MIXED = 0.2  # of the characters in elements of the most frequent kind
+_MOST_LISTED = 60  # blocks of a list at the end
+_LINKED = 0.3  # of an item's characters
+_TELLS = re.compile(r"[^\s:：。，]{2,8}\s*[:：]\s*[^\s:：。，]{1,30}")
 _GOES_ON = 2  # lines of the article below a list of other articles in it
 _WITHIN = frozenset(["table", "tbody", "tr", "ul", "ol", "dl", "blockquote", "p", "center"])
 _TO_THE_REST = re.compile(
@@ -113,11 +118,13 @@ def widened(page: Blocks, places: Places, numbers: frozenset[int], title: str) -
         place = (places.seat[number], places.tag[number])
         chars[place] = chars.get(place, 0) + len(page.blocks[number].text)
     seat, tag = max(chars, key=lambda place: chars[place])
+    # Editors mix <p> and <div>.
+    tags = {own for (at, own), size in chars.items() if at == seat and size >= _MIXED * chars[seat, tag]}
 
     def belongs(number: int) -> bool:
         block = page.blocks[number]
         plain = folded(block.text)
-        is_like = places.tag[number] == tag or places.seat[number] != seat or number + 1 in numbers
+        is_like = places.tag[number] in tags or places.seat[number] != seat or number + 1 in numbers
         return (
             places.is_in(number, seat)
             and is_like
@@ -141,7 +148,24 @@ def widened(page: Blocks, places: Places, numbers: frozenset[int], title: str) -
             break
         skipped |= frozenset(range(end + 1, below))
         end = below
+    end = _with_last_words(page, end, seat)
     return numbers | frozenset(range(begin, first)) | (frozenset(range(last + 1, end + 1)) - skipped)
+
+
+def _with_last_words(page: Blocks, end: int, seat: int) -> int:
+    """The last block of the list that block `end` or a heading below it announces, or of a heading below that
+    tells something, inside the element `seat`: 案件编号：WKS4427."""
+    stop, last = end + 1, page.nodes[seat].last
+    while stop < min(len(page.blocks), end + _MOST_LISTED) and seat <= page.blocks[stop].node <= last:
+        stop += 1
+    texts = [block.text for block in page.blocks[end:stop]]
+    facts = [
+        LineFacts("list") if block.link_share > _LINKED else read_line(block.text)
+        for block in page.blocks[end:stop]
+    ]
+    listed = end_of_announced(texts, facts, 0, len(texts))
+    tells = len(texts) == 2 and page.blocks[end + 1].is_heading and _TELLS.fullmatch(texts[1]) is not None
+    return end + (1 if not listed and tells else listed)
 
 
 def _past_others(page: Blocks, places: Places, start: int, seat: int) -> int:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.cleaning.lines import is_paragraph
+from index.cleaning.lines import is_text
 from index.cleaning.pages.blocks import Block
 from index.cleaning.wording import folded
 
@@ -26,7 +26,7 @@ def without_references(blocks: Sequence[Block], numbers: frozenset[int]) -> froz
     """An answer without such lists and their heads, and without what stands below the last of them: notices
     of the site."""
     order = sorted(numbers)
-    paragraphs = [at for at in order if is_paragraph(blocks[at].text) and not _is_item(blocks[at])]
+    paragraphs = [at for at in order if is_text(blocks[at].text) and not _is_item(blocks[at])]
     if not paragraphs:
         return numbers
     # The head itself, of two characters, may be none of the answer.

@@ -33,6 +33,15 @@ def _found(markup: str) -> Article:
         "<p>您需要 <a>登录</a> 才可以下载或查看，没有帐号？<a>立即注册</a></p></div>",
         "<div class=login-tips><p>登录以后还能看到大家贴的老照片，一起聊聊粮站的旧事。</p></div>",
         "<p><strong><a href=#>◤老街必买清单◢</a></strong></p>",
+        "<div class=aiSummary><b>AI 摘要</b><p>本文由大模型生成，仅供参考：老粮站改成图书馆。</p></div>",
+        "<div class=video-js><p>To view this video please enable JavaScript</p><span>00:00</span>/"
+        "<span>01:47</span><span>白石渡口添新船</span></div>",
+        "<p>视频加载失败，请刷新后重试</p>",
+        "<div class=wx_profile_card><strong>柳林日报</strong><div>每天一条，和你聊聊身边事</div>公众号</div>",
+        "<p>★圖片為版權照片，由柳林影像供《柳林日報》專用，任何網站、報刊未經許可，不得部分或全部轉載！</p>",
+        "<p>（本文来自柳林日报，更多原创资讯请下载“柳林日报”APP）</p>",
+        "<p>本帖最後由 河邊草 於 2019-3-20 21:27:43 編輯</p>",
+        "<section class=bio><h2>Written by 魏小满</h2><p>写字的人。合作请来信。</p></section>",
     ],
 )
 def test_such_a_piece_is_no_part_of_the_text(piece: str) -> None:
@@ -93,3 +102,54 @@ def test_a_paper_is_named_before_its_headline_in_the_title_of_its_edition() -> N
 
 def test_a_dispatch_names_who_sent_it() -> None:
     assert _found(f"<h1>{TITLE}</h1><p>柳林财讯3月20日电，{TEXT[0]}</p>{LAST}").source == "柳林财讯"
+
+
+@pytest.mark.parametrize("tag", ["h2", "div", "p"])
+def test_an_announced_list_below_a_caption_stays_whatever_its_elements_are(tag: str) -> None:
+    items = ("童書借閱王：《磅秤》方知", "年度讀者：《糧倉》魏小滿", "最佳書架：《農事》")
+    listed = "".join(f"<{tag}>{own}</{tag}>" for own in ("得獎名單：", *items))
+    found = _found(f"{HEAD}<div class=txt>{FIRST}{LAST}<p>▲開館首日。（圖／記者方知攝）</p>{listed}</div>")
+    assert found.body == "\n".join([*TEXT, "得獎名單：", *items])
+
+
+def test_paragraphs_and_boxes_of_one_editor_are_one_text() -> None:
+    lines = "".join(f"<div>{own}</div>" for own in TEXT)
+    signed = ("特此通告。", "柳林镇文化站", "2019年3月20日")
+    found = _found(
+        f"{HEAD}<div class=txt><p>{TEXT[0]}</p>{lines}{''.join(f'<p>{own}</p>' for own in signed)}</div>"
+    )
+    assert found.body.split("\n")[-3:] == list(signed)
+
+
+def test_a_heading_that_tells_something_below_the_text_is_its_last_line() -> None:
+    found = _found(f"{HEAD}<article>{FIRST}{LAST}<h3>案件编号：LLS4427</h3></article>")
+    assert found.body == "\n".join([*TEXT, "案件编号：LLS4427"])
+
+
+def test_where_a_wiki_has_its_facts_from_is_no_part_of_its_article() -> None:
+    sources = f"<h2>消息来源</h2><ul><li><a>{TITLE}</a>. <i>柳林日报</i>, 2019年3月20日</li></ul>"
+    note = "<table><tr><td>本文在发布七天后已被存档，不再进行修改。</td></tr></table>"
+    assert _found(f"{HEAD}<div class=txt>{FIRST}{LAST}{sources}{note}</div>").body == "\n".join(TEXT)
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        f"<td><span style='font-weight:bold;'>{TITLE}</span></td>",
+        f"<td><span id=ctl00_lblTitle>{TITLE}</span></td>",
+        f"<td><h2>[转载]{TITLE}</h2></td>",
+    ],
+)
+def test_what_is_set_or_named_as_a_headline_is_one(headline: str) -> None:
+    told = "<td>文章来源：柳林日报 发布人：管理员 发布时间：2019-03-20</td>"
+    table = f"<table><tr>{headline}</tr><tr>{told}</tr><tr><td><p>活动现场</p>{FIRST}{LAST}</td></tr></table>"
+    found = article_of(f"<head><title>新闻内容</title></head><body>{table}</body>", TODAY)
+    assert (found.title, found.date, found.source) == (TITLE, "2019-03-20", "柳林日报")
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["<meta property='og:time' content='2019-03-20 16:10:00'>", "<div><a>2019-03-20 16:10:59</a></div>"],
+)
+def test_the_day_is_read_from_a_link_and_from_open_graph(told: str) -> None:
+    assert _found(f"<h1>{TITLE}</h1>{told}<div class=txt>{FIRST}{LAST}</div>").date == "2019-03-20"
