@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from index.cleaning.outlets import is_office
-from index.cleaning.persons import NAME, ROLE, is_writer, may_be_writer, names_in, sound_names
+from index.cleaning.persons import NAME, ROLE, is_writer, may_be_writer, names_in, reporters, sound_names
 from index.cleaning.wording import folded
 
 # 〔記者王小明／南嶼報導〕…, （記者…）, 本报讯（记者 王小明）…: before a text's first sentence.
@@ -13,6 +13,10 @@ _OPEN, _CLOSE = r"[(\[【〔［]", r"[)\]】〕］]"
 _NAMES = rf"({NAME}(?:[、,\s]\s*{NAME}){{0,4}}?)"
 _AFTER_NAMES = rf"(?:\s*(?:/|{ROLE}|摄影|综合|\S{{0,6}}(?:报导|报道)).{{0,24}})?"
 _DATELINE = re.compile(rf"^.{{0,16}}?{_OPEN}\S{{0,8}}?{ROLE}\s*[/:・·]?\s*{_NAMES}{_AFTER_NAMES}{_CLOSE}")
+# （大纪元记者李慕华纽约报导）
+_REPORT = re.compile(
+    rf"^.{{0,24}}?{_OPEN}[^\s/()（）]{{0,10}}?(?:{ROLE})\s*[:/]?\s*([\u4e00-\u9fff、]{{4,24}}?)(?:报导|报道|专电)\s*{_CLOSE}"
+)
 # 中央社記者王小明台北19日電: of four characters three are the name.
 _AGENCY = re.compile(
     rf"^.{{0,4}}{_OPEN}\S{{2,10}}记者([\u4e00-\u9fff]{{3}}|[\u4e00-\u9fff]{{2}})\S{{2,4}}\d+日[电電]"
@@ -37,6 +41,7 @@ _REPORTED_BY = re.compile(
 )
 # （党委宣传部 方知）, （机电工程学院供稿 撰稿：方知 摄影：陆启明）
 _OF_OFFICE = re.compile(rf"{_OPEN}\s*(\S{{3,14}})[\s:/]\s*({NAME}(?:[、,\s]\s*{NAME}){{0,3}})\s*{_CLOSE}$")
+_NAME_ALONE = re.compile(rf"{_OPEN}({NAME}(?:、{NAME}){{0,2}}){_CLOSE}")
 _LABELLED = re.compile(
     rf"{_OPEN}(?:[^()（）]{{0,24}}[\s,;|])?(?:撰稿|撰文|文字|采写|作者|通讯员|文|图文|图/文|文/图|供稿)\s*[:/]\s*"
     rf"({NAME}(?:[、,\s]\s*{NAME}(?!\s*:))*)(?:[\s,;|][^()（）]{{0,24}})?{_CLOSE}$"
@@ -49,11 +54,16 @@ _NO_PERSON = re.compile(
 )
 
 
+_OPENING, _OPENS = 8, 20  # lines in which a text opens, over which captions may stand, and characters of one
+
+
 def author_of_text(body: str) -> str | None:
     """The reporter that a text names before one of its first sentences or after one of its last."""
     lines = body.split("\n")
-    for line in lines[:3]:
+    for line in [line for line in lines[:_OPENING] if len(line) >= _OPENS][:3] or lines[:3]:
         start = folded(line[:80])
+        if (found := _REPORT.match(start)) and (names := reporters(line[slice(*found.span(1))])):
+            return names
         if names := names_in(_AGENCY.match(start) or _DATELINE.match(start), line[:80]):
             return names
         if (found := _BEHIND_AGENCY.match(line[:80])) and all(map(is_writer, found[1].split())):
@@ -81,6 +91,11 @@ def signed_by(end: str) -> str | None:
         )
     if (found := _LABELLED.search(plain)) and (names := sound_names(end[slice(*found.span(1))])):
         return names
+    # （方启明） in a line by itself
+    if (found := _NAME_ALONE.fullmatch(plain)) and all(
+        map(is_writer, words := end[slice(*found.span(1))].split("、"))
+    ):
+        return "、".join(words)
     names = names_in(_REPORTED_BY.search(plain), end)
     return None if names is None or any(map(_NO_PERSON.search, folded(names).split("、"))) else names
 

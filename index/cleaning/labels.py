@@ -18,7 +18,8 @@ def _any_of(labels: str) -> str:
 
 
 _ANY_LABEL = _any_of(" ".join(_FIELD_OF))
-_GLUED = "(?:来源|作者|责任编辑|编辑|点击|浏览|字号|发布时间)"  # labels that follow a value without any space
+# Labels that follow a value without any space.
+_GLUED = "(?:来源|作者|记者|责任编辑|责编|编辑|点击量?|浏览量?|访问量|阅读量?|字号|字体|发布时间|发布日期)"
 # Beside a date these need no colon: 发布于 2016-05-20, 发布于2016-05-20.
 _BEFORE_DATE = _any_of(LABELS["date"] + LABELS["updated"])
 _LABEL = re.compile(
@@ -28,7 +29,13 @@ _LABEL = re.compile(
 # `2016-05-20 10:58 来自 青石财经 撰稿 方知`: beside a day these need no colon. 记者 is for what reads names.
 _BEFORE_NAME = rf"(?!\S{{0,2}}(?:记者|通讯员)\s)(?:{_any_of(LABELS['source'] + LABELS['author'] + STAFF)})"
 _SPACED_LABEL = re.compile(rf"{_LABEL.pattern}|(?:^|(?<=\s))({_BEFORE_NAME})\s+(?=[\u4e00-\u9fff])")
+# 【专题】 and 【专访】 open headlines.
+_OPENING = (
+    "专题 专栏 专访 访问 采访 图片 图 图文 文图 文 文字 热搜 评论 策划 摄影 制作 附件 投稿 记者 分享 更新"
+)
+_KICKERS = frozenset(_OPENING.split())
 _MARKED = re.compile(rf"【\s*({_ANY_LABEL})\s*】\s*(.*)")  # as databases of papers mark their fields
+_SET_WIDE = re.compile(r"[\u4e00-\u9fff](?: {1,3}[\u4e00-\u9fff]){1,4}(?=\s*:)")
 _LONE_LABEL = re.compile(rf"({_ANY_LABEL})\s*:\s*")
 
 
@@ -57,6 +64,17 @@ def starts_with_label(plain: str) -> bool:
     return first_label(plain) is not None or _MARKED.match(plain) is not None
 
 
+def closed_label(line: str) -> str:
+    """`索 引 号：78` with its label closed up: 索引号：78."""
+    found = _SET_WIDE.match(folded(line[:20]))
+    label = found[0].replace(" ", "") if found else ""
+    return (
+        "".join(line[: len(found[0])].split()) + line[len(found[0]) :]
+        if found and label in _FIELD_OF
+        else line
+    )
+
+
 def lone_label(plain: str) -> str | None:
     """Our field ("" for none of ours) of a folded text that is a label and nothing else."""
     found = _LONE_LABEL.fullmatch(plain)
@@ -71,7 +89,9 @@ def is_label(plain: str) -> bool:
 def marked_field(line: str) -> tuple[str, str] | None:
     """Our field ("" for none of ours) and the value of `【标题】…`."""
     found = _MARKED.match(folded(line))
-    return (_FIELD_OF[found[1].lower()], line[found.start(2) :].strip()) if found else None
+    if found is None or found[1] in _KICKERS:
+        return None
+    return _FIELD_OF[found[1].lower()], line[found.start(2) :].strip()
 
 
 def settle_date(fields: dict[str, str]) -> None:

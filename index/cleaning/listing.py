@@ -141,6 +141,11 @@ class Coverage:
         plain = compact(headline)
         return _share(plain, self._pairs, 2) if len(plain) >= 5 else 0.0
 
+    def has(self, words: str) -> bool:
+        """Whether the text has these words as they stand, and they are more than a name."""
+        plain = compact(words)
+        return len(plain) >= 8 and plain in self._text
+
     def match(self, headline: str) -> float:
         """As `of`, but longer pieces and the text's beginning count as well: to tell one's own headline
         among many."""

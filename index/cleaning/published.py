@@ -105,11 +105,19 @@ def _tells_of(date: str, body: str) -> bool:
 
 
 def _day_first(written: str, body: str, today: datetime.date) -> str | None:
-    """05/04/2023 as the papers of Hong Kong and Macau write it; elsewhere it may be the fourth of May."""
+    """05/04/2023 as the papers of Hong Kong and Macau write it; elsewhere it may be the fourth of May, unless
+    the text's dateline tells: （槟城5日讯）."""
     found = _SLASHED.search(written)
-    if not found or language_of("", body) != "zh-Hant":
+    if not found:
         return None
-    return checked(int(found[3]), int(found[2]), int(found[1]), today)
+    first, second, year = map(int, found.groups())
+    told = next(filter(None, (_DATELINE_DAY.match(line[:60]) for line in body.split("\n", 4)[:4])), None)
+    of_dateline = [
+        (month, day) for month, day in ((second, first), (first, second)) if told and int(told[1]) == day
+    ]
+    if len(of_dateline) == 1:
+        return checked(year, *of_dateline[0], today)
+    return checked(year, second, first, today) if language_of("", body) == "zh-Hant" else None
 
 
 def _of_republic(written: str, body: str, scraped: Scraped | None, today: datetime.date) -> str | None:

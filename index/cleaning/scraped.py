@@ -14,20 +14,16 @@ from index.cleaning.cutting import (
     cut_below,
     cut_inside,
     cut_outside,
-    is_meta,
     last_of_text,
     said_at,
-    signature,
 )  # fmt: skip
 from index.cleaning.exports import read_export
 from index.cleaning.following import end_of_article
 from index.cleaning.foreign import foreign_lines
-from index.cleaning.labels import first_label, settle_date, starts_with_label
 from index.cleaning.layout import lines_and_links
 from index.cleaning.lines import LineFacts, is_paragraph, read_line
 from index.cleaning.listing import coverage_of, find_listing
 from index.cleaning.mails import read_mail
-from index.cleaning.outlets import OUTLET, credited_source
 from index.cleaning.outside import end_of_announced
 from index.cleaning.rows import read_row
 from index.cleaning.signed_lines import signed_lines
@@ -36,26 +32,16 @@ from index.cleaning.standing import fields_beside_date, joined_labels, labelled_
 from index.cleaning.stretch import main_stretch
 from index.cleaning.summaries import is_summary, is_summary_label, machine_made, repeated
 from index.cleaning.title import Headline, choose_headline
-from index.cleaning.wording import COPYING, OF_SITE, folded
+from index.cleaning.told import CLOCK_OF_SITE, fields_of_page
+from index.cleaning.wording import OF_SITE, folded
 
 # What stands under a comment, or over it, on a page whose comments have no head.
 _REPLY = re.compile(
     r"\d{1,5}\s*[楼#]|#\s*\d+|(?:发表于|回复于).*只看该作者.*|回复(?:\s*(?:赞|顶|支持|举报|反对|踩).*)|"
     r"(?:赞|顶)\s*\(?\d*\)?\s*(?:回复|踩).*|说道:|.{1,20}说道:"
 )
-_CLOCK_OF_SITE = re.compile(
-    r"今天是|^\W*(?:GMT|(?:北京|台北|香港|本地|当前|现在|系统|服务器|"
-    rf"{COPYING.replace(' ', '|')})(?:时间|日期)|现在是|打印于)\W*[\d+]"
-)
-# （編輯：王小明）1120417: how the agency of Taiwan ends, in the years of the Republic.
-_AGENCY_CODE = re.compile(r"[(（](?:编辑|译者|核稿)\s*:.{1,24}[)）]\s*(1\d\d|\d\d)(\d\d)(\d\d)\s*$")
-# Below it stand the day and the clock of a government's news: 完 / 2019年3月8日（星期五）.
-_END_MARK = re.compile(r"\W*(?:完|全文完|[Ee]nd|END|#+)\W*")
 _CONTENT_MARK = re.compile(r"^【(?:正文|内容|內容|全文)】\s*")
-_WEEKDAY_DATE = re.compile(r"(?:星期|周|週)[一二三四五六日天]")
 _ARROW = re.compile(r"\S\s*[>»›→]+\s*\S")
-_CLOCK_TIME = re.compile(r"\d[:：]\d\d")
-_STAMP = 6  # lines over the text in which a day with a clock is the article's, whatever weekday it names
 _HEAD = 12  # lines in which the way to a page stands, and in which its date follows
 _NOTES = 2  # paragraphs over it that are a note on the copy
 _LONGER = 3  # times a note on the article
@@ -63,11 +49,9 @@ _FEW = 60  # characters of paragraphs that may be those of comments and notices 
 _LEAST_LINES = 4  # of a text without paragraphs
 _COLONS = ("：", ":")
 _ANNOUNCING = 24  # characters of a line before the text that ends with a colon
-_ISSUE = re.compile(r"今日\s*\d+\s*版|刊号|总?第\s*\d+\s*期")
 _SUMMARY = 6  # lines or paragraphs at the beginning among which a summary stands
 _CAPTION = re.compile("[图圖摄攝▲▼△▽]")
 _SHORT_PAGE = 30  # characters
-_CREDITS = 3  # lines below the text in which its paper may stand between brackets
 _ENDS_RUN = ("list", "comments", "listing")
 
 
@@ -122,7 +106,7 @@ def _of_page(text: str, titled: bool, title: str = "") -> Scraped:
     stretch, text_lines = main_stretch(whole)
     own = range(text_lines.start - stretch.start, text_lines.stop - stretch.start)
     page = _judged(whole[stretch.start : stretch.stop], links, own)
-    fields = _fields(page)
+    fields = fields_of_page(page)
     cut_outside(page)
     cut_inside(page)
     # Only what is surely the text tells which headline is its own.
@@ -145,7 +129,7 @@ def _of_page(text: str, titled: bool, title: str = "") -> Scraped:
     if not listing_date and any(entry.date or entry.day for entry in page.listing.entries):
         listing_date = choose_headline([], [], 0, page.listing, "\n".join(body)).date
     over, below = whole[: stretch.start], whole[stretch.stop :]
-    if clock := next((line for line in over if _CLOCK_OF_SITE.search(folded(line))), None):
+    if clock := next((line for line in over if CLOCK_OF_SITE.search(folded(line))), None):
         fields.setdefault("today", clock)
     cuts = (
         *(Cut(line, "above") for line in over),
@@ -184,7 +168,7 @@ def _judged(lines: list[str], links: frozenset[str], text: range) -> Page:
         last = _with_last_words(page, last_of_text(page, paragraphs))
         page.last = end_of_announced(lines, facts, last, page.end)
     for at in range(page.first):
-        if _CLOCK_OF_SITE.search(folded(lines[at])):
+        if CLOCK_OF_SITE.search(folded(lines[at])):
             facts[at] = LineFacts("notice")
         elif facts[at].kind in ("text", "way") and (fields := fields_beside_date(lines[at])):
             facts[at] = LineFacts("meta", fields)
@@ -288,94 +272,6 @@ def _longest_line(page: Page) -> list[int]:
     texts = [at for at in range(page.end) if page.facts[at].kind == "text"]
     long = [at for at in texts if len(page.lines[at]) > 25]
     return long[-1:] or sorted(texts, key=lambda at: len(page.lines[at]))[-1:]
-
-
-def _fields(page: Page) -> dict[str, str]:
-    """What meta lines say: those above the text first. A date below it counts only beside its label, for
-    others are of copyright, comments and other pages."""
-    fields: dict[str, str] = {}
-    weekday_date = ""
-    found_at: dict[str, int] = {}
-    for at, (line, facts) in enumerate(zip(page.lines, page.facts, strict=True)):
-        if not page.first <= at <= page.last and _CLOCK_OF_SITE.search(folded(line)):
-            fields.setdefault("today", line)
-        inside = page.first < at < page.last
-        if facts.kind != "meta" or (inside and not is_meta(page, at)):
-            continue
-        for name, value in facts.fields.items():
-            if name in ("date", "month_day", "ago") and at > page.last:
-                continue
-            if (
-                name == "date"
-                and _WEEKDAY_DATE.search(line)
-                and len(line) <= 24
-                and set(facts.fields) == {"date"}
-                and not (at >= page.first - _STAMP and _CLOCK_TIME.search(line))
-            ):
-                # The head of a site tells what day it is; a printed paper's, what day it appeared.
-                weekday_date = weekday_date or value
-                continue
-            label = first_label(folded(line)) if name == "source" and at <= page.first else None
-            if label is not None and label.field == "source":
-                fields.pop("source", None)  # what stands beside a day is the platform that took it over
-            fields.setdefault(name, value)
-            found_at.setdefault(name, at)
-    ago = found_at.get("ago", len(page.lines))
-    if found_at.get("date", len(page.lines)) < ago < page.first:
-        # `昨天 10:22` beside the headline and a whole date over it: that is the page's own clock.
-        line = page.lines[found_at["date"]]
-        if not starts_with_label(folded(line)):
-            del fields["date"]
-            fields.setdefault("today", line)
-    settle_date(fields)
-    for line in page.lines[page.last + 1 : page.last + 1 + _CREDITS]:
-        if paper := credited_source(line):
-            fields.setdefault("source", paper)
-    if "source" not in fields and (site := _site_of_way(page)):
-        fields["source"] = site
-    if signed := signature(page):
-        fields["signed"] = page.lines[signed[-1]]
-    else:
-        fields |= _dated_below(page)
-    if weekday_date:
-        is_edition = any(map(_is_edition, page.lines[: page.first]))
-        is_its_own = (is_edition or _only_date_line(page)) and "ago" not in fields
-        fields.setdefault("date" if is_its_own else "today", weekday_date)
-    return fields
-
-
-def _is_edition(line: str) -> bool:
-    """Whether a line is of the head of a printed paper."""
-    return ("版" in line and len(line) <= 20) or (len(line) <= 60 and _ISSUE.search(folded(line)) is not None)
-
-
-def _site_of_way(page: Page) -> str | None:
-    """The paper whose name begins the way to the page: `青石日报 > 社会 > 正文`."""
-    for at in range(page.first):
-        if page.facts[at].kind == "way":
-            first, *steps = re.split(r"\s*[>»›→/]+\s*", page.lines[at].strip())
-            first = re.split("[:：]", first)[-1].strip()  # 您的位置：青石新闻网 >> 要闻
-            if steps and len(first) > 3 and OUTLET.fullmatch(folded(first)):  # 新闻 is a section
-                return first
-    return None
-
-
-def _only_date_line(page: Page) -> bool:
-    """Whether no line above the text speaks of a site's head: a weekday's date is then the article's."""
-    return not any(facts.kind in ("way", "furniture", "notice") for facts in page.facts[: page.first])
-
-
-def _dated_below(page: Page) -> dict[str, str]:
-    """The date among the lines about the article right below its text, before anything else begins."""
-    for at in range(page.last, min(page.last + 6, len(page.lines))):
-        if code := _AGENCY_CODE.search(folded(page.lines[at][-60:])):
-            return {"signed": f"{1911 + int(code[1])}-{code[2]}-{code[3]}"}
-        is_about_it = page.facts[at].kind in ("meta", "furniture") or _END_MARK.fullmatch(page.lines[at])
-        if at > page.last and not is_about_it:
-            break
-        if at > page.last and "date" in page.facts[at].fields:
-            return {"signed": page.facts[at].fields["date"]}
-    return {}
 
 
 def _start_of_comments(lines: list[str], facts: list[LineFacts], start: int) -> int:

@@ -20,15 +20,21 @@ _PARTS_APART = re.compile(r"\s*[·•|｜/／]\s*")
 _ROLE = re.compile(
     r"(.{0,12}?)(?:(?:特约|专栏|驻\S{2,4}|高级|资深|首席)?(?:记者|撰稿人|评论员|专栏作家|特派员|主笔|编辑|编译))"
 )
+_SPACED_ROLE = re.compile(
+    r"(?:(文字|撰文|文|采访|采写|作者|记者|撰稿|采访撰文|采访、撰文|图文|文图)|摄影|摄影师|设计|插画|制图|编辑|责任编辑|校对|"
+    r"美术|剪辑|视觉|影片|核稿|翻译|策划|监制)\s+"
+)
 _ORIGINAL = re.compile(r"原创\s+(\S{2,10})(?:\s+(\S{2,14}))?")
 _FOLLOW = re.compile(r"\+?\s*关注")
 _OWNED = re.compile(r"版权|©|[Cc]opyright|著作权")
 _POSTED = re.compile(r"·\s*(?:公开|好友|所有人)?\s*$")  # Facebook: 2021年4月4日 上午4:24 · 公开
 _DATING = {"date", "month_day", "ago", "updated"}
 _LONGEST, _MOST = 14, 3  # characters of a line that is a name, and how many stand on each side of a day
+_LONGEST_PAIR = 24  # of a paper with its writers
 _HEADLINE = 8  # characters that no name has
 _LEAD = 30  # lines of a text that tell which line over it is its headline
 _SURE = 0.4  # of a headline's character pairs in its text
+_SPOKEN_OF = 0.2  # of those of a line that is a headline and no menu, where a name stands below it
 # 今日16版 第3101期: over or below the day in the head of a printed paper, whose name is the first line.
 _ISSUE = re.compile(
     r"今日\s*\d+\s*版|第\s*[A-Z]?\d{1,3}\s*版|刊号|总?第\s*\d+\s*期|版面|(?:返回|首页|标题)导?[航首]"
@@ -51,12 +57,12 @@ def signed_lines(lines: Sequence[str], facts: Sequence[LineFacts], first: int) -
             above = []
         own = {at: fields for at in (*above, *below) if (fields := _named(lines[at])) is not None}
         found |= own
-        rest = [at for at in above if at not in own]
+        rest = [at for at in (*above, *below) if at not in own]
         if len(rest) == 1 and may_be_account(lines[rest[0]]) and headline is not None:
             beside = found.get(rest[0] - 1, {}).keys() | found.get(rest[0] + 1, {}).keys()
             if "author" in beside or _publishes(lines, first, rest[0], headline, dated):
                 found[rest[0]] = {"source": lines[rest[0]]}
-    return found | _below_headline(lines, facts, first)
+    return found | _below_headlines(lines, facts, first)
 
 
 def _short_lines(
@@ -83,11 +89,13 @@ def _named(line: str) -> dict[str, str] | None:
     name = _MARK.sub("", line[: signs.start()] if signs else line).strip()
     if names := _writers(name):
         return {"author": names}
-    parts = _PARTS_APART.split(name)
+    parts = _PARTS_APART.split(name) if _PARTS_APART.search(name) else name.split(maxsplit=1)
     if len(parts) == 2:
         for paper, writers in (parts, parts[::-1]):
             if (names := _writers(writers)) and (is_office(paper) or may_be_account(paper)):
                 return {"source": paper, "author": names}
+    if (role := _SPACED_ROLE.match(plain)) and (names := _writers(line[role.end() :])):
+        return {"author": names} if role[1] else {}
     if is_office(line):
         return {"source": line}
     if role := _ROLE.fullmatch(plain):
@@ -115,8 +123,8 @@ def _publishes(lines: Sequence[str], first: int, at: int, headline: int, dated: 
     if any(lines[at] in line and _OWNED.search(folded(line)) for line in lines[first:]):
         return True
     covered = coverage_of("\n".join(lines[first : first + _LEAD]))
-    is_between = headline + 1 == at == dated - 1 and lines[:first].count(lines[at]) == 1
-    return is_between and covered.of(lines[headline]) >= _SURE
+    is_beside = dated in (at - 1, at + 1) and headline + 1 == min(at, dated)
+    return is_beside and lines[:first].count(lines[at]) == 1 and covered.of(lines[headline]) >= _SURE
 
 
 def _name_of_head(lines: Sequence[str], dated: int) -> dict[int, dict[str, str]]:
@@ -132,12 +140,39 @@ def _name_of_head(lines: Sequence[str], dated: int) -> dict[int, dict[str, str]]
     return {0: {"source": lines[0][: len(name)]}}
 
 
-def _below_headline(
+def _below_headlines(
     lines: Sequence[str], facts: Sequence[LineFacts], first: int
 ) -> dict[int, dict[str, str]]:
-    """The writers named right over the text, where a headline stands over them."""
-    at = first - 1
-    if at < 1 or facts[at].kind != "text" or facts[at - 1].kind != "text" or len(lines[at - 1]) < _HEADLINE:
-        return {}
-    told = _named(lines[at])
-    return {at: told} if told and "author" in told else {}
+    """The writers named below a headline, by themselves or behind the account that published it: a day is not
+    told on every page."""
+    found: dict[int, dict[str, str]] = {}
+    for at in range(1, first):
+        told = _told(lines[at], facts[at])
+        if told is None:
+            continue
+        over = at - 1
+        while over >= 0 and (over in found or (facts[over].kind == "meta" and not facts[over].fields)):
+            over -= 1
+        if _is_headline(lines, facts, first, over, is_last=at == first - 1):
+            found |= {at: told} if "author" in told or at - 1 in found else {}
+        elif "author" in told and may_be_account(lines[over]) and facts[over].kind == "text":
+            named = _is_headline(lines, facts, first, over - 1)
+            found |= {over: {"source": lines[over]}, at: told} if named else {}
+    return found
+
+
+def _is_headline(
+    lines: Sequence[str], facts: Sequence[LineFacts], first: int, at: int, is_last: bool = False
+) -> bool:
+    """Whether line `at` is long enough for a headline and the text speaks of it, or (`is_last`) begins right
+    below the name under it."""
+    if at < 0 or facts[at].kind != "text" or len(lines[at]) < _HEADLINE:
+        return False
+    return is_last or coverage_of("\n".join(lines[first : first + _LEAD])).of(lines[at]) >= _SPOKEN_OF
+
+
+def _told(line: str, facts: LineFacts) -> dict[str, str] | None:
+    """What a line by itself names, or a line of labels names besides anything else."""
+    if facts.kind == "meta":
+        return facts.fields if facts.fields.keys() == {"author"} else None
+    return _named(line) if facts.kind == "text" and len(line) <= _LONGEST_PAIR else None

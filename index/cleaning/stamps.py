@@ -9,7 +9,7 @@ from index.cleaning.outlets import REGION
 from index.cleaning.wording import BUTTONS, folded
 
 BUTTON = re.compile("|".join(map(re.escape, BUTTONS)))
-EDGES = " \u3000\xa0|｜,，、;；()（）[]【】〔〕-—/／·・*□■◎●▲:："
+EDGES = " \u3000\xa0|｜,，、;；()（）[]【】〔〕-—/／·・*□■◎●▲:：‧•"
 COUNT = re.compile(
     r"(?:我要|参与|被)?(?:阅读|浏览|点击|点击数|点击率|阅读数|阅读量|浏览数|浏览量|浏览次数|阅读次数|点击次数|访问次数|访问量|评论|"
     r"评论数|人气|热度|"
@@ -43,6 +43,8 @@ CLOCK = re.compile(
 _REPUBLIC = re.compile(r"(?<!\d)1\d\d年\d{1,2}月\d{1,2}日")  # 104年4月3日, where nothing says whose years
 # A day without its year counts beside a clock time only: 3月5日 alone opens many a sentence.
 _MONTH_DAY = re.compile(r"(?<![\d年/.-])(\d{1,2}[-/]\d{1,2}|\d{1,2}月\d{1,2}日)\s*\d{1,2}:\d\d(?::\d\d)?")
+# Of two digits the year counts beside a clock time only, and first: 23-02-23 15:24.
+_SHORT_YEAR = re.compile(r"(?<![\d/.-])(\d{2})-(\d{2})-(\d{2})\s+\d{1,2}:\d\d(?::\d\d)?(?!\d)")
 # Where an account wrote from, which its platform prints.
 _REGION = re.compile(
     rf"(?:发表于|发布于|IP属地)\s*:?\s*(?:[\u4e00-\u9fff]{{2,4}}(?:省|市)?(?=[\s·]|$)|(?:{REGION.pattern})(?=\S+官方))"
@@ -86,12 +88,14 @@ def _without_dates(line: str, plain: str, fields: dict[str, str]) -> str:
         fields.setdefault("date", line[date.start() : date.end()])
     elif republic := _REPUBLIC.search(plain):
         fields.setdefault("minguo", republic[0])
+    elif short := _SHORT_YEAR.search(plain):
+        fields.setdefault("date", f"20{short[1]}-{short[2]}-{short[3]}")
     elif partial := _MONTH_DAY.search(plain):
         fields.setdefault("month_day", partial[1])
     elif ago := _AGO.search(plain):
         fields.setdefault("ago", ago[0])
     blanked = plain
-    for pattern in (DATE, _REPUBLIC, _MONTH_DAY, CLOCK, _AGO, COUNT, _REGION, _SHEET, _ISSUE):
+    for pattern in (DATE, _REPUBLIC, _SHORT_YEAR, _MONTH_DAY, CLOCK, _AGO, COUNT, _REGION, _SHEET, _ISSUE):
         blanked = pattern.sub(lambda found: "\0" * len(found[0]), blanked)
     return "".join(char if mark != "\0" else " " for char, mark in zip(line, blanked, strict=True))
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.cleaning.labels import lone_label, starts_with_label
+from index.cleaning.labels import closed_label, is_label, lone_label, starts_with_label
 from index.cleaning.lines import LineFacts, is_button, is_paragraph, is_section_head
 from index.cleaning.outlets import is_outlet, may_be_account, without_region
 from index.cleaning.persons import NAME
@@ -24,7 +24,7 @@ _STAFF = re.compile(r"(?:编辑|责编|校对|审核|监制|摄影|主编|统筹
 _DATE_VALUE = 30  # characters of a line that is the date below a label
 # Words beside a date: the longest, how many, and all of them; a headline has more.
 _WORD, _WORDS, _LETTERS = 12, 6, 30
-_LEAST_HEADLINE = 14
+_LEAST_HEADLINE = 10
 _COUNTED = re.compile(r"[\d@〔\[]|电话|地址|邮编|单位")  # the values of offices' labels
 _STOPS = re.compile(r"[。！？；…，]")
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}:\d{2}(?!\d)")
@@ -71,7 +71,9 @@ def joined_labels(lines: Sequence[str]) -> list[str]:
     """`作者：` and the name below it as one line: so the boxes of a page come out of a browser."""
     found: list[str] = []
     label = None
-    for line in lines:
+    for line in map(closed_label, lines):
+        if line in (":", "：") and found and is_label(folded(found[-1])):
+            line = found.pop() + line
         if label is not None and _is_value(label, folded(line)):
             found[-1] += line
             label = None

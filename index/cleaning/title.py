@@ -11,8 +11,10 @@ from index.cleaning.lines import LineFacts, is_kicker
 from index.cleaning.listing import Coverage, Listing, bare_headline, coverage_of, is_cut, own_entry
 from index.cleaning.outlets import is_outlet
 from index.cleaning.pages.headline import without_site
+from index.cleaning.wording import folded
 
 _BELOW_HEADLINE = {"date", "month_day", "ago", "source", "author"}
+_CLEARLY = 8  # characters of a line that is no section's name
 _LONG_LIST = 20  # entries
 LONGEST = 60  # characters of a line that may still be a headline
 _SENTENCE_TITLE = 40  # characters of a first sentence that are shown as title
@@ -29,8 +31,16 @@ COUNTED = re.compile(
     r"[\u4e00-\u9fff]{2,5}(?:\s+|\s*[:：]\s*)[\d.,/:-]+|(?:\d{4}\s*年\s*)?(?:\d{1,2}\s*月\s*)?\S{0,4}(?:列表|總覽|总览)"
 )
 _HEAD_OF_SECTION = re.compile(r"[(（]?[一二三四五六七八九十]{1,2}[、)）].{2,10}")  # 一、收费区域
-# Discuz! prints its board before a thread's title and a button behind it.
-_COPIED_LINK = re.compile(r"^(?:\[[^\[\]]{1,8}\]\s*)?(\S.*?)\s*\[(?:复制链接|複製鏈接|複製連結)\]$")
+_THREAD = re.compile(
+    r"(?=.*(?:复制链接|复制连结|查看\s*:\s*\d))(?:.*?查看\s*:\s*\d+[\s|]*回复\s*:\s*\d+\s*)?(?:\[[^\[\]]{1,8}\]\s*)?"
+    r"(.*?)\s*(?:\[复制(?:链接|连结)\])?\s*"
+)
+_MARKED = re.compile(r"[：:，、！？“”「」《》]")
+# 青石财讯 7×24小时快讯, ——青石县唯一官方新闻门户网站, 太阳网 the-sun.example
+_OF_SITE = re.compile(
+    r"(?:APP|App|客户端|7\s*[x×*]\s*24.{0,8}|门户(?:网站)?|官方网站|官网|手机版|触屏版|移动版|网页版|电子版|数字报|电子报|论坛|"
+    r"数据库|资料库|检索系统|知识库|智慧网)$|(?:欢迎(?:您|光临|访问|来到))|\s(?:https?://)?(?:[A-Za-z0-9-]+\.){1,3}[A-Za-z]{2,}$"
+)
 _SENTENCE = re.compile(r".+?(?:[。！？!?]+[”’」』）)]*|$)", re.DOTALL)
 _WAY = re.compile(r"\s*(?:[>»›→]+|\s/\s|(?<=[\u4e00-\u9fff])\|(?=[\u4e00-\u9fff]))\s*")
 _WITH_SITE = re.compile(r"[_|｜]|\s[-–—]\s|[-–—]\S{2,12}$")
@@ -96,6 +106,7 @@ def _line_above(
         and (looks_like_headline(lines[at]) or _is_headline_and_site(lines[at]))
         and not is_kicker(lines[at])
         and not _HEAD_OF_SECTION.fullmatch(lines[at])
+        and not _is_summary(lines[at], covered)
     ]
     if (
         not texts
@@ -106,31 +117,10 @@ def _line_above(
     ):
         texts = [0]
     for at in texts:
-        title = _COPIED_LINK.sub(r"\1", said_once(lines[at]))
-        if _WITH_SITE.search(title):
-            bare = without_site(title, "")
-            if (
-                bare != title
-                and title.startswith(bare)
-                and len(bare) >= 5
-                and covered.of(bare) >= covered.of(title)
-            ):
-                title = bare
-        share = covered.of(title)
-        # What a page says twice above its text is its headline, whatever the text repeats of it.
-        if (
-            sum(
-                line == title or (line.startswith(title) and _WITH_SITE.search(line) is not None)
-                for line in lines[:first]
-            )
-            > 1
-        ):
-            share = min(1.0, share + 0.3)
-        if any(own.kind == "meta" and own.fields.keys() & _BELOW_HEADLINE for own in facts[at + 1 : at + 3]):
-            share = min(1.0, share + 0.25)
-        candidates.append((Headline(title, at, None), share))
+        title = _without_site(said_once(_of_thread(lines[at])), covered)
+        candidates.append((Headline(title, at, None), _share(title, at, lines[:first], facts, covered)))
     # The name of a site stands over its articles, and in what it says of itself below them.
-    candidates = [one for one in candidates if not is_outlet(one[0].title)] or candidates
+    candidates = [one for one in candidates if not _names_site(one[0].title)] or candidates
     if not candidates:
         return None
     candidates = _over_byline(candidates, facts)
@@ -141,6 +131,48 @@ def _line_above(
         return (Headline(best[0].title, again[-1] if again else best[0].line, None), best[1])
     # Nothing speaks for any of them: the nearest to the text that is no name of a site or section.
     return max(candidates, key=lambda one: (len(one[0].title) >= 8, one[0].line or 0))
+
+
+def _without_site(title: str, covered: Coverage) -> str:
+    """A headline without its site, where the text speaks no less of what is left."""
+    if not _WITH_SITE.search(title):
+        return title
+    bare = without_site(title, "")
+    is_better = len(bare) >= 5 and covered.of(bare) >= covered.of(title)
+    return bare if title.startswith(bare) and is_better else title
+
+
+def _share(title: str, at: int, above: Sequence[str], facts: Sequence[LineFacts], covered: Coverage) -> float:
+    """How much speaks for line `at` as the headline: what the text holds of it, that the page says it twice
+    above the text, that a day or a paper stands below it. A section may be said twice as well."""
+    share = covered.of(title)
+    often = sum(
+        line == title or (line.startswith(title) and _WITH_SITE.search(line) is not None) for line in above
+    )
+    if often > 1 and (share > 0 or len(title) >= _CLEARLY):
+        share = min(1.0, share + 0.3)
+    if any(own.kind == "meta" and own.fields.keys() & _BELOW_HEADLINE for own in facts[at + 1 : at + 3]):
+        share = min(1.0, share + 0.25)
+    return share
+
+
+def _is_summary(line: str, covered: Coverage) -> bool:
+    """Whether a line is the beginning of a sentence of the text, cut off."""
+    mark = _CUT_MARK.search(line)
+    return mark is not None and covered.has(line[: mark.start()])
+
+
+def _of_thread(line: str) -> str:
+    """The headline of a forum's thread without its section and its button: `[百姓话题] 标题 [复制链接]`."""
+    found = _THREAD.fullmatch(folded(line))
+    return line[slice(*found.span(1))] if found else line
+
+
+def _names_site(line: str) -> bool:
+    """Whether a line ends like the name of a site and has none of a headline's marks, such as the colon of
+    青石镇：小网格织密平安大网."""
+    is_name = is_outlet(line) or _OF_SITE.search(folded(line)) is not None
+    return is_name and not _MARKED.search(line)
 
 
 def _over_byline(

@@ -58,6 +58,9 @@ def above(*lines: str, traditional: bool = False) -> Article:
         ("[经济] 2023-04-17 06:04:19  稿号：2023041743381", "2023-04-17", None, None),
         ("04 副刊 2023年4月17日 星期一 责任编辑/陈望 版式/田思齐 校对/陆启明", "2023-04-17", None, None),
         ("青石论坛/2023 年/4 月/17 日/第 006 版", "2023-04-17", "青石论坛", None),
+        ("23-04-17 15:24", "2023-04-17", None, None),
+        ("来 源：青石日报", None, "青石日报", None),
+        ("2023-04-17 06:59来源: 青石县融媒体中心访问量: 打印", "2023-04-17", "青石县融媒体中心", None),
         ("青石社新闻稿", None, "青石社", None),
         ("青石通讯社供稿系统   密级：公开   优先级：急", None, "青石通讯社", None),
         ("文、图／方知", None, None, "方知"),
@@ -117,6 +120,60 @@ def test_a_label_may_have_its_value_in_the_next_line() -> None:
 def test_a_day_before_its_month_is_read_where_papers_write_so() -> None:
     assert above("出版：05/04/2023 10:22", traditional=True).date == "2023-04-05"
     assert above("出版：05/04/2023 10:22").date is None
+
+
+@pytest.mark.parametrize(
+    ("written", "day", "date"),
+    [("7:52pm 05/04/2023", 5, "2023-04-05"), ("12:38 06/10/2020", 6, "2020-10-06"), ("05/04/2023", 3, None)],
+)
+def test_the_dateline_tells_which_number_of_a_day_is_its_month(
+    written: str, day: int, date: str | None
+) -> None:
+    found = article("望潮网", "即时国内", written, TITLE, f"（望潮{day}日讯）{BODY[0]}", BODY[1])
+    assert found.date == date
+
+
+def test_a_label_may_have_its_colon_and_its_value_in_lines_of_their_own() -> None:
+    assert above("2023年4月17日 22:04", "|", "青石日报", "|", "作者", "：", "方知").author == "方知"
+
+
+@pytest.mark.parametrize(
+    ("dateline", "author"),
+    [
+        ("【青石网2013年03月02日讯】（青石网记者李思齐悉尼报道）", "李思齐"),
+        ("（青石网记者孙敏台北报道）", "孙敏"),
+        ("（青石网记者方知综合报道）", "方知"),
+        ("【本报记者李慕华纽约报道】", "李慕华"),
+        ("（本报记者方启明望潮报道）", "方启明"),
+        ("（本报记者方知、陈望望潮报道）", "方知、陈望"),
+    ],
+)
+@pytest.mark.parametrize("traditional", [False, True])
+def test_the_place_behind_a_reporters_name_is_none_of_it(
+    dateline: str, author: str, traditional: bool
+) -> None:
+    found = article(TITLE, dateline + BODY[0], BODY[1], traditional=traditional)
+    assert found.author == (opencc.OpenCC("s2t").convert(author) if traditional else author)
+
+
+def test_a_name_between_brackets_below_a_text_signs_it() -> None:
+    assert article(TITLE, *BODY, "（方启明）").author == "方启明"
+
+
+@pytest.mark.parametrize("words", ["昔日报章：选择日期", "历史版面", "上一版  下一版"])
+def test_a_weekdays_date_is_that_of_the_issue_where_the_page_leads_to_other_issues(words: str) -> None:
+    found = article("太阳网 sun.example", MENU, "2005年6月21日 星期二", words, TITLE, *BODY)
+    assert (found.title, found.date, found.source) == (TITLE, "2005-06-21", "太阳网")
+    assert article(MENU, "2005年6月21日 星期二", TITLE, *BODY).date is None
+
+
+def test_a_weekdays_date_with_its_clock_is_the_articles_over_the_buttons_of_its_text() -> None:
+    buttons = ("156 则留言", "分享", "Tweet", "Line", "转寄", "（资料图片）")
+    assert above("青石日报", "2018年11月16日 周五 下午6:53", *buttons).date == "2018-11-16"
+
+
+def test_the_papers_of_other_articles_below_a_text_are_not_its_own() -> None:
+    assert article(TITLE, *BODY, "更多", "望潮新闻网 · 3 小时前").source is None
 
 
 def test_the_time_of_an_update_is_the_date_only_where_there_is_no_other() -> None:

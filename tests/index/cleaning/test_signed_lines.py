@@ -85,3 +85,22 @@ def test_other_short_lines_below_a_headline_are_nobodys_names(line: str) -> None
 
 def test_a_section_beside_a_papers_name_is_no_writer() -> None:
     assert article(TITLE, "青石新闻·早茶 2023年4月17日 第830期").author is None
+
+
+@pytest.mark.parametrize(
+    ("lines", "source", "author"),
+    [
+        (("望潮厨房", "何佳颖", "分享", "留言（50）"), "望潮厨房", "何佳颖"),
+        (("望潮深读", "记者何孟桦", "留言（50）"), "望潮深读", "何孟桦"),
+        (("文字 余清和", "摄影 张嘉欣", "设计 黄雅婷", "2014年6月20日"), None, "余清和"),
+        (("2014年6月20日 15:34", "望潮周讯　余清和"), "望潮周讯", "余清和"),
+        (("2014-06-20 15:34:05", "望潮财讯", "字体：大 中 小"), "望潮财讯", None),
+    ],
+)
+@pytest.mark.parametrize("traditional", [False, True])
+def test_an_account_is_known_by_its_writer_below_it_or_by_the_day_over_it(
+    lines: tuple[str, ...], source: str | None, author: str | None, traditional: bool
+) -> None:
+    convert = opencc.OpenCC("s2t").convert if traditional else str
+    found = article(TITLE, *lines, traditional=traditional)
+    assert (found.source, found.author) == (source and convert(source), author and convert(author))

@@ -26,6 +26,7 @@ RULES = [
     "listing",
     "scraped",
     "title",
+    "told",
     "layout",
     "standing",
     "dumps",

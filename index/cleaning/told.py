@@ -1,0 +1,138 @@
+"""What a page of text tells of its article in the lines around it: the day, the paper, the writer, and how
+sure of them one may be where they stand."""
+
+from __future__ import annotations
+
+import re
+
+from index.cleaning.cutting import Page, is_meta, signature
+from index.cleaning.labels import first_label, settle_date, starts_with_label
+from index.cleaning.outlets import OUTLET, credited_source, is_outlet
+from index.cleaning.wording import COPYING, folded
+
+CLOCK_OF_SITE = re.compile(
+    r"今天是|^\W*(?:GMT|(?:北京|台北|香港|本地|当前|现在|系统|服务器|"
+    rf"{COPYING.replace(' ', '|')})(?:时间|日期)|现在是|打印于)\W*[\d+]"
+)
+# （編輯：王小明）1120417: how the agency of Taiwan ends, in the years of the Republic.
+_AGENCY_CODE = re.compile(r"[(（](?:编辑|译者|核稿)\s*:.{1,24}[)）]\s*(1\d\d|\d\d)(\d\d)(\d\d)\s*$")
+# Below it stand the day and the clock of a government's news: 完 / 2019年3月8日（星期五）.
+_END_MARK = re.compile(r"\W*(?:完|全文完|[Ee]nd|END|#+)\W*")
+_WEEKDAY_DATE = re.compile(r"(?:星期|周|週)[一二三四五六日天]")
+_CLOCK_TIME = re.compile(r"\d[:：]\d\d")
+_STAMP = 6  # lines over the text in which a day with a clock is the article's, whatever weekday it names
+# Of a printed paper, and how its site leads to other days.
+_ISSUE = re.compile(
+    r"今日\s*\d+\s*版|刊号|总?第\s*\d+\s*期|[昔往]日(?:新闻|报[章纸]|内容)|往期(?:报纸|浏览)|选择日期|历史版面|报纸目录|"
+    r"[上下]一[版期]|版面目录|标题导航"
+)
+# 太阳网 the-sun.example; 太阳报 - 娱乐
+_SITE_AND_ADDRESS = re.compile(
+    r"([\u4e00-\u9fff]{2,10})\s*[-–—|·]?\s*(?:https?://)?(?:[A-Za-z0-9-]+\.){1,3}[A-Za-z]{2,}/?"
+)
+_SITE_AND_SECTION = re.compile(r"([\u4e00-\u9fff]{2,10})\s+[-–—|]\s+\S{2,14}")
+_TOP = 3  # lines in which a site names itself
+_CREDITS = 3  # lines below the text in which its paper may stand between brackets
+
+
+def fields_of_page(page: Page) -> dict[str, str]:
+    """What meta lines say: those above the text first. A date below it counts only beside its label, for
+    others are of copyright, comments and other pages."""
+    fields: dict[str, str] = {}
+    weekday_date = ""
+    found_at: dict[str, int] = {}
+    for at, (line, facts) in enumerate(zip(page.lines, page.facts, strict=True)):
+        if not page.first <= at <= page.last and CLOCK_OF_SITE.search(folded(line)):
+            fields.setdefault("today", line)
+        inside = page.first < at < page.last
+        if facts.kind != "meta" or (inside and not is_meta(page, at)):
+            continue
+        if at > page.last and "ago" in facts.fields:
+            continue  # 青石新闻网 · 3 小时前: of another article
+        for name, value in facts.fields.items():
+            if name in ("date", "month_day", "ago") and at > page.last:
+                continue
+            if name == "date" and _may_be_todays(page, at):
+                weekday_date = weekday_date or value
+                continue
+            label = first_label(folded(line)) if name == "source" and at <= page.first else None
+            if label is not None and label.field == "source":
+                fields.pop("source", None)  # what stands beside a day is the platform that took it over
+            fields.setdefault(name, value)
+            found_at.setdefault(name, at)
+    ago = found_at.get("ago", len(page.lines))
+    if found_at.get("date", len(page.lines)) < ago < page.first:
+        # `昨天 10:22` beside the headline and a whole date over it: that is the page's own clock.
+        line = page.lines[found_at["date"]]
+        if not starts_with_label(folded(line)):
+            del fields["date"]
+            fields.setdefault("today", line)
+    settle_date(fields)
+    for line in page.lines[page.last + 1 : page.last + 1 + _CREDITS]:
+        if paper := credited_source(line):
+            fields.setdefault("source", paper)
+    if "source" not in fields and (site := _site_of_way(page) or _site_of_head(page)):
+        fields["source"] = site
+    if signed := signature(page):
+        fields["signed"] = page.lines[signed[-1]]
+    else:
+        fields |= _dated_below(page)
+    if weekday_date:
+        is_edition = any(map(_is_edition, page.lines[: page.first]))
+        is_its_own = (is_edition or _only_date_line(page)) and "ago" not in fields
+        fields.setdefault("date" if is_its_own else "today", weekday_date)
+    return fields
+
+
+def _may_be_todays(page: Page, at: int) -> bool:
+    """Whether line `at` is a day with its weekday and nothing else: the head of a site tells what day it is,
+    a printed paper's what day it appeared. With a clock near the text it is the article's."""
+    line = page.lines[at]
+    if len(line) > 24 or set(page.facts[at].fields) != {"date"} or not _WEEKDAY_DATE.search(line):
+        return False
+    between = sum(facts.kind in ("text", "way") for facts in page.facts[at + 1 : page.first])
+    return not (between < _STAMP and _CLOCK_TIME.search(line))
+
+
+def _is_edition(line: str) -> bool:
+    """Whether a line is of the head of a printed paper."""
+    return ("版" in line and len(line) <= 20) or (len(line) <= 60 and _ISSUE.search(folded(line)) is not None)
+
+
+def _site_of_way(page: Page) -> str | None:
+    """The paper whose name begins the way to the page: `青石日报 > 社会 > 正文`."""
+    for at in range(page.first):
+        if page.facts[at].kind == "way":
+            first, *steps = re.split(r"\s*[>»›→/]+\s*", page.lines[at].strip())
+            first = re.split("[:：]", first)[-1].strip()  # 您的位置：青石新闻网 >> 要闻
+            if steps and len(first) > 3 and OUTLET.fullmatch(folded(first)):  # 新闻 is a section
+                return first
+    return None
+
+
+def _site_of_head(page: Page) -> str | None:
+    """The site that names itself in the first lines, beside its address or its section."""
+    for line in page.lines[: min(_TOP, page.first)]:
+        if found := _SITE_AND_ADDRESS.fullmatch(line):
+            return found[1]
+        if (found := _SITE_AND_SECTION.fullmatch(line)) and is_outlet(found[1]):
+            return found[1]
+    return None
+
+
+def _only_date_line(page: Page) -> bool:
+    """Whether no line above the text speaks of a site's head: a weekday's date is then the article's."""
+    return not any(facts.kind in ("way", "furniture", "notice") for facts in page.facts[: page.first])
+
+
+def _dated_below(page: Page) -> dict[str, str]:
+    """The date among the lines about the article right below its text, before anything else begins."""
+    for at in range(page.last, min(page.last + 6, len(page.lines))):
+        if code := _AGENCY_CODE.search(folded(page.lines[at][-60:])):
+            return {"signed": f"{1911 + int(code[1])}-{code[2]}-{code[3]}"}
+        is_about_it = page.facts[at].kind in ("meta", "furniture") or _END_MARK.fullmatch(page.lines[at])
+        if at > page.last and not is_about_it:
+            break
+        if at > page.last and "date" in page.facts[at].fields:
+            return {"signed": page.facts[at].fields["date"]}
+    return {}
