@@ -32,9 +32,9 @@ from search.engine.conditions import (
 )  # fmt: skip
 from search.engine.holding import holding
 from search.engine.information import share_of
+from search.engine.nearness import Nearness
 from search.engine.postings import NONE, Postings
 from search.engine.snapshot import Matches, Numbers, SegmentView, Snapshot
-from search.engine.words import stand_near
 from search.engine.written import is_written, stands_alone, stands_spaced
 
 
@@ -165,20 +165,12 @@ class Evaluator:
     def _nearby(self, condition: Nearby) -> Matches:
         words = set(condition.words)
         candidates = self._all([Characters(word, (word,), condition.field) for word in words])
+        near = Nearness(words, condition.distance, self._segmenter)
         texts = self._segment.texts_of(condition.field)
-        near = [
-            any(self._stand_near(own[number], words, condition.distance) for own in texts)
-            for number in candidates.numbers.tolist()
-        ]
-        return select(candidates, np.array(near, bool))
-
-    def _stand_near(self, folded: str, words: set[str], distance: int) -> bool:
-        """Whether all words stand within `distance` words of each other."""
-        holds = (
-            [own for own in words if own == word or own in (w for w, _ in self._segmenter.subwords(word))]
-            for word, _ in self._segmenter.words(folded)
+        return select(
+            candidates,
+            np.array([any(near.holds(own, n) for own in texts) for n in candidates.numbers.tolist()], bool),
         )
-        return stand_near(holds, words, distance)
 
     def _is_written(self, condition: AsWritten, numbers: Numbers) -> npt.NDArray[np.bool_]:
         return is_written(condition, self._segment, numbers, self._segmenter)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 
 # Of folded text and of originals. Chinese has no part in it: a word may stand right beside it.
 _LETTER = "[A-Za-zＡ-Ｚａ-ｚ\u00c0-\u02af\u0370-\u1fff]"
@@ -35,13 +36,15 @@ def spaced_out(word: str) -> str:
     return f"(?<!{_HAN}){' {1,2}'.join(word)}(?!{_HAN})"
 
 
-def stand_near(text: Iterable[Sequence[str]], words: set[str], distance: int) -> bool:
+def stand_near(text: Iterable[Sequence[str]], words: AbstractSet[str], distance: int) -> bool:
     """Whether all `words` stand within `distance` words of each other; `text` says for each of its words
     which of them it is or holds.
     """
     last: dict[str, int] = {}
     for position, here in enumerate(text):
+        if not here:
+            continue
         last.update(dict.fromkeys(here, position))
-        if here and len(last) == len(words) and max(last.values()) - min(last.values()) <= distance:
+        if len(last) == len(words) and max(last.values()) - min(last.values()) <= distance:
             return True
     return False
