@@ -19,7 +19,10 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
     articles = [make_article(f"a{n}", f"第{n}次会议", BODY, date="2023-04-01") for n in range(40)]
     articles.append(
         make_article(
-            "chance", "优先", "优先考虑，公司不大；人民代表大会，姓唐。", url="https://example.com/chance"
+            "chance",
+            "优先",
+            "优先考虑，公司不大；人民代表大会，姓唐；会意的法案。",
+            url="https://example.com/chance",
         )
     )
     index = build_index(folder / "index", write_jsonl(folder / "a.jsonl", articles))
@@ -70,6 +73,7 @@ def test_a_slip_is_pointed_out_with_a_query_that_finds_more(archive: Archive, ty
         '"孝长"',
         "title:孝长",
         "绝无此事绝无此事",
+        "法案 会议",  # 法案 会意 finds one, but who typed 会议 meant it
         "天气",
         "孝长 OR 校长",
         "zzz",
