@@ -22,8 +22,8 @@ _MOST_WORDS = 6  # a longer query is a sentence, and relaxes
 _MOST_SPANS = 12
 _MOST_TRIED = 16  # candidates searched for, 0.3 ms each
 _EACH = 3  # of the most frequent candidates for one span
-# A word that the archive has ten times as often as another is no slip for it: 应向, in 3 articles, was offered
-# for 影响, in 14,541, where it was the other word of the query that is rare.
+# A word that the archive has ten times as often as another is no slip for it: 应向, in 3 articles, was
+# offered for 影响, in 14,541, where it was the other word of the query that is rare.
 _RARER = 10
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _SHORTEST_LATIN = 4

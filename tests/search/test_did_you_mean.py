@@ -21,10 +21,11 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
         make_article(
             "chance",
             "优先",
-            "优先考虑，公司不大；人民代表大会，姓唐；会意的法案。",
+            "优先考虑，公司不大；人民代表大会，姓唐。",
             url="https://example.com/chance",
         )
     )
+    articles += [make_article(f"law{n}", "法案", "会意的法案。") for n in range(3)]
     index = build_index(folder / "index", write_jsonl(folder / "a.jsonl", articles))
     with Archive(index) as opened:
         yield opened
