@@ -24,7 +24,7 @@ FENCES = {
     "pypinyin": ("search/pinyin.py",),
     "flask": ("web/",),
     "werkzeug": ("web/",),
-    "gunicorn": ("web/serve.py", "web/request_line.py"),
+    "gunicorn": ("web/serve.py", "web/request_line.py", "web/slow_clients.py"),
     "click": ("cli.py", "index/commands/", "search/commands/", "web/commands/"),
 }
 # What a declared dependency brings along and we may import by name.

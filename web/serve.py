@@ -16,7 +16,6 @@ import webbrowser
 from collections.abc import Callable
 from typing import Any
 
-from flask import Flask
 from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
 
@@ -26,10 +25,8 @@ from web.archive import Archive
 from web.ratelimit import Limiter
 from web.request_line import take_more
 from web.settings import WebSettings
+from web.slow_clients import THREADS, AtATime, Worker
 
-# Requests are short, and what NumPy and zstd do in them runs without the interpreter lock. More threads would
-# only queue inside a worker what the kernel queues before it.
-THREADS = 4
 BACKLOG = 512
 WARMING_QUERY = "今天的新闻"
 METRICS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
@@ -67,7 +64,7 @@ def serve(
         "bind": f"fd://{listener.detach()}",
         "workers": workers,
         "threads": THREADS,
-        "worker_class": "gthread",
+        "worker_class": Worker,
         "proc_name": "chabao",
         "loglevel": "warning",
         "limit_request_line": 8190,
@@ -82,7 +79,7 @@ def serve(
 
     limiter = Limiter(settings.rate) if settings.rate else None  # one for all processes, so before they are
 
-    def load() -> Flask:
+    def load() -> AtATime:
         archive = open_archive()
         with contextlib.suppress(ChabaoError):
             # Loads the dictionary now: the first reader would wait 0.2 seconds for it.
@@ -91,7 +88,7 @@ def serve(
 
         app = create_app(archive, settings, limiter)
         _spare_what_stays()
-        return app
+        return AtATime(app)
 
     with tempfile.TemporaryDirectory(prefix="chabao-metrics-") as shared:
         # Read when prometheus_client is first imported, which is why web.app is imported after.
@@ -203,7 +200,7 @@ class _Arbiter(Arbiter):  # type: ignore[misc]
 class _Server(BaseApplication):  # type: ignore[misc]
     """gunicorn configured from here alone: no file, no environment, no command line of its own."""
 
-    def __init__(self, load: Callable[[], Flask], options: dict[str, Any]) -> None:
+    def __init__(self, load: Callable[[], AtATime], options: dict[str, Any]) -> None:
         self._load = load
         self._options = options
         super().__init__()
@@ -215,6 +212,6 @@ class _Server(BaseApplication):  # type: ignore[misc]
     def run(self) -> None:
         _Arbiter(self).run()
 
-    def load(self) -> Flask:
+    def load(self) -> AtATime:
         """Called in each worker, after the fork."""
         return self._load()
