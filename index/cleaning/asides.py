@@ -63,11 +63,17 @@ _QUOTES = (
     r"(?:相关|提及|涉及|关联)(?:个股|股票|标的|证券|板块|概念股?|基金|品种)\W*"
     r"(?:[^\s。，:;；]{2,12}(?:\s*[(]?\d{5,6}(?:\.[A-Z]{2})?[)]?)?\s*[+-]?\d+(?:\.\d+)?%[\s,，、|;；]*)+"
 )
+_BYLINE_ABROAD = r".{0,40}\d{1,3}\s*min(?:ute)?s? read.{0,24}"  # 方知·Follow 4 min read · Jan 1, 2019
 _CHANGED = r"(?:本帖|本文|此帖|该帖)?最后由.{1,60}(?:编辑|修改)"  # a forum's note
 _PLAYER_FAILED = (
     r"[^。]{0,8}(?:视频|音频|图片|页面|内容)(?:加载|播放|载入)(?:失败|出错|异常)[^。]{0,16}。?|"
     r"(?:[Tt]o view|[Yy]our browser)[^。]{0,24}(?:video|audio|[Jj]ava[Ss]cript|HTML5)[^。]{0,40}|"
     r"[您你]的浏览器[^。]{0,8}不(?:支持|支援)[^。]{0,20}。?"
+)
+# What stands under pictures of schools and offices, whose captions are no more.
+_SCENE = (
+    r"(?=.{4,10}$)(?:活动|会议|比赛|颁奖|培训|演出|签约|座谈会?|启动|慰问|讲座|参观|调研|检查|宣讲|仪式|集体|领导|师生|全体|参会|与会|人员|嘉宾|代表)*"
+    r"(?:现场|合影|留念|留影|掠影|剪影|照片|图片){1,2}"
 )
 _PAPER_ALONE = "《[^《》]{2,8}(?:报|报纸|网|周刊|杂志|月刊|新闻)》"
 _NETWORK = (
@@ -106,6 +112,8 @@ _ANYWHERE = re.compile(
             _OF_PAPER,
             _QUOTES,
             _CHANGED,
+            _SCENE,
+            _BYLINE_ABROAD,
             _PLAYER_FAILED,
         )
     )

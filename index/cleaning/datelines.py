@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from index.cleaning.outlets import is_office
+from index.cleaning.outlets import is_desk, is_office
 from index.cleaning.persons import NAME, ROLE, is_writer, may_be_writer, names_in, reporters, sound_names
 from index.cleaning.wording import folded
 
@@ -82,7 +82,7 @@ def signed_by(end: str) -> str | None:
     plain = folded(end)
     if names := names_in(_SIGNED.search(plain), end):
         return names
-    if (found := _OF_OFFICE.search(plain)) and is_office(found[1]):
+    if (found := _OF_OFFICE.search(plain)) and (is_office(found[1]) or is_desk(found[1])):
         words = re.split(r"[、，,\s]+", end[slice(*found.span(2))])
         return (
             "、".join(words)

@@ -33,6 +33,7 @@ _NUMERAL_DATE = re.compile(
 _DAY_MONTH = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?[\s/-]+([A-Za-z]{3,9})\.?,?[\s/-]+(\d{4})(?!\d)")
 _YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})[\s/-]+([A-Za-z]{3,9})\.?[\s/-]+(\d{1,2})(?!\d)")
 _MONTH_DAY = re.compile(r"\b([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?!\d)")
+_MONTH_FIRST = re.compile(r"(?<!\d)(\d{1,2})\s*月\s*(\d{1,2}),?\s+(\d{4})(?!\d)")  # Blogger: 10月 25, 2018
 _SLASHED = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)")
 _MONTH_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec"
 _MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES.split(), 1)}
@@ -116,6 +117,8 @@ def _readings(text: str) -> list[tuple[int, int, int]]:
         found.append((_numeral_year(year), _numeral(month), _numeral(day)))
     if found or not any(char.isascii() and char.isalnum() for char in text):
         return found
+    for month, day, year in _MONTH_FIRST.findall(text):
+        found.append((int(year), int(month), int(day)))
     stamp = parsedate(text) if "," in text or ":" in text else None
     if stamp:
         found.append(stamp[:3])

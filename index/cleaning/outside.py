@@ -14,6 +14,11 @@ _COLONS = ("：", ":")
 _LIST, _ITEM = 60, 50  # lines of a list that is announced, and characters of its items
 _STRAY, _STRAYS = frozenset(["furniture", "notice"]), 2  # what may stand between two of its items
 _MARKS = re.compile(r"[：:《、，\d\u3000]|(?<=\S) (?=\S)")
+# （編輯：王小明）1120417: how the agency of Taiwan ends, in the years of the Republic.
+_AGENCY_CODE = re.compile(r"[(（](?:编辑|译者|核稿)\s*:.{1,24}[)）]\s*(1\d\d|\d\d)(\d\d)(\d\d)\s*$")
+# Below it stand the day and the clock of a government's news: 完 / 2019年3月8日（星期五）.
+_END_MARK = re.compile(r"\W*(?:完|全文完|[Ee]nd|END|#+)\W*")
+_CREDITS = 6  # lines below a text in which its day may stand
 _SIGNED_DATE = re.compile(
     r"\W{0,4}(?:\d{4}|[〇零○一二三四五六七八九]{4})\s*年[^年]{1,5}月[^月]{1,5}[日号]"
     r"\s*(?:[(（]?(?:星期|周)[一二三四五六日天][)）]?)?\W{0,3}"
@@ -65,3 +70,17 @@ def end_of_announced(lines: Sequence[str], facts: Sequence[LineFacts], last: int
             break
         marks, end, between = marks or own, at, 0
     return end
+
+
+def dated_below(lines: Sequence[str], facts: Sequence[LineFacts], last: int) -> dict[str, str]:
+    """The date (`signed`) among the lines about the article right below its text, before anything else
+    begins."""
+    for at in range(last, min(last + _CREDITS, len(lines))):
+        if code := _AGENCY_CODE.search(folded(lines[at][-60:])):
+            return {"signed": f"{1911 + int(code[1])}-{code[2]}-{code[3]}"}
+        is_about_it = facts[at].kind in ("meta", "furniture") or _END_MARK.fullmatch(lines[at])
+        if at > last and not is_about_it:
+            break
+        if at > last and "date" in facts[at].fields:
+            return {"signed": facts[at].fields["date"]}
+    return {}

@@ -8,16 +8,13 @@ import re
 from index.cleaning.cutting import Page, is_meta, signature
 from index.cleaning.labels import first_label, settle_date, starts_with_label
 from index.cleaning.outlets import OUTLET, credited_source, is_outlet
+from index.cleaning.outside import dated_below
 from index.cleaning.wording import COPYING, folded
 
 CLOCK_OF_SITE = re.compile(
     r"今天是|^\W*(?:GMT|(?:北京|台北|香港|本地|当前|现在|系统|服务器|"
     rf"{COPYING.replace(' ', '|')})(?:时间|日期)|现在是|打印于)\W*[\d+]"
 )
-# （編輯：王小明）1120417: how the agency of Taiwan ends, in the years of the Republic.
-_AGENCY_CODE = re.compile(r"[(（](?:编辑|译者|核稿)\s*:.{1,24}[)）]\s*(1\d\d|\d\d)(\d\d)(\d\d)\s*$")
-# Below it stand the day and the clock of a government's news: 完 / 2019年3月8日（星期五）.
-_END_MARK = re.compile(r"\W*(?:完|全文完|[Ee]nd|END|#+)\W*")
 _WEEKDAY_DATE = re.compile(r"(?:星期|周|週)[一二三四五六日天]")
 _CLOCK_TIME = re.compile(r"\d[:：]\d\d")
 _STAMP = 6  # lines over the text in which a day with a clock is the article's, whatever weekday it names
@@ -76,7 +73,7 @@ def fields_of_page(page: Page) -> dict[str, str]:
     if signed := signature(page):
         fields["signed"] = page.lines[signed[-1]]
     else:
-        fields |= _dated_below(page)
+        fields |= dated_below(page.lines, page.facts, page.last)
     if weekday_date:
         is_edition = any(map(_is_edition, page.lines[: page.first]))
         is_its_own = (is_edition or _only_date_line(page)) and "ago" not in fields
@@ -123,16 +120,3 @@ def _site_of_head(page: Page) -> str | None:
 def _only_date_line(page: Page) -> bool:
     """Whether no line above the text speaks of a site's head: a weekday's date is then the article's."""
     return not any(facts.kind in ("way", "furniture", "notice") for facts in page.facts[: page.first])
-
-
-def _dated_below(page: Page) -> dict[str, str]:
-    """The date among the lines about the article right below its text, before anything else begins."""
-    for at in range(page.last, min(page.last + 6, len(page.lines))):
-        if code := _AGENCY_CODE.search(folded(page.lines[at][-60:])):
-            return {"signed": f"{1911 + int(code[1])}-{code[2]}-{code[3]}"}
-        is_about_it = page.facts[at].kind in ("meta", "furniture") or _END_MARK.fullmatch(page.lines[at])
-        if at > page.last and not is_about_it:
-            break
-        if at > page.last and "date" in page.facts[at].fields:
-            return {"signed": page.facts[at].fields["date"]}
-    return {}

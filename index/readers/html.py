@@ -42,11 +42,12 @@ _EDITOR = re.compile(r"(?:责任?编辑?|编辑)\s*[:|/]?\s*([^:|/]{2,24})")
 _DIVIDER = re.compile(r"\s*[|｜]\s*|\s+[-–—]\s+")
 _ADDRESS = re.compile(r"://|^[\w.-]+\.[a-z]{2,8}$")
 _NO_NAME = re.compile(
-    r"(?:报|報|社|新闻|新聞|云|雲|台|臺|频道|頻道|部|中心)$|报道|報導|报导|報道|转载|轉載|综合|綜合|[《》]|网|網|admin|^\d+$|[_@]|\d+日[电電讯訊]|(?:记者|記者|编辑|編輯|小编|作者)$|整理$|整合$|佚名|未知|匿名",
+    r"(?:报|報|社|新闻|新聞|云|雲|台|臺|频道|頻道|部|中心)$|报道|報導|报导|報道|转载|轉載|综合|綜合|[《》]|网|網|admin|^(?:系统|系統|网站|網站)?管理[员員]$|^\d+$|[_@]|\d+日[电電讯訊]|(?:记者|記者|编辑|編輯|小编|作者)$|整理$|整合$|佚名|未知|匿名",
     re.IGNORECASE,
 )
 _PLATFORM = re.compile(r"(?:微信)?公[众眾衆]平[台臺]|微信公[众眾衆](?:号|號)")
 _BYLINE_TAIL = re.compile(r"\s*[／/╱|｜].{0,12}(?:报道|報導|报导|報道|電|电)$")
+_OFFICIAL = re.compile(r"(?<=\S\S)的?官方(?:账号|賬號|帐号|帳號|微博|微信|公众号|公眾號)$")
 _UTC = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{3}|\.\d{6})?)?(?:Z|\+00:00)")
 _CHINA = datetime.timezone(datetime.timedelta(hours=8))
 _ISO_TIME = re.compile(r"(?<=^\d{4}-\d\d-\d\d)T.*")
@@ -85,7 +86,7 @@ def read_html(text: str, name: str, encoding: str, clean: bool) -> Record | None
     fields |= {"title": title} if title else {}
     hidden = hidden_texts(root, title)
     body = fuller(_body(page, told, title, numbers), hidden, title)
-    date_source = "meta"
+    date_source, category = "meta", fields.get("category", "")
     around = around_headline(page, title, numbers)
     account = around.pop("account", "")
     if account and account != fields.get("author"):
@@ -104,10 +105,12 @@ def read_html(text: str, name: str, encoding: str, clean: bool) -> Record | None
         fields["source"] = credit
     if author := _author(hidden.fields.get("author", "")):
         fields.setdefault("author", author)
-    if source := _site_name(hidden.fields.get("source", ""), fields.get("category", "")):
-        fields.setdefault("source", source)
+    if (source := _site_name(hidden.fields.get("source", ""), category)) and "source" not in around:
+        fields["source"] = source  # the article's own; Open Graph names the site
     _fill_in(fields, told)
     fields["body"] = body or "\n".join(_after_headline([block.text for block in page.blocks], title))
+    if "source" in fields:
+        fields["source"] = _OFFICIAL.sub("", fields["source"])
     found = {field: _CONTROLS.sub("", value).strip() for field, value in fields.items()}
     return Record(
         name, None, "html", encoding, {k: v for k, v in found.items() if v}, bool(body), date_source

@@ -42,9 +42,14 @@ def beside_day(line: str) -> dict[str, str]:
         kept = kept[: empty.start()] + " " * len(empty[0]) + kept[empty.end() :]
     if labels_in(folded(kept), is_dated=True):
         return {}
-    words = take_date(kept, folded(kept), {}).split()
+    told: dict[str, str] = {}
+    words = take_date(kept, folded(kept), told).split()
     if len(words) == 1:
         return _of_one(words[0], _CLOCK.search(plain) is not None)
+    if len(words) == 2 and _CLOCK.search(plain) and is_account(words[0]):
+        names = words[1].replace("、", " ").split()
+        if all(map(is_writer, names)):
+            return told | {"source": words[0], "author": "、".join(names)}
     if len(words) == 2:
         for one, other in (words, reversed(words)):
             if _may_write(one) and is_desk(other):

@@ -216,8 +216,15 @@ class _Walker:
     def _open(self, element: Any, name: str, parent: int) -> int:
         named, names = element.attrib, _names(element)
         weight = weight_of(name, names, named.get("style", ""), named.get("itemprop", ""))
-        self._found.nodes.append(Node(parent, name, weight, role_of(name, names), names))
+        role = "box" if name == "article" and self._is_within(parent, name) else role_of(name, names)
+        self._found.nodes.append(Node(parent, name, weight, role, names))
         return len(self._found.nodes) - 1
+
+    def _is_within(self, node: int, tag: str) -> bool:
+        """Whether the element `node` or one around it is a `tag`: an article within one is another."""
+        while node > 0 and self._found.nodes[node].tag != tag:
+            node = self._found.nodes[node].parent
+        return node > 0
 
     def _control(self, element: Any, node: int) -> None:
         """Note that something to fill in stands in the element `node`, as in a `form`, and that those around
@@ -300,8 +307,12 @@ def _is_apart(element: Any) -> bool:
     before = element.getprevious()
     if before is None or before.tail or not isinstance(before.tag, str):
         return False
-    is_named = all(own.get("class") or own.get("id") for own in (element, before))
-    return is_named or (element.text is not None and _LABELLED.match(element.text) is not None)
+    both = (element, before)
+    is_named = all(own.get("class") or own.get("id") for own in both)
+    # Scripts set <span>青石日报</span><time>…</time><span>方知</span> apart by where they stand in a box.
+    is_cell = all(own.tag in ("span", "time") and not own.get("style") for own in both)
+    is_cell = is_cell and element.getparent().tag == "div"
+    return is_named or is_cell or (element.text is not None and _LABELLED.match(element.text) is not None)
 
 
 def _is_block(name: object) -> bool:

@@ -14,8 +14,9 @@ from index.cleaning.labels import settle_date
 from index.cleaning.layout import lines_of
 from index.cleaning.lines import LineFacts, is_furniture, is_paragraph, read_line
 from index.cleaning.listing import looks_like_entry
-from index.cleaning.outside import end_of_announced, is_signed_date, reason_of
+from index.cleaning.outside import dated_below, end_of_announced, is_signed_date, reason_of
 from index.cleaning.pages.apart import is_of_offer, is_offer
+from index.cleaning.pages.beside import beside_day
 from index.cleaning.pages.entries import FEWEST, is_clock
 from index.cleaning.scraped import Cut, Scraped
 from index.cleaning.standing import joined_labels
@@ -55,9 +56,10 @@ def trimmed(text: str) -> Scraped:
     for number in repeated([lines[at] for at in kept[:_LEAD]], True):
         why[kept[number]] = "above"
     fields = _fields(facts, why, last)
-    signed = next((lines[at] for at in range(last + 1, len(lines)) if _is_signature(lines, at)), "")
-    if signed and signed in (line for line, reason in zip(lines, why, strict=True) if not reason):
+    if signed := next((lines[at] for at in kept if at > last and _is_signature(lines, at)), ""):
         fields.setdefault("date", signed)
+    else:
+        fields = dated_below(lines, facts, last) | fields
     cuts = tuple(Cut(line, reason) for line, reason in zip(lines, why, strict=True) if reason)
     body = "\n".join(line for line, reason in zip(lines, why, strict=True) if not reason)
     return Scraped("", body, fields, None, (), cuts)
@@ -118,6 +120,8 @@ def _read(line: str) -> LineFacts:
     if _TALLY.fullmatch(plain):
         return LineFacts("way")
     facts = read_line(line)
+    if facts.kind == "text" and (fields := beside_day(line)):
+        return LineFacts("meta", fields)
     return LineFacts("text") if facts.kind == "notice" and _CONTACT.match(plain) else facts
 
 

@@ -41,6 +41,7 @@ _PART = re.compile(r"[-–—_|｜│┃·»<>]+")
 # A double dash —— divides a headline, never a headline and a site.
 _ENDS = re.compile(r"[_|｜│┃]|(?<!\d)[-–]+(?!\d)|(?<!—)—(?!—)")
 LONGEST = 80
+_BONUS = 4  # characters that a heading, or the beginning of a <title>, is worth
 _CLOCK = re.compile(r"\d:\d\d")
 _NAME = 20  # characters of a site's name, of which a part may stand on the page: 地理学会 of 地理学会官网
 _ABOVE = 14  # blocks over the text among which its headline is looked for
@@ -91,11 +92,16 @@ def _shown(named: Sequence[str], document: str, blocks: Sequence[Block], site: s
         fitting = [block for block in fitting if squeezed(block.text) != whole]
     if not fitting:
         return ""
-    # Headings first, then what is not a link: menus and lists of links repeat headlines too.
-    best = max(
-        fitting,
-        key=lambda block: (len(squeezed(block.text)) - 3 * (block.link_share > 0.5), block.is_heading),
-    )
+
+    # Headings and what a <title> begins with first, then what is not a link: menus and lists of links repeat
+    # headlines too, and names of writers stand behind them.
+    def worth(block: Block) -> int:
+        plain = squeezed(block.text)
+        return (
+            len(plain) + _BONUS * (block.is_heading + whole.startswith(plain)) - 3 * (block.link_share > 0.5)
+        )
+
+    best = max(fitting, key=worth)
     rest = [name.replace(squeezed(best.text), "", 1) for name in known if squeezed(best.text) in name]
     # A subtitle or a section may be part of the title too: what is left over must be names of sites,
     # not the rest of it.
@@ -147,7 +153,7 @@ def better(title: str, heading: str, body: str) -> str:
     if not heading or is_part or (title and _NUMBERED.match(heading)):
         return title or heading
     covered = Coverage(body)
-    is_keeper = _KEEPER.fullmatch(title) is not None and len(title) < len(heading)
+    is_keeper = _KEEPER.fullmatch(folded(title)) is not None and len(title) < len(heading)
     return heading if not title or is_keeper or covered.of(heading) > covered.of(title) + 0.2 else title
 
 

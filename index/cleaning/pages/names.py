@@ -54,12 +54,17 @@ _ROLES = (
         _word("ads?|adv|adbox|adslot|banner|gpt|dfp|vote|poll|sign|app|no-?print|hidden-print|d-print-none")
         + r"|advert|adsense|adsbygoogle|guanggao|sponsor|promo(?:$|[\s_-]|tion)|relat|recommend|xiangguan|"
         r"comment|pinglun|share|signature|"
-        r"ai-?_?(?:summary|abstract|digest)|(?:author|writer)[_-]?(?:bio|card|profile|intro|desc)\w*|(?:profile|mini-?program)_?card|"
-        r"video-js|vjs-|jwplayer|audio_?card|editor_audio|"
-        + _word("bio|player|resp(?:onses?)?")
+        r"(?:author|writer)[_-]?(?:bio|card|profile|intro|desc)\w*|"
+        + _word("bio|resp(?:onses?)?")
         + r"|subscri|newsletter|twitter-tweet|instagram-media|fb-post|qr-?code|erweima|"
         r"(?:app|article)-?download|"
         r"download-?app|outbrain|taboola|popin",
+    ),
+    # What programs of the page show in a text: players, cards of accounts, what a machine summed up.
+    (
+        "widget",
+        r"ai-?_?(?:summary|abstract|digest)|(?:profile|mini-?program)_?card|(?:^|\s)(?:mpvoice|qqmusic)|"
+        r"video-js|vjs-|jwplayer|audio[_-]?(?:card|context|player)|video[_-]?player|" + _word("player"),
     ),
     # Forums and portals tell those who have not signed in what they miss.
     (
@@ -114,8 +119,7 @@ def _weight_of_names(names: str) -> float:
 
 @lru_cache(maxsize=4096)
 def role_of(tag: str, names: str) -> str:
-    """What an element is by its name: `bar text caption box form picture source author date title`, or "" for
-    nothing known."""
+    """What an element is by its name, one of those in `_ROLES`; "" for nothing known."""
     if tag in _ROLE_OF_TAG:
         return _ROLE_OF_TAG[tag]
     return next((role for role, pattern in _ROLE_OF if pattern.search(names)), "") if names else ""

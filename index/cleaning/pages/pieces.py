@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from index.cleaning.labels import labels_in
+from index.cleaning.language import HAN
 from index.cleaning.lines import LineFacts, is_paragraph, read_line
 from index.cleaning.outside import end_of_announced
 from index.cleaning.pages.blocks import Block, Blocks
@@ -163,9 +164,11 @@ def _with_last_words(page: Blocks, end: int, seat: int) -> int:
         LineFacts("list") if block.link_share > _LINKED else read_line(block.text)
         for block in page.blocks[end:stop]
     ]
-    listed = end_of_announced(texts, facts, 0, len(texts))
-    tells = len(texts) == 2 and page.blocks[end + 1].is_heading and _TELLS.fullmatch(texts[1]) is not None
-    return end + (1 if not listed and tells else listed)
+    if listed := end_of_announced(texts, facts, 0, len(texts)):
+        return end + listed
+    rest = [at for at in range(1, len(texts)) if facts[at].kind not in _OTHERS and HAN.search(texts[at])]
+    tells = len(rest) == 1 and page.blocks[end + rest[0]].is_heading and _TELLS.fullmatch(texts[rest[0]])
+    return end + rest[0] if tells else end
 
 
 def _past_others(page: Blocks, places: Places, start: int, seat: int) -> int:
@@ -235,7 +238,7 @@ def _is_piece(role: str, block: Block) -> bool:
         return is_short and not block.text.endswith(("。", "！", "？", "”", "」"))
     if role in ("source", "author", "date"):
         return len(block.text) <= _TOLD and labels_in(folded(block.text), is_dated=False) != []
-    if role == "form":
+    if role in ("form", "widget"):
         return True
     return role == "caption" or (
         role in ("box", "controls") and not (is_paragraph(block.text) and block.link_share < 0.2)

@@ -4,6 +4,7 @@ forums tell those who have not signed in, pointers to other things."""
 from __future__ import annotations
 
 import datetime
+import json
 
 import pytest
 
@@ -37,6 +38,9 @@ def _found(markup: str) -> Article:
         "<div class=video-js><p>To view this video please enable JavaScript</p><span>00:00</span>/"
         "<span>01:47</span><span>白石渡口添新船</span></div>",
         "<p>视频加载失败，请刷新后重试</p>",
+        "<section class=mpvoice><strong>老粮站改成图书馆</strong><span>来自柳林日报</span></section>",
+        "<div class=byline>魏小满·Follow4 min read · Mar 20, 2019</div>",
+        "<p>合影留念</p>",
         "<div class=wx_profile_card><strong>柳林日报</strong><div>每天一条，和你聊聊身边事</div>公众号</div>",
         "<p>★圖片為版權照片，由柳林影像供《柳林日報》專用，任何網站、報刊未經許可，不得部分或全部轉載！</p>",
         "<p>（本文来自柳林日报，更多原创资讯请下载“柳林日报”APP）</p>",
@@ -153,3 +157,63 @@ def test_what_is_set_or_named_as_a_headline_is_one(headline: str) -> None:
 )
 def test_the_day_is_read_from_a_link_and_from_open_graph(told: str) -> None:
     assert _found(f"<h1>{TITLE}</h1>{told}<div class=txt>{FIRST}{LAST}</div>").date == "2019-03-20"
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        "<br>完／<br><br><span id=prdate>2019年3月20日（星期三）</span><br>發佈時間：２１時３３分",
+        "<br>完<br><br>２０１９年３月２０日（星期三）<br>香港時間１３時１８分",
+    ],
+)
+def test_the_day_below_the_end_of_a_release_is_its_day(day: str) -> None:
+    found = _found(f"<h1>{TITLE}</h1><div>{'<br><br>'.join(TEXT)}<br>{day}</div><p>即日新聞</p>")
+    assert (found.date, found.body) == ("2019-03-20", "\n".join(TEXT))
+
+
+def test_a_blog_has_the_day_with_the_month_first_over_its_headline() -> None:
+    day = "<h2 class=date-header><span>星期三, 3月 20, 2019</span></h2>"
+    found = _found(f"<div>{day}<h3>{TITLE}</h3><div class=post-body>{FIRST}{LAST}</div></div>")
+    assert found.date == "2019-03-20"
+
+
+def test_paper_and_writer_are_cells_beside_the_time() -> None:
+    told = (
+        "<div><span>柳林早讯</span><span>·</span><time>2019-03-20 21:26</time><span>魏小满、方知</span></div>"
+    )
+    page = f"<meta property=og:site_name content=河西Plus><h1>{TITLE}</h1>{told}<div>{FIRST}{LAST}</div>"
+    found = _found(page)
+    assert (found.date, found.source, found.author) == ("2019-03-20", "柳林早讯", "魏小满、方知")
+
+
+def test_the_state_of_a_page_names_the_paper_where_open_graph_names_the_site() -> None:
+    text = "".join(f"<p>{own}</p>" for own in TEXT)
+    state = json.dumps(
+        {"detail": {"title": TITLE, "content": text, "source": "柳林体育"}}, ensure_ascii=False
+    )
+    script = f"<script id=__NEXT_DATA__ type=application/json>{state}</script>"
+    found = _found(
+        f"<meta property=og:site_name content=河西Plus><h1>{TITLE}</h1><div>{FIRST}{LAST}</div>{script}"
+    )
+    assert found.source == "柳林体育"
+
+
+def test_who_keeps_a_site_and_official_accounts_are_named_plainly() -> None:
+    told = "<meta name=author content=管理员><div>2019-03-20 08:12　来源：柳林周刊官方账号</div>"
+    found = _found(f"<h1>{TITLE}</h1>{told}<div class=txt>{FIRST}{LAST}</div>")
+    assert (found.source, found.author) == ("柳林周刊", None)
+
+
+def test_a_short_headline_is_no_name_that_the_title_has_too() -> None:
+    page = (
+        f"<p>hebiancao1978</p><h2>老粮站的新书架</h2><div class=time>(2019-03-20 19:01:54)</div>{FIRST}{LAST}"
+    )
+    name = "老粮站的新书架_hebiancao1978_河西博客"
+    found = article_of(f"<head><title>{name}</title></head><body>{page}</body>", TODAY)
+    assert found.title == "老粮站的新书架"
+
+
+def test_an_article_within_an_article_is_another_one() -> None:
+    other = "<article><h2>白石渡口添新船</h2><p>新船可坐四十人，快一刻钟。</p></article>"
+    found = _found(f"<article>{HEAD}{FIRST}{LAST}{other}</article>")
+    assert found.body == "\n".join(TEXT)
