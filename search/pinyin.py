@@ -26,23 +26,26 @@ _HETERONYMS = frozenset(
     "重长行乐都还调曾朝单解传弹降率藏得和便差处当倒发干好间将卷看空量落难宁强切曲数说宿提血应载扎转仇尉朴翟查盖柏秘番"
     "厦虹蚌埠会着地为参系校省盛石什似屏铺旗畜薄剥背奔别伯车称澄匙臭攒大度恶佛冠观号喝横哄划华晃奇劲禁"
 )
-_PINYIN = re.compile(r"[a-zü' ]{2,40}", re.IGNORECASE)
+# Also behind characters that have been chosen already: 普陀qu.
+_PINYIN = re.compile(r"([\u4e00-\u9fff]*)([a-zü' ]+)", re.IGNORECASE)
 
 
 def is_pinyin(text: str) -> bool:
-    """Whether this may be pinyin or initials."""
-    return _PINYIN.fullmatch(text.strip()) is not None
+    """Whether this may be pinyin or initials, or ends in them."""
+    return len(text.strip()) > 1 and _PINYIN.fullmatch(text.strip()) is not None
 
 
 def splits(typed: str) -> list[tuple[str, ...]]:
     """The ways to read letters as syllables, the fewest first: whole ones, initials, and at the end the
-    beginning of one. `putuoqu` is pu tuo qu, `ptq` p t q, `xian` xian and xi an.
+    beginning of one. `putuoqu` is pu tuo qu, `ptq` p t q, `xian` xian and xi an. Chinese characters before
+    them stand for themselves.
     """
     found: list[tuple[str, ...]] = []
-    parts = re.sub("[ü]", "v", typed.lower()).replace("'", " ").split()
-    if not parts:
+    read = _PINYIN.fullmatch(typed.strip().lower())
+    letters = re.sub("['\\s]", "", read[2]).replace("ü", "v") if read else ""
+    if not read or not letters:
         return []
-    _split("".join(parts), (), found, _syllables())
+    _split(letters, tuple(read[1]), found, _syllables())
     return sorted(found, key=len)[:_MOST_READINGS]
 
 
@@ -62,8 +65,13 @@ def _split(rest: str, done: tuple[str, ...], found: list[tuple[str, ...]], sylla
 
 @lru_cache(maxsize=512)
 def read_as(syllable: str) -> Table:
-    """Which characters are read as this syllable; as any that begins so, where it is none."""
+    """Which characters are read as this syllable; as any that begins so, where it is none. A Chinese
+    character is read as itself alone.
+    """
     table = np.zeros(CHARACTERS, bool)
+    if _FIRST <= ord(syllable[0]) <= _LAST:
+        table[ord(syllable)] = True
+        return table
     whole = syllable in _syllables()
     for own, characters in _readings().items():
         if own == syllable or (not whole and own.startswith(syllable)):

@@ -33,7 +33,9 @@ def texts(archive: Archive, typed: str, kind: str | None = None) -> list[str]:
     return [own.text for own in archive.suggest(typed).suggestions if kind in (None, own.kind)]
 
 
-@pytest.mark.parametrize("typed", ["普陀", "putuoqu", "PuTuo", "pu tuo qu", "ptq", "putq", "putuo'qu"])
+@pytest.mark.parametrize(
+    "typed", ["普陀", "putuoqu", "PuTuo", "pu tuo qu", "ptq", "putq", "putuo'qu", "普陀qu", "普tq"]
+)
 def test_a_place_is_completed_from_characters_pinyin_and_initials(archive: Archive, typed: str) -> None:
     assert "普陀区" in texts(archive, typed)
 
