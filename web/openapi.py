@@ -95,8 +95,8 @@ def _paths(settings: WebSettings) -> Schema:
     by = _parameter("by", "What to count by.", type="string", enum=list(COUNTED), default=COUNTED[0])
     typed = _parameter(
         "q",
-        "Characters, pinyin (`putuoqu`) or initials (`ptq`). Letters that are a word too give both, by how"
-        " many articles have them.",
+        "Characters, pinyin (`putuoqu`) or initials (`ptq`), also behind characters (`普陀qu`). Letters that"
+        " are a word too give both, by how many articles have them.",
         type="string",
     )
     formats = _parameter("format", "", type="string", enum=list(FORMATS), default=next(iter(FORMATS)))
