@@ -26,7 +26,9 @@ from index.cleaning.stamps import CLOCK, DATE, EDGES, has_date, take_date
 from index.cleaning.wires import agency_of_copy
 from index.cleaning.wording import folded
 
-_REPUBLIC_ALONE = re.compile(r"1\d\d\s*(?:年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|[-/.]\d{2}[-/.]\d{2})")
+_REPUBLIC_ALONE = re.compile(
+    r"1\d\d\s*(?:年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|[-/.]\d{2}[-/.]\d{2})(?:\s+\d{1,2}:\d\d(?::\d\d)?)?"
+)
 _ACCOUNT = re.compile(r"官方(?:账号|帐号|账户|微博|微信|号)$")
 _DATES = {"date", "month_day", "ago", "minguo"}
 _CLOCK = re.compile(r"\s*\d{1,2}:\d{2}")
@@ -39,10 +41,11 @@ _NAME = re.compile(NAME)
 _NOBODY = re.compile(
     r"(?:网络|本站|综合)?(?:整理|收集|转载)|网络|未知|佚名|不详|匿名|无|[Aa]dmin\w*|系统|管理员"
 )
-_REPORTED = r"(?:\s*/\s*\S{0,6}?(?:报导|报道|电))?"
+_REPORTED = r"(?:\s*/\s*\S{0,6}?(?:报导|报道|电)|\s+\S{0,4}(?:报导|报道)|\s*发自\s*\S{2,6})?"
+_MORE = rf"(?:[、,\s]\s*(?!\S{{0,4}}(?:报导|报道|发自)){NAME})*"
 _BYLINE = re.compile(
-    rf"(?:{ROLE}\s*[/:・·]?\s*|(?:文|撰文)\s*[/:・·]\s*)({NAME}(?:[、,"
-    rf"\s]\s*{NAME})*){_REPORTED}(?:\s*{ROLE}\s*[/:・·]?\s*({NAME}(?:[、,\s]\s*{NAME})*))?"
+    rf"(?:{ROLE}\s*[/:・·]?\s*|(?:文|撰文)\s*[/:・·]\s*)"
+    rf"({NAME}{_MORE}){_REPORTED}(?:\s*{ROLE}\s*[/:・·]?\s*({NAME}{_MORE}))?"
 )
 # 青石半月记者 王小明, whatever the paper's name.
 _WHOSE = re.compile(rf"[\u4e00-\u9fff]{{2,6}}{ROLE}[\s/:]\s*")
@@ -53,7 +56,7 @@ _FRAMED_BYLINE = re.compile(
 )
 # `By 方知`, and as papers in Taiwan have it 王小明／台北報導, where no role is named.
 _BY = re.compile(
-    rf"(?:^|\s)[Bb]y\s+({NAME}(?:[、,]\s*{NAME})*)(?=\s|$)|^\s*({NAME})\s*/\s*\S{{2,6}}(?:报导|报道)\s*$"
+    rf"(?:^|\s)(?:(?:Text|Written|Story|Posted)\s+)?[Bb]y\s*({NAME}(?:[、,]\s*{NAME})*)(?=\s|$)|^\s*({NAME})\s*/\s*\S{{2,6}}(?:报导|报道)\s*$"
 )
 _BY_CELL = re.compile(rf"[Bb]y\s+(?:{ROLE}\s*:?\s*)?{NAME}(?:[、,\s]\s*{NAME})*\s*$|{ROLE}\s*:?\s*{NAME}\s*$")
 _CELL = re.compile(r"[^|\s](?:[^|]*[^|\s])?")
@@ -69,7 +72,7 @@ _SENTENCE_END = re.compile(r"[。!?！？…;；][\"'”’」』)）\]】]*$")
 # What stands in every line that tells of an article, and in every date: one look spares most lines the rest.
 _TELLING = """
     0 1 2 3 4 5 6 7 8 9 : / | 〇 日报 晚报 早报 时报 都市报 新闻网 电视台 广播电台 通讯社 融媒体中心
-    新闻稿 通稿 讯稿 供稿
+    新闻稿 通稿 讯稿 供稿 二零 一九 作者, 作者， 职务, 职务， 发自
     记者 编译 通讯员 评论员 实习生 撰文 报导 报道 综合 本报 By by 刚刚 昨 前天 今 上午 下午
     编辑 责编 校对 审核 监制 摄影 原创作者 民国 星期 周 Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec
 """
@@ -182,7 +185,8 @@ def _take_outlet(rest: str, fields: dict[str, str], is_signed: bool = False) -> 
     """Whether what a line has besides dates and labels is a paper, or a paper and a name; they go into
     `fields`. `is_signed` says that a label of the line names its writer."""
     account = _ACCOUNT.search(folded(rest))
-    words = [word.strip(EDGES) for word in rest[: account.start() if account else None].split()]
+    edges = EDGES + ("《》" if fields else "")  # 《青石周刊》记者 方知; alone it may be a list's
+    words = [word.strip(edges) for word in rest[: account.start() if account else None].split()]
     words = without_place([word for word in words if word])
     words = without_region(words) if fields else words
     words[:1] = [_ORIGINAL.sub("", word) for word in words[:1]]
@@ -241,6 +245,8 @@ def _take_value(name: str, value: str, fields: dict[str, str]) -> bool:
             if is_office(names[-1]):
                 fields.setdefault("source", names[-1])
         # `供稿：青石县教育局`: an office writes nothing itself.
+        if given == value and is_office(value):
+            fields.setdefault("source", value)
         value = "" if _NOBODY.fullmatch(folded(value)) or is_office(value) else value
     elif name == "source":
         value, names = named_source(_take_byline(value, fields), _NAME)

@@ -14,7 +14,7 @@ _FIRST_YEAR = 1815
 _CHINA = datetime.timezone(datetime.timedelta(hours=8))
 
 _YMD = re.compile(
-    r"(?<!\d)(\d{4})\s*[-/._\u2010-\u2015年]\s*(\d{1,2})\s*[-/._\u2010-\u2015月]\s*(\d{1,2})(?!\d)"
+    r"(?<!\d)(\d{4})\s*[-/._·\u2010-\u2015年]\s*(\d{1,2})\s*[-/._·\u2010-\u2015月]\s*(\d{1,2})(?!\d)"
 )
 _COMPACT = re.compile(r"(?<!\d)((?:1[89]|20)\d\d)([01]\d)([0-3]\d)(?:[T ]?\d{4}(?:\d\d)?)?(?!\d)")
 _UNIX = re.compile(r"-?\d{9,10}(?:\.\d+)?|\d{12,13}")
@@ -33,8 +33,11 @@ _NUMERAL_DATE = re.compile(
 _DAY_MONTH = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?[\s/-]+([A-Za-z]{3,9})\.?,?[\s/-]+(\d{4})(?!\d)")
 _YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})[\s/-]+([A-Za-z]{3,9})\.?[\s/-]+(\d{1,2})(?!\d)")
 _MONTH_DAY = re.compile(r"\b([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?!\d)")
-_MONTH_FIRST = re.compile(r"(?<!\d)(\d{1,2})\s*月\s*(\d{1,2}),?\s+(\d{4})(?!\d)")  # Blogger: 10月 25, 2018
-_SLASHED = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)")
+# 17 4月 2023; 4月 17, 2023 (Blogger): of programs that know no more of Chinese than the months.
+_DAY_MOON = re.compile(r"(?<!\d)(\d{1,2})[\s,]+(\d{1,2})\s*月[\s,]+(\d{4})(?!\d)")
+_MOON_DAY = re.compile(r"(?<!\d)(\d{1,2})\s*月\s*(\d{1,2})(?:\s*日?\s*,\s*|\s+)(\d{4})(?!\d)")
+_DOTTED = re.compile(r"(?<!\d)(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\d)")  # by the day first, wherever it is used
+_SLASHED = re.compile(r"(?<!\d)(\d{1,2})[/-](\d{1,2})[/-](\d{4})(?!\d)")
 _MONTH_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec"
 _MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES.split(), 1)}
 _DIGITS = {sign: digit for digit, sign in enumerate("〇一二三四五六七八九")} | {
@@ -117,8 +120,9 @@ def _readings(text: str) -> list[tuple[int, int, int]]:
         found.append((_numeral_year(year), _numeral(month), _numeral(day)))
     if found or not any(char.isascii() and char.isalnum() for char in text):
         return found
-    for month, day, year in _MONTH_FIRST.findall(text):
-        found.append((int(year), int(month), int(day)))
+    for pattern in (_DAY_MOON, _DOTTED):
+        found += [(int(year), int(month), int(day)) for day, month, year in pattern.findall(text)]
+    found += [(int(year), int(month), int(day)) for month, day, year in _MOON_DAY.findall(text)]
     stamp = parsedate(text) if "," in text or ":" in text else None
     if stamp:
         found.append(stamp[:3])

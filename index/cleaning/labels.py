@@ -25,6 +25,8 @@ _BEFORE_DATE = _any_of(LABELS["date"] + LABELS["updated"])
 _LABEL = re.compile(
     rf"(?:^|(?<=[\s|(\[【,，、;；:\d日])|(?<=[\u4e00-\u9fff])(?={_GLUED}\s*:))"
     rf"(?:({_ANY_LABEL})\s*[:|/]\s*|({_BEFORE_DATE})\s+(?=\d))"
+    # As the BBC has them: 作者,方知
+    r"|^(作者|职务|发自)\s*[,，]\s*"
 )
 # `2016-05-20 10:58 来自 青石财经 撰稿 方知`: beside a day these need no colon. 记者 is for what reads names.
 _BEFORE_NAME = rf"(?!\S{{0,2}}(?:记者|通讯员)\s)(?:{_any_of(LABELS['source'] + LABELS['author'] + STAFF)})"

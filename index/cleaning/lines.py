@@ -84,7 +84,8 @@ _PAGE_NUMBER = re.compile(
     r"共\s*\d{1,3}\s*页\W*第\s*\d{1,3}\s*页"
 )
 _ADDRESS_ONLY = re.compile(r"\W*(?:\d{1,4}\.\s*)?(?:https?://|www\.)[^\s\u3000-\u9fff]+\W*")
-_SOURCE_AND_DAY = re.compile(r"本文来源[于自]?\s*:?\s*\S{2,12}\s+\d{4}[-/.年]\d")
+# `本文来源：青石网 2023-04-17`, `来源：青石发布公众号` tell of the article, though notices begin or end so.
+_SOURCE = re.compile(r"本文来源[于自]?\s*:?\s*\S{2,12}\s+\d{4}[-/.年]\d|(?:本文)?来源[于自]?\s*:\s*\S{2,16}$")
 # `本文来自：青石网 (http://…) 详细出处参考：http://…`, over and below what was printed or copied.
 _WHENCE = re.compile(
     r"\W*(?:本文|此文|文章|原文|全文|详细)(?:转载?自|来自|来源|出处|链接|网址|地址)(?:参考)?\s*:?.{0,40}https?://[^。]*"
@@ -207,7 +208,7 @@ def _read(line: str) -> LineFacts:
         if length <= 60 and _NEIGHBOUR.match(plain) and not _SENTENCE_END.search(plain):
             return LineFacts("furniture")
         is_notice = NOTICE.match(plain) or SHORT_NOTICE.match(plain)
-        if is_notice and not is_paragraph(line) and not _SOURCE_AND_DAY.match(plain):
+        if is_notice and not is_paragraph(line) and not _SOURCE.match(plain):
             return LineFacts("notice")
         fields = fields_of_line(line, plain)
         if fields is None:

@@ -23,8 +23,14 @@ _ACCOUNT = re.compile(
 _ACCOUNT_NAME = re.compile(
     r"(?!我要|我来|点击|分享|收藏|查看|返回|登录|注册|关注|下载|打开|扫[描码一]|转发|评论|字号|字体|来源|责任|打印|放大|缩小|更多|"
     r"推荐|相关|热门|本文|标签|关键|播报|阅读|浏览|正在|发表|参与|举报|继续|展开|收起|复制)"
-    r"(?!.*(?:新闻|资讯|频道|栏目|要闻|动态|专题|报道|报导|头条)$)[\u4e00-\u9fff]{4,10}"
+    r"(?!.*(?:新闻|资讯|频道|栏目|要闻|动态|专题|报道|报导|头条|撰稿|记者|编辑|作者|评论员|通讯员)$)[\u4e00-\u9fff]{4,10}"
 )
+# 青石观察（ID：qingshi）, @青石观察, 《青石观察》2023年第12期, 青石观察微信公众号
+_AROUND_ACCOUNT = re.compile(
+    r"^@|\s*[(（]\s*(?:微信)?(?:ID|Id|id|公众号|微信号|微信).{0,40}$|(?:官方)?(?:微信)?(?:公众号|订阅号|服务号|视频号)$|"
+    r"官方(?:账号|帐号|微博|微信)$"
+)
+_TITLED = re.compile(r"《([^《》]{2,14})》(?:\s*\d{4}年)?(?:\s*第?\s*\d{1,4}\s*期)?.{0,4}")
 _CITY = re.compile(r"^(\S{2,12}?)[(（][^\s()（）]{2,4}(?:[)）]|$)(.*)$")  # 青石日报(望潮)
 # Platforms print behind the source where it wrote from: 来源: 青石观察 北京.
 REGION = re.compile(
@@ -63,7 +69,10 @@ def named_source(value: str, name: re.Pattern[str]) -> tuple[str, list[str]]:
     """The source in what stands behind its label, "" where that names none, and the writers who follow a
     paper's name: `青石日报 张三 李四`. `name` is the pattern of a person's."""
     beside = _BESIDE.search(folded(value))
-    value = _ACCOUNT.sub(r"\1", value[: beside.start()] if beside else value)
+    value = value[: beside.start()] if beside else value
+    if (found := _ACCOUNT.fullmatch(folded(value))) or (found := _TITLED.fullmatch(folded(value))):
+        value = value[slice(*found.span(1))]
+    value = _without_account(value)
     words = without_region(_CITY.sub(r"\1\2", value).split())
     if len(words) > 1 and is_outlet(words[0]):
         others = [word for word in words[1:] if not _FILED.fullmatch(folded(word))]
@@ -71,6 +80,13 @@ def named_source(value: str, name: re.Pattern[str]) -> tuple[str, list[str]]:
         return words[0], others if is_signed else []
     found = " ".join(words)
     return ("" if _NOWHERE.fullmatch(folded(found)) else found), []
+
+
+def _without_account(value: str) -> str:
+    """A name without what says that it is an account's."""
+    while (found := _AROUND_ACCOUNT.search(folded(value))) and len(value) - len(found[0]) >= 2:
+        value = value[: found.start()] + value[found.end() :]
+    return value
 
 
 def is_outlet(word: str) -> bool:

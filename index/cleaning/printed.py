@@ -19,7 +19,7 @@ _NAME = "[\u4e00-\u9fffA-Za-z·]{2,14}"
 _SECTION = "(?:[\\s/|:,]+[\u4e00-\u9fff/]{2,10})?"
 # 青石文艺 2003-08-03 C31 副刊; 《青石文艺》1951年8月19日 第13版; 青石晨报, 5 March 1968, Page 23
 _WITH_SHEET = re.compile(
-    rf"《?({_NAME})》?[\s,|]*(?:{DATE.pattern})(?:\s*(?:星期|周)[一二三四五六日天])?[\s,|]*{_SHEET}{_SECTION}"
+    rf"《?({_NAME})》?[\s,|/]*(?:{DATE.pattern})(?:\s*(?:星期|周)[一二三四五六日天])?[\s,|/]*{_SHEET}{_SECTION}"
 )
 # 【2014-07-06/青石时报/B18版/生活】
 _IN_CELLS = re.compile(

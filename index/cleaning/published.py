@@ -35,6 +35,9 @@ _LEAD = 150  # characters of a text that tell when it happened
 _AGO = re.compile(r"(\d{1,3})\s*(分钟|小时|天|周|个月)前")
 _DAYS_AGO = {"刚刚": 0, "今": 0, "昨": 1, "前天": 2}
 _OWN_ADDRESS = re.compile(r"(?:原文|本文|文章|网页|来源|页面)(?:链接|地址|网址|出处)\s*:?\s*(https?://\S+)")
+_NUMBERED = re.compile(
+    r"(?:文章|文件|文档|新闻|稿件|稿)(?:编)?号\s*:?\s*[A-Za-z]{0,6}((?:19|20)\d\d)([01]\d)([0-3]\d)\d{3,}"
+)
 _CLOCK = re.compile(r"(?<!\d)([01]?\d|2[0-3]):([0-5]\d)(?!\d)")
 _YEAR_IN_PATH = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:[/_-]?(?:0[1-9]|1[0-2]))?(?!\d)")
 
@@ -66,6 +69,8 @@ def publication_date(
             return date, "listing"
         if date := parse_date(told.get("signed", ""), today) or _of_agency(body, today):
             return date, "text"
+        if date := _in_number(scraped, today):
+            return date, "text"
         # The day in the head of a site is that of the visit, unless the text tells of the same one.
         if (date := parse_date(told.get("today", ""), today)) and _tells_of(date, body):
             return date, "text"
@@ -87,6 +92,14 @@ def _in_address(scraped: Scraped, today: datetime.date) -> str | None:
     addresses = (_OWN_ADDRESS.search(folded(cut.line)) for cut in scraped.cuts if "://" in cut.line)
     days = {date_in_path(found[1], today) for found in addresses if found} - {None}
     return days.pop() if len(days) == 1 else None
+
+
+def _in_number(scraped: Scraped, today: datetime.date) -> str | None:
+    """The day with which a database begins the number that it gives an article: 202304170040123."""
+    found = (
+        _NUMBERED.search(folded(cut.line)) for cut in scraped.cuts if "号" in cut.line or "號" in cut.line
+    )
+    return next((date for own in found if own and (date := parse_date("-".join(own.groups()), today))), None)
 
 
 def _of_agency(body: str, today: datetime.date) -> str | None:

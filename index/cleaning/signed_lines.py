@@ -12,7 +12,7 @@ from index.cleaning.outlets import OUTLET, PAPER, is_office, is_outlet, may_be_a
 from index.cleaning.persons import is_foreign_writer, is_writer
 from index.cleaning.wording import folded
 
-_SIGNS = re.compile(r"\s*(?:报道|报导|文|撰文|撰稿)$")  # 方知 报道
+_SIGNS = re.compile(r"\s*[/·]?\s*(?:报道|报导|图?文|文图|撰文|撰稿)$")  # 方知 报道
 _MARK = re.compile(r"^(?:[■□◎●○◆◇☉⊙▲△▪◤]|[-–—]{1,2})\s*")  # □ 方知, as papers print it
 _NAMES_APART = re.compile(r"[、,，\s]+")
 _SET_WIDE = re.compile(r"[\u4e00-\u9fff]\s+[\u4e00-\u9fff]")  # 方　知
@@ -21,7 +21,7 @@ _ROLE = re.compile(
     r"(.{0,12}?)(?:(?:特约|专栏|驻\S{2,4}|高级|资深|首席)?(?:记者|撰稿人|评论员|专栏作家|特派员|主笔|编辑|编译))"
 )
 _SPACED_ROLE = re.compile(
-    r"(?:(文字|撰文|文|采访|采写|作者|记者|撰稿|采访撰文|采访、撰文|图文|文图)|摄影|摄影师|设计|插画|制图|编辑|责任编辑|校对|"
+    r"(?:(文字|撰文|文|采访|采写|作者|记者|特约记者|特约撰稿人?|撰稿|主笔|采访撰文|采访、撰文|图文|文图)|摄影|摄影师|设计|插画|制图|编辑|责任编辑|校对|"
     r"美术|剪辑|视觉|影片|核稿|翻译|策划|监制)\s+"
 )
 _ORIGINAL = re.compile(r"原创\s+(\S{2,10})(?:\s+(\S{2,14}))?")

@@ -59,6 +59,30 @@ def above(*lines: str, traditional: bool = False) -> Article:
         ("04 副刊 2023年4月17日 星期一 责任编辑/陈望 版式/田思齐 校对/陆启明", "2023-04-17", None, None),
         ("青石论坛/2023 年/4 月/17 日/第 006 版", "2023-04-17", "青石论坛", None),
         ("23-04-17 15:24", "2023-04-17", None, None),
+        ("05.04.2023", "2023-04-05", None, None),
+        ("2023/04/17 Mon", "2023-04-17", None, None),
+        ("星期一, 17 4月 2023", "2023-04-17", None, None),
+        ("周一, 4月 17, 2023", "2023-04-17", None, None),
+        ("二零二三年四月十七日", "2023-04-17", None, None),
+        ("2023·04·17", "2023-04-17", None, None),
+        ("Published: 2023-04-17", "2023-04-17", None, None),
+        ("信息时间：2023-04-17 阅读次数：33", "2023-04-17", None, None),
+        ("青石论坛 / 2023-04-17 / A3版 / 焦点", "2023-04-17", "青石论坛", None),
+        ("作者,方知", None, None, "方知"),
+        ("记者 方知 发自望潮", None, None, "方知"),
+        ("记者 方知 望潮报道", None, None, "方知"),
+        ("《青石周刊》记者 方知", None, "青石周刊", "方知"),
+        ("方知/文", None, None, "方知"),
+        ("主笔：方知", None, None, "方知"),
+        ("Text by 方知", None, None, "方知"),
+        ("Author: 方知", None, None, "方知"),
+        ("供稿：青石县教育局", None, "青石县教育局", None),
+        ("来源 | 青石观察（ID：qingshi）", None, "青石观察", None),
+        ("来源：青石观察公众号", None, "青石观察", None),
+        ("来源：@青石观察", None, "青石观察", None),
+        ("来源：《青石观察》2023年第12期", None, "青石观察", None),
+        ("本文来源：青石观察", None, "青石观察", None),
+        ("内容来源：青石观察", None, "青石观察", None),
         ("来 源：青石日报", None, "青石日报", None),
         ("2023-04-17 06:59来源: 青石县融媒体中心访问量: 打印", "2023-04-17", "青石县融媒体中心", None),
         ("青石社新闻稿", None, "青石社", None),
@@ -131,6 +155,15 @@ def test_the_dateline_tells_which_number_of_a_day_is_its_month(
 ) -> None:
     found = article("望潮网", "即时国内", written, TITLE, f"（望潮{day}日讯）{BODY[0]}", BODY[1])
     assert found.date == date
+
+
+def test_a_year_of_the_republic_may_stand_with_a_clock_and_nothing_else() -> None:
+    assert above("112/04/17 10:22", traditional=True).date == "2023-04-17"
+
+
+def test_the_number_that_a_database_gives_an_article_begins_with_its_day() -> None:
+    assert article(TITLE, *BODY, "文章编号: 202304170040123").date == "2023-04-17"
+    assert article(TITLE, "2023-04-16", *BODY, "文章编号: 202304170040123").date == "2023-04-16"
 
 
 def test_a_label_may_have_its_colon_and_its_value_in_lines_of_their_own() -> None:
