@@ -70,8 +70,8 @@ def named_source(value: str, name: re.Pattern[str]) -> tuple[str, list[str]]:
     paper's name: `青石日报 张三 李四`. `name` is the pattern of a person's."""
     beside = _BESIDE.search(folded(value))
     value = value[: beside.start()] if beside else value
-    if (found := _ACCOUNT.fullmatch(folded(value))) or (found := _TITLED.fullmatch(folded(value))):
-        value = value[slice(*found.span(1))]
+    if quoted := _ACCOUNT.fullmatch(folded(value)) or _TITLED.fullmatch(folded(value)):
+        value = value[slice(*quoted.span(1))]
     value = _without_account(value)
     words = without_region(_CITY.sub(r"\1\2", value).split())
     if len(words) > 1 and is_outlet(words[0]):
