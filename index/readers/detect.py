@@ -7,6 +7,7 @@ import re
 from pathlib import PurePosixPath
 
 from index.readers.columns import Columns
+from index.readers.front_matter import front_matter, is_of_fields
 
 _EXTENSIONS = {
     ".txt": "txt", ".text": "txt", ".md": "md", ".markdown": "md",
@@ -34,9 +35,6 @@ _XML = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
-_FRONT_MATTER = re.compile(r"---\r?\n(?:[^\n]*\n){0,40}?---\s*(?:\n|$)")
-# Fields alone, two or more: what clippers of pages put over them, whatever the file is called.
-_FIELDS_ON_TOP = re.compile(r"---\r?\n(?:[A-Za-z_-]{2,20}:[^\n]*\n(?:[ \t][^\n]*\n)*){2,30}---\s*\n")
 _MARKDOWN_TITLE = re.compile(r"\s*#{1,2} \S")
 _SEPARATOR = re.compile(r"sep=.\r?", re.IGNORECASE)
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
@@ -62,7 +60,8 @@ def detect(name: str, text: str) -> str | None:
         return "jsonl"
     if evident and not (evident == "xml" and (named == "html" or suffix in _NO_ARTICLES)):
         return evident
-    if named == "txt" and _FIELDS_ON_TOP.match(text.lstrip("\ufeff \t\r\n")):
+    matter = front_matter(text.lstrip("\ufeff"))
+    if named == "txt" and matter and is_of_fields(matter):
         return "md"
     if named == "txt" or (named in ("html", "xml") and not _TAG.search(text)):
         return (_tabular(text) if _is_surely_a_table(text) else None) or "txt"
@@ -70,7 +69,7 @@ def detect(name: str, text: str) -> str | None:
         return named
     if suffix in _NO_ARTICLES:
         return None
-    if _FRONT_MATTER.match(text) or _MARKDOWN_TITLE.match(text):
+    if matter or _MARKDOWN_TITLE.match(text):
         return "md"
     return _tabular(text) or "txt"
 
