@@ -68,6 +68,7 @@ _RANGE = re.compile(rf"(?:{DATE.pattern})\s*[-–—~至到]+\s*(?:{DATE.pattern
 _COMPILED = re.compile(r"(?:综合|本报)(?:报导|报道|整理|外电)")
 _TITLE_OF_PERSON = re.compile(r"^\S{0,8}?(?:记者|記者|通讯员|通訊員|评论员|評論員)\s*[:：/／]?\s*(?=\S)")
 _BRACKETED = re.compile(r"[(\[【〔［](.{1,40})[)\]】〕］]")
+_ENDS = tuple("。!?！？…;；")
 _SENTENCE_END = re.compile(r"[。!?！？…;；][\"'”’」』)）\]】]*$")
 # What stands in every line that tells of an article, and in every date: one look spares most lines the rest.
 _TELLING = """
@@ -90,16 +91,19 @@ def fields_of_line(line: str, plain: str) -> dict[str, str] | None:
         return {name: value} if name and value else {}
     if not _MAY_TELL.search(plain) and not plain.startswith("("):  # （党委宣传部 方知）
         return None
+    if plain.endswith(_ENDS):
+        return None
     if printed := printed_in(line, plain):
         return printed
-    if _RANGE.search(plain):  # when an archive has copies from, how long an exhibition is open
+    is_dated = has_date(plain)
+    if is_dated and _RANGE.search(plain):  # when an archive has copies from, how long an exhibition is open
         return {} if _RANGE.fullmatch(plain) else None
     if agency := agency_of_copy(line, plain):
         return {"source": agency}
     if "/" in plain and (found := _FRAMED_BYLINE.search(plain)) and len(found[0]) < len(plain):
         return _around_byline(line, found)
     inner = _BRACKETED.fullmatch(plain)
-    if inner and not has_date(plain) and (names := signed_by(line)):
+    if inner and not is_dated and (names := signed_by(line)):
         return {"author": names}
     if inner:
         line, plain = line[1:-1], plain[1:-1]
@@ -111,7 +115,7 @@ def fields_of_line(line: str, plain: str) -> dict[str, str] | None:
         return {}
     if _REPUBLIC_ALONE.fullmatch(plain.strip()):
         return {"minguo": plain.strip()}
-    labels = labels_in(plain, has_date(plain))
+    labels = labels_in(plain, is_dated)
     fields: dict[str, str] = {}
     if section := section_before_date(plain):
         fields["category"] = line[slice(*section.span(section.lastindex or 0))]

@@ -72,6 +72,8 @@ _LABEL = "[A-Za-z][A-Za-z _-]{1,18}|[\u4e00-\u9fff](?:[ \u3000]{0,4}[\u4e00-\u9f
 _LABELLED = re.compile(
     rf"\s*(?:[【\[<]\s*({_LABEL})\s*[】\]>]\s*:?|(?:[A-Za-z]{{3,16}}-)?({_LABEL})\s*(?:[:=]|\t))\s*"
 )
+_BEHIND_LABEL = re.compile(r"[:：﹕︰∶=\t】\]>＞〉]")
+_BEGINNING = 100  # characters of a line in which a label stands, wide as it may be set
 _CODED = re.compile(r"\s{0,2}([A-Z][A-Z0-9])(?:\s*-\s+|\s+|$)")
 _RULE = re.compile(r"[\s\-=_*—─━~#+.]*")
 _BODY_HEAD = re.compile(r"\s*(?:[Bb]ody|BODY|[Ff]ull [Tt]ext|正文|全文)\s*")
@@ -203,7 +205,9 @@ def field_of_label(word: str) -> str | None:
 
 def _label(line: str) -> _Label | None:
     """The label a line begins with, if it is known and what follows can be its value."""
-    found = _LABELLED.match(folded(line[:200]))
+    if not _BEHIND_LABEL.search(line, 0, _BEGINNING):
+        return None
+    found = _LABELLED.match(folded(line[:_BEGINNING]))
     if found is None:
         return None
     word = found[1] or found[2]

@@ -71,11 +71,15 @@ def _next_article(lines: Sequence[str], facts: Sequence[LineFacts], start: int) 
     """Where the next headline stands that has a day with a clock or a paper below it and then paragraphs that
     repeat it, while those over it do not."""
     for at in range(start + 1, len(lines)):
-        if len(lines[at]) > _BYLINE or not _HAS_DAY.search(lines[at]):
-            continue
+        fields = facts[at].fields
         # A list without dates takes in what stands below its last headline.
-        fields = read_line(lines[at]).fields if facts[at].kind == "listing" else facts[at].fields
-        if "date" not in fields or not (":" in folded(lines[at]) or "source" in fields):
+        if facts[at].kind == "listing" and len(lines[at]) <= _BYLINE and _HAS_DAY.search(lines[at]):
+            fields = read_line(lines[at]).fields
+        if (
+            "date" not in fields
+            or len(lines[at]) > _BYLINE
+            or not (":" in folded(lines[at]) or "source" in fields)
+        ):
             continue
         head = next((up for up in (at - 1, at - 2) if up > start and _is_headline(lines[up], facts[up])), 0)
         if not head:

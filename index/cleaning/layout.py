@@ -56,6 +56,7 @@ _BEGINNINGS = re.compile(
 _FEWEST_PARTS = 4
 _DATED_END = re.compile(r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?[)\]）】]?$")
 _DATED_ENTRIES = 3  # tokens of a line that end with a date: a list, as three lines are
+_PROGRAM = re.compile(r"[{}();$<>=\"']|%3|document|window|console|_hmt|^\s*,")
 _CODE = re.compile(
     r"\bfunction\s*\w*\s*\(|\bvar\s+\w+\s*=|\b(?:document|window|jQuery|console)\.|\$\(|_hmt|\.push\(|"
     r"%3[CE]|^\s*[+,]\s*[\"']|^\s*[.#@]?[\w\s.#:>,-]+\{[^{}]*\}?\s*$|^[\s{}();,]+$|</?script|<!--|-->|=>\s*\{|\breturn\b.*;\s*$"
@@ -82,7 +83,7 @@ def lines_and_links(text: str) -> tuple[list[str], frozenset[str]]:
     if any(len(line) > _LONG for line in stripped):
         stripped = [part for line in stripped for part in (_split(line) if len(line) > _LONG else (line,))]
     if any(mark in bare.text for mark in "{}();$%"):
-        stripped = [line for line in stripped if not is_code(line)]
+        stripped = [line for line in stripped if not (_PROGRAM.search(line) and is_code(line))]
     return stripped, bare.links
 
 

@@ -124,14 +124,20 @@ class LineFacts:
     fields: dict[str, str] = field(default_factory=dict)
 
 
-_TEXT = LineFacts("text")
+_TEXT, _META, _WAY, _LIST = map(LineFacts, ("text", "meta", "way", "list"))
+_FURNITURE, _NOTICE, _COMMENTS = map(LineFacts, ("furniture", "notice", "comments"))
 
 
 def is_paragraph(line: str) -> bool:
     """Running text: long, or a whole sentence. What this says is never cut by the wording of other lines."""
-    if len(line) >= 70:
+    length = len(line)
+    if length < 15:
+        return False
+    if length >= 70:
         return _PAUSE.search(line) is not None or not _is_run_of_words(line)
-    if len(line) < 15 or _CUT_OFF.search(line):
+    if line[-1] in "。；;":
+        return True
+    if line[-1].isalpha() or _CUT_OFF.search(line):
         return False
     # Headlines ask and exclaim as well.
     return bool(_SENTENCE_END.search(line)) or (
@@ -185,31 +191,36 @@ def _read(line: str) -> LineFacts:
     length = len(plain)
     if 2 <= length <= 18:
         if COMMENT_HEAD.fullmatch(plain):
-            return LineFacts("comments")
+            return _COMMENTS
         if LIST_HEAD.fullmatch(plain):
-            return LineFacts("list")
+            return _LIST
     if length <= 50 and MORE_ABOUT.fullmatch(plain):
-        return LineFacts("list")
+        return _LIST
     if length <= 200 and (
         is_furniture(plain) or _PAGER.fullmatch(plain) or (length <= 30 and _PAGE_NUMBER.fullmatch(plain))
     ):
-        return LineFacts("furniture")
+        return _FURNITURE
     if length <= 300 and "://" in plain and _WHENCE.fullmatch(plain):
-        return LineFacts("meta")
+        return _META
     if length <= 300 and "ookie" in plain and COOKIES.search(plain):
-        return LineFacts("notice")
+        return _NOTICE
     if not _SENTENCE.search(plain):
         if _starts_list(plain):
-            return LineFacts("list")
+            return _LIST
         if len(set(FOOT.findall(plain))) >= 2 or (length <= 120 and len(PROMOTION.findall(plain)) >= 2):
-            return LineFacts("notice")
+            return _NOTICE
     if length <= 120:
         plain = plain.replace("*", " ")  # Markdown's bold
+    opens_notice = NOTICE.match(plain) is not None
+    if length <= 120:
         if length <= 60 and _NEIGHBOUR.match(plain) and not _SENTENCE_END.search(plain):
-            return LineFacts("furniture")
-        is_notice = NOTICE.match(plain) or SHORT_NOTICE.match(plain)
-        if is_notice and not is_paragraph(line) and not _SOURCE.match(plain):
-            return LineFacts("notice")
+            return _FURNITURE
+        if (
+            (opens_notice or SHORT_NOTICE.match(plain))
+            and not is_paragraph(line)
+            and not _SOURCE.match(plain)
+        ):
+            return _NOTICE
         fields = fields_of_line(line, plain)
         if fields is None:
             fields = labelled_and_dated(line, plain)
@@ -223,7 +234,7 @@ def _read(line: str) -> LineFacts:
             or (length <= 6 and plain.isdigit())
             or _SHEET.fullmatch(plain)
         ):
-            return LineFacts("way")
+            return _WAY
         place = (
             _BULLETS.fullmatch(plain)
             or _BREADCRUMB.match(plain)
@@ -233,9 +244,9 @@ def _read(line: str) -> LineFacts:
         # 〈熱門股〉 opens a headline: its second mark is also an arrow of ways.
         is_headline = "〈" in line and not _PLACE.match(plain)
         if place and not _SENTENCE_END.search(plain) and not is_headline:
-            return LineFacts("way")
-    if NOTICE.match(plain) or (length >= 15 and len(set(LEGAL.findall(plain))) >= 2):
-        return LineFacts("notice")
+            return _WAY
+    if opens_notice or (length >= 15 and len(set(LEGAL.findall(plain))) >= 2):
+        return _NOTICE
     kind = aside(plain)
     return LineFacts(kind) if kind else _TEXT
 

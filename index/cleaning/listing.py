@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from operator import add
 
-from index.cleaning.lines import is_paragraph
+from index.cleaning.lines import is_paragraph, read_line
 from index.cleaning.ranked import ranked_run
-from index.cleaning.wording import LIST_HEAD, MORE_ABOUT, SHORT_NOTICE, folded
+from index.cleaning.wording import SHORT_NOTICE, folded
 
 # Two dated lines can be a text's own; three in a row were a list on every page looked at.
 MIN_RUN = 3
@@ -32,7 +32,7 @@ _DATE_FIRST = re.compile(
     r"(\S.{3,79})"
 )
 _DATE_ALONE = re.compile(rf"[\[(【]?({_DAY}|{_SHORT_DAY}){_CLOCK}[\])】]?")
-_HAS_NUMBER = re.compile(r"\d")
+_MAY_HAVE_DAY = re.compile(r"\d\s*[-/／.年月]\s*\d")
 _LIST_NAME = 12  # characters of the line over a ranked list
 _COVERED = 20_000  # characters of a body that a headline is compared with
 _LEAD = 300  # characters, letters and digits only, of a text's beginning, which tells what its headline does
@@ -206,7 +206,11 @@ def coverage(headline: str, text: str) -> float:
 
 def compact(text: str) -> str:
     """Letters and digits only, width and case levelled."""
-    return "".join(_WORD.findall(unicodedata.normalize("NFKC", text).casefold()))
+    words = "".join(_WORD.findall(text))
+    # Without their marks most texts are level: to level them first took five times as long.
+    if not unicodedata.is_normalized("NFKC", words):
+        words = "".join(_WORD.findall(unicodedata.normalize("NFKC", words)))
+    return words.casefold()
 
 
 def looks_like_entry(line: str) -> bool:
@@ -240,6 +244,7 @@ def _dated_run(lines: list[str], start: int) -> tuple[list[Entry], int]:
             # One list has its dates either behind its headlines or below them.
             (in_pairs or not run)
             and at + 1 < len(lines)
+            and _MAY_HAVE_DAY.search(lines[at + 1])
             and _could_be_headline(lines[at])
             and _DATE_ALONE.fullmatch(folded(lines[at + 1]))
         ):
@@ -255,7 +260,7 @@ def _dated_run(lines: list[str], start: int) -> tuple[list[Entry], int]:
 def _entry(line: str, is_expected: bool) -> Entry | None:
     """The headline and day of a line. One that ends with a colon may head what a chronicle tells of a day,
     unless it stands below others, where a list has cut it."""
-    if len(line) > 110 or not _HAS_NUMBER.search(line):
+    if len(line) > 110 or not _MAY_HAVE_DAY.search(line):
         return None
     plain = folded(line)
     match = _DATED.fullmatch(plain) or _SHORT_DATED.fullmatch(plain)
@@ -279,10 +284,7 @@ def _full_date(line: str) -> str | None:
 
 
 def _is_header(line: str) -> bool:
-    plain = folded(line)
-    return (3 <= len(plain.strip()) <= 18 and bool(LIST_HEAD.fullmatch(plain))) or (
-        len(plain) <= 50 and bool(MORE_ABOUT.fullmatch(plain))
-    )
+    return 3 <= len(line) <= 50 and read_line(line).kind == "list"
 
 
 def _undated_end(lines: list[str], start: int) -> int:
@@ -293,7 +295,7 @@ def _undated_end(lines: list[str], start: int) -> int:
 
 
 def _could_be_headline(line: str) -> bool:
-    return 5 <= len(line) <= 50 and not is_paragraph(line) and not line.endswith(("。", "，", "：", "、"))
+    return 5 <= len(line) <= 50 and line[-1] not in "。，：、" and not is_paragraph(line)
 
 
 def _bare(line: str) -> str:

@@ -13,6 +13,7 @@ from index.cleaning.wording import folded
 
 # Folded. Outlook, Foxmail, QQ, NetEase, Gmail and Apple Mail in three languages.
 _SUBJECT = "主题|主旨|邮件主题|[Ss]ubject|SUBJECT"
+_SUBJECTS = ("主题", "主題", "主旨", "ubject", "SUBJECT")
 _PEOPLE = (
     "发件人|发信人|寄件者|寄件人|收件人|收件者|收信人|抄送|副本|密件抄送|密件副本|回复至|邮件列表|寄件备份|"
     "[Ff]rom|FROM|[Tt]o|TO|[Cc]c|CC|[Bb]cc|BCC|[Rr]eply-[Tt]o|[Ll]ist-[Ii][Dd]|[Ss]ender"
@@ -47,6 +48,8 @@ def read_mail(text: str) -> Export | None:
     """The article in a mail and what its head says of it; None where the text does not begin with the head of
     one. The day of a mail that somebody forwarded is not the article's, that of a newsletter is when nothing
     else tells (`signed`)."""
+    if not any(word in text for word in _SUBJECTS):
+        return None
     lines = text.strip("\n").replace("\r", "").split("\n")
     taken: list[str] = []
     subject, day, is_forwarded = "", "", False

@@ -75,7 +75,7 @@ def end_of_announced(lines: Sequence[str], facts: Sequence[LineFacts], last: int
 def dated_below(lines: Sequence[str], facts: Sequence[LineFacts], last: int) -> dict[str, str]:
     """The date (`signed`) among the lines about the article right below its text, before anything else
     begins."""
-    for at in range(last, min(last + _CREDITS, len(lines))):
+    for at in range(max(last, 0), min(last + _CREDITS, len(lines))):  # a page may have no line at all
         if code := _AGENCY_CODE.search(folded(lines[at][-60:])):
             return {"signed": f"{1911 + int(code[1])}-{code[2]}-{code[3]}"}
         is_about_it = facts[at].kind in ("meta", "furniture") or _END_MARK.fullmatch(lines[at])

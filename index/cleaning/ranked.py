@@ -25,9 +25,9 @@ _LONGEST = 60
 def ranked_run(lines: Sequence[str], start: int) -> tuple[list[str], int] | None:
     """The headlines of a list that begins with rank 1 in line `start`, and the number of the line after it;
     None where none begins."""
-    first = folded(lines[start])
-    if "1" not in first[:6]:
+    if "1" not in lines[start][:6]:
         return None
+    first = folded(lines[start])
     headlines, end = (_below_ranks if _RANK.fullmatch(first) else _behind_ranks)(lines, start)
     is_list = len(headlines) >= _FEWEST and sum(map(len, headlines)) >= _HEADLINE * len(headlines)
     return (headlines, end) if is_list else None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from index.cleaning.boards import read_post, read_thread
+from index.cleaning.boards import read_post
 from index.cleaning.cutting import (
     Page,
     cut_above,
@@ -31,8 +31,9 @@ from index.cleaning.spaced import unspaced
 from index.cleaning.standing import fields_beside_date, joined_labels, labelled_blocks
 from index.cleaning.stretch import main_stretch
 from index.cleaning.summaries import is_summary, is_summary_label, machine_made, repeated
+from index.cleaning.threads import read_thread
 from index.cleaning.title import Headline, choose_headline
-from index.cleaning.told import CLOCK_OF_SITE, fields_of_page
+from index.cleaning.told import fields_of_page, is_clock_of_site
 from index.cleaning.wording import OF_SITE, folded
 
 # What stands under a comment, or over it, on a page whose comments have no head.
@@ -40,6 +41,7 @@ _REPLY = re.compile(
     r"\d{1,5}\s*[楼#]|#\s*\d+|(?:发表于|回复于).*只看该作者.*|回复(?:\s*(?:赞|顶|支持|举报|反对|踩).*)|"
     r"(?:赞|顶)\s*\(?\d*\)?\s*(?:回复|踩).*|说道:|.{1,20}说道:"
 )
+_MAY_REPLY = re.compile("[楼樓#＃回赞讚顶頂]|[说說]道")
 _CONTENT_MARK = re.compile(r"^【(?:正文|内容|內容|全文)】\s*")
 _ARROW = re.compile(r"\S\s*[>»›→]+\s*\S")
 _HEAD = 12  # lines in which the way to a page stands, and in which its date follows
@@ -129,7 +131,7 @@ def _of_page(text: str, titled: bool, title: str = "") -> Scraped:
     if not listing_date and any(entry.date or entry.day for entry in page.listing.entries):
         listing_date = choose_headline([], [], 0, page.listing, "\n".join(body)).date
     over, below = whole[: stretch.start], whole[stretch.stop :]
-    if clock := next((line for line in over if CLOCK_OF_SITE.search(folded(line))), None):
+    if clock := next((line for line in over if is_clock_of_site(line)), None):
         fields.setdefault("today", clock)
     cuts = (
         *(Cut(line, "above") for line in over),
@@ -168,7 +170,7 @@ def _judged(lines: list[str], links: frozenset[str], text: range) -> Page:
         last = _with_last_words(page, last_of_text(page, paragraphs))
         page.last = end_of_announced(lines, facts, last, page.end)
     for at in range(page.first):
-        if CLOCK_OF_SITE.search(folded(lines[at])):
+        if is_clock_of_site(lines[at]):
             facts[at] = LineFacts("notice")
         elif facts[at].kind in ("text", "way") and (fields := fields_beside_date(lines[at])):
             facts[at] = LineFacts("meta", fields)
@@ -196,10 +198,12 @@ def _over_way(lines: list[str], facts: list[LineFacts]) -> range:
     cache or an archive says of its copy is in sentences, but none of the article."""
     ways = (at for at, own in enumerate(facts[:_HEAD]) if own.kind == "way" and _ARROW.search(lines[at]))
     way = next(ways, 0)
+    over = sum(is_paragraph(line) for line in lines[:way])
+    if not 0 < over <= _NOTES:
+        return range(0)
     dated = next((at for at in range(way, len(facts)) if "date" in facts[at].fields), len(facts))
     text = sum(len(line) for line in lines[dated:] if is_paragraph(line))
-    over = sum(is_paragraph(line) for line in lines[:way])
-    return range(way) if 0 < over <= _NOTES and dated - way <= _HEAD and text >= _FEW else range(0)
+    return range(way) if dated - way <= _HEAD and text >= _FEW else range(0)
 
 
 def _over_card(page: Page) -> Iterator[int]:
@@ -280,13 +284,12 @@ def _start_of_comments(lines: list[str], facts: list[LineFacts], start: int) -> 
     read = 0
     for at in range(start, len(lines)):
         line, own = lines[at], facts[at]
-        if own.kind == "text" and is_paragraph(line):
-            read += len(line)
         if read < 20:
+            read += len(line) if own.kind == "text" and is_paragraph(line) else 0
             continue
         if own.kind == "comments":
             return at
-        if _REPLY.fullmatch(folded(line)):
+        if _MAY_REPLY.search(line) and _REPLY.fullmatch(folded(line)):
             while facts[at - 1].kind != "text":
                 at -= 1
             return at

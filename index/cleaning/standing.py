@@ -20,6 +20,7 @@ _VALUES = {
 }
 _LABELLED = re.compile(r"[^\s:。，；！？“”《》]{1,6}(?:\s[^\s:。，；！？“”《》]{1,3}){0,4}\s*:\s*[^\s:]")
 _FEWEST_LABELS, _LONGEST_LABELLED = 3, 80
+_LABELLING = tuple(":：﹕︰∶")
 _STAFF = re.compile(r"(?:编辑|责编|校对|审核|监制|摄影|主编|统筹|审稿)\s*:")
 _DATE_VALUE = 30  # characters of a line that is the date below a label
 # Words beside a date: the longest, how many, and all of them; a headline has more.
@@ -79,7 +80,9 @@ def joined_labels(lines: Sequence[str]) -> list[str]:
             label = None
         else:
             found.append(line)
-            label = lone_label(folded(line)) if len(line) <= 8 else None
+            label = (
+                lone_label(folded(line)) if len(line) <= 8 and line.rstrip().endswith(_LABELLING) else None
+            )
             if label == "" and not _STAFF.search(folded(line)):
                 label = None
     return found

@@ -17,6 +17,7 @@ _BEGINNING = 4  # of its letters that one look shows to be missing below
 _WORDS = "摘要|导读|導讀|核心提示|内容提要|內容提要|文章摘要|内容摘要|內容摘要|Excerpt|Summary|Abstract"
 _LABEL = re.compile(rf"[【\[]?(?:{_WORDS})[】\]]?\s*(?:[:：]|$)")
 _HEADED = re.compile(rf"(?:(?:{_WORDS})\s*[:：]?)?\s*(?:【[^】]{{6,60}}】)?")
+_OF_MACHINE = re.compile("[AaＡ][IiＩ]|智|人工|大模型|机器|機器")
 _MADE = 6  # lines between the head of a machine's summary and the note that a machine has made it
 
 
@@ -51,7 +52,7 @@ def machine_made(lines: Sequence[str], end: int) -> Iterator[int]:
     """The lines over line `end` that stand between the head of a machine's summary and the note below it."""
     head = -_MADE
     for at in range(end):
-        if len(lines[at]) > 60:
+        if len(lines[at]) > 60 or not _OF_MACHINE.search(lines[at]):
             continue
         plain = folded(lines[at])
         if heads_summary(plain):

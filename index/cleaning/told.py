@@ -11,7 +11,8 @@ from index.cleaning.outlets import OUTLET, credited_source, is_outlet
 from index.cleaning.outside import dated_below
 from index.cleaning.wording import COPYING, folded
 
-CLOCK_OF_SITE = re.compile(
+_HAS_NUMBER = re.compile(r"[\d+]|今天是")
+_CLOCK_OF_SITE = re.compile(
     r"今天是|^\W*(?:GMT|(?:北京|台北|香港|本地|当前|现在|系统|服务器|"
     rf"{COPYING.replace(' ', '|')})(?:时间|日期)|现在是|打印于)\W*[\d+]"
 )
@@ -32,6 +33,11 @@ _TOP = 3  # lines in which a site names itself
 _CREDITS = 3  # lines below the text in which its paper may stand between brackets
 
 
+def is_clock_of_site(line: str) -> bool:
+    """Whether a line tells what day it is, or when a copy was made."""
+    return _HAS_NUMBER.search(line) is not None and _CLOCK_OF_SITE.search(folded(line)) is not None
+
+
 def fields_of_page(page: Page) -> dict[str, str]:
     """What meta lines say: those above the text first. A date below it counts only beside its label, for
     others are of copyright, comments and other pages."""
@@ -39,7 +45,7 @@ def fields_of_page(page: Page) -> dict[str, str]:
     weekday_date = ""
     found_at: dict[str, int] = {}
     for at, (line, facts) in enumerate(zip(page.lines, page.facts, strict=True)):
-        if not page.first <= at <= page.last and CLOCK_OF_SITE.search(folded(line)):
+        if not page.first <= at <= page.last and is_clock_of_site(line):
             fields.setdefault("today", line)
         inside = page.first < at < page.last
         if facts.kind != "meta" or (inside and not is_meta(page, at)):

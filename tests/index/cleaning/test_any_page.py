@@ -71,3 +71,8 @@ def test_any_page_becomes_an_article_or_is_none(pieces: list[str], is_cleaned: b
 def test_any_text_between_elements_is_read(text: str, pieces: list[str]) -> None:
     record = read_html(text.join(["", *pieces, ""]), "a.html", "utf-8", True)
     assert record is None or isinstance(clean(record, TODAY), Article | Rejected)
+
+
+def test_a_page_whose_text_is_a_programs_is_read() -> None:
+    record = read_html("<p>0000000000;</p>-->", "a.html", "utf-8", True)
+    assert record is None or isinstance(clean(record, TODAY), Article | Rejected)

@@ -43,6 +43,7 @@ RULES = [
     "foreign",
     "summaries",
     "mails",
+    "threads",
 ]
 
 
