@@ -248,6 +248,9 @@ def _take_value(name: str, value: str, fields: dict[str, str]) -> bool:
             value = " ".join(names[:-1])
             if is_office(names[-1]):
                 fields.setdefault("source", names[-1])
+        elif _is_of_paper(names):  # 作者：方知 青石网
+            value = " ".join(names[:-1])
+            fields.setdefault("source", names[-1])
         # `供稿：青石县教育局`: an office writes nothing itself.
         if given == value and is_office(value):
             fields.setdefault("source", value)
@@ -265,6 +268,13 @@ def _is_of_desk(words: list[str]) -> bool:
     """Whether a part of a school or an office stands behind names: 许东 机电工程学院."""
     *names, desk = words or [""]
     return names != [] and max(map(len, names)) <= 3 < len(desk) and is_desk(desk)
+
+
+def _is_of_paper(words: list[str]) -> bool:
+    """Whether a paper or an account stands behind the names of persons."""
+    *names, paper = words or [""]
+    is_signed = names != [] and all(is_writer(own) for name in names for own in name.split("、"))
+    return is_signed and (is_outlet(paper) or (may_be_account(paper) and not is_writer(paper)))
 
 
 def _take_byline(text: str, fields: dict[str, str]) -> str:

@@ -83,7 +83,9 @@ _PAGE_NUMBER = re.compile(
     r"\W*(?:检索结果|结果|记录|文献|文档|[Dd]ocument|[Rr]ecord)\s*:?\s*\d{1,5}\s*(?:/|of|共)\s*\d{1,5}\W*|"
     r"共\s*\d{1,3}\s*页\W*第\s*\d{1,3}\s*页"
 )
-_ADDRESS_ONLY = re.compile(r"\W*(?:\d{1,4}\.\s*)?(?:https?://|www\.)[^\s\u3000-\u9fff]+\W*")
+_ADDRESS_ONLY = re.compile(
+    r"\W*(?:\d{1,4}\.\s*)?(?:https?://|www\.)[^\s\u3000-\u9fff]+\W*|\W*[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+\.[a-z.]+\W*"
+)
 # `本文来源：青石网 2023-04-17`, `来源：青石发布公众号` tell of the article, though notices begin or end so.
 _SOURCE = re.compile(r"本文来源[于自]?\s*:?\s*\S{2,12}\s+\d{4}[-/.年]\d|(?:本文)?来源[于自]?\s*:\s*\S{2,16}$")
 # `本文来自：青石网 (http://…) 详细出处参考：http://…`, over and below what was printed or copied.

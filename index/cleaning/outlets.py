@@ -51,7 +51,7 @@ _FILED = re.compile(r"\S{0,8}?\d{1,2}日(?:综合)?[电讯]")  # 中央社 南�
 # Buttons and labels that follow a source's name without any space.
 _BESIDE = re.compile(
     r"(?:字号|字体|浏览|分享|责任编辑|编辑|选稿|打印|列印|关闭|举报|纠错|参与互动|参与评论|我要评论|发表评论|我来说两句|"
-    r"我有话说|查看原文|收藏本|[←→])\s*:?.*$"
+    r"我有话说|查看原文|收藏本|[←→【])\s*:?.*$"
 )
 _NOWHERE = re.compile(
     r"(?:互联|网)?网[络上]?(?:综合|整理|转载)?|未知|不详|转载|综合|其他|本站|"

@@ -193,7 +193,7 @@ def _fill_in(fields: dict[str, str], told: Told) -> None:
         fields.setdefault("date", told.times[0])
     if "script date" in told.fields:
         fields.setdefault("date", told.fields["script date"])
-    if site := site_in(told.document):
+    if site := site_in(told):
         fields.setdefault("source", site)
 
 

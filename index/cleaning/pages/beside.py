@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 from index.cleaning.labels import labels_in
-from index.cleaning.outlets import is_desk, is_outlet
+from index.cleaning.outlets import is_desk, is_outlet, is_section
 from index.cleaning.persons import is_writer, sound_names
 from index.cleaning.stamps import has_date, take_date
 from index.cleaning.wording import folded
@@ -46,8 +46,10 @@ def beside_day(line: str) -> dict[str, str]:
     words = take_date(kept, folded(kept), told).split()
     if len(words) == 1:
         return _of_one(words[0], _CLOCK.search(plain) is not None)
-    if len(words) == 2 and _CLOCK.search(plain) and is_account(words[0]):
-        names = words[1].replace("、", " ").split()
+    if len(words) > 2 and is_section(folded(words[0])):
+        words.pop(0)
+    if len(words) > 1 and _CLOCK.search(plain) and is_account(words[0]):
+        names = " ".join(words[1:]).replace("、", " ").split()
         if all(map(is_writer, names)):
             return told | {"source": words[0], "author": "、".join(names)}
     if len(words) == 2:

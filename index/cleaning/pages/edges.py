@@ -59,7 +59,7 @@ def trimmed(text: str) -> Scraped:
     if signed := next((lines[at] for at in kept if at > last and _is_signature(lines, at)), ""):
         fields.setdefault("date", signed)
     else:
-        fields = dated_below(lines, facts, last) | fields
+        fields = dated_below(lines, facts, kept[-1] if kept else last) | fields
     cuts = tuple(Cut(line, reason) for line, reason in zip(lines, why, strict=True) if reason)
     body = "\n".join(line for line, reason in zip(lines, why, strict=True) if not reason)
     return Scraped("", body, fields, None, (), cuts)

@@ -70,7 +70,7 @@ def headline(told: Told, blocks: Sequence[Block]) -> tuple[str, bool]:
 
 def site_of(told: Told) -> str:
     """The site's name, as far as the page gives it."""
-    return told.fields.get("source", "") or site_in(told.document)
+    return told.fields.get("source", "") or site_in(told)
 
 
 def _shown(named: Sequence[str], document: str, blocks: Sequence[Block], site: str) -> str:
@@ -195,8 +195,10 @@ def _without_dashed(part: str, site: str) -> str:
     return part
 
 
-def site_in(document: str) -> str:
-    """The site's name where the page's <title> ends with one, or is that of a paper's electronic edition."""
+def site_in(told: Told) -> str:
+    """The site's name where the page's <title> ends with one or with what the head of the page shows, or is
+    that of a paper's electronic edition."""
+    document = told.document
     parts = [part.strip() for part in _ENDS.split(document) if part.strip()]
     if edition := next(filter(None, map(_EDITION.fullmatch, (document.strip(), *parts[:1]))), None):
         return edition[1]
@@ -205,7 +207,7 @@ def site_in(document: str) -> str:
         parts.pop()  # headline | site | section
     if len(parts) < 2 or len(parts[-1]) > 16 or _GENERIC.fullmatch(parts[-1]):
         return ""
-    is_name = _SITE.fullmatch(parts[-1]) or _KEEPER.fullmatch(parts[-1])
+    is_name = _SITE.fullmatch(parts[-1]) or _KEEPER.fullmatch(parts[-1]) or parts[-1] in told.logos
     return _LATIN.sub("", parts[-1]) if is_name and not _is_section(parts[-1]) else ""
 
 

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from index.cleaning.markup import without_markup
-from index.cleaning.outlets import is_office
+from index.cleaning.outlets import is_desk, is_office
 from index.cleaning.pages.tree import text_of
+from index.cleaning.persons import is_writer
 
 # Names of meta elements (lower case), the surest first. Offices and portals have their own.
 _META = {
@@ -88,7 +89,8 @@ _MOST_SCRIPT = 2_000_000  # characters of scripts that are looked through
 class Told:
     """What a page tells. `fields` has our names (and `description`); `headlines` and `bodies` what JSON-LD
     and scripts hold of the article; `document` its <title>; `times` the dates of <time> elements; `marked`
-    what widespread systems mark as the article's (see `systems`)."""
+    what widespread systems mark as the article's (see `systems`); `logos` what its first picture and
+    its first link are called."""
 
     fields: dict[str, str] = field(default_factory=dict)
     document: str = ""
@@ -96,6 +98,7 @@ class Told:
     bodies: list[str] = field(default_factory=list)
     times: list[str] = field(default_factory=list)
     marked: dict[str, str] = field(default_factory=dict)
+    logos: tuple[str, ...] = ()
 
 
 def read_metadata(root: Any) -> Told:
@@ -104,6 +107,7 @@ def read_metadata(root: Any) -> Told:
     title = root.find(".//title")
     if title is not None:
         told.document = text_of(title)
+    told.logos = tuple(name for name in (_first_alt(root), _first_link(root)) if name)
     data: dict[str, str] = {}
     scripts: list[str] = []
     for script in root.iter("script"):
@@ -115,7 +119,7 @@ def read_metadata(root: Any) -> Told:
     told.fields |= data
     for name, value in _metas(root).items():
         # Offices name themselves as the creators of their pages.
-        told.fields.setdefault("source" if name == "author" and is_office(value) else name, value)
+        told.fields.setdefault("source" if name == "author" and _is_keeper(value) else name, value)
     times = [time for time in root.iter("time") if time.get("datetime")]
     # Blogs give both days, and say which is the first.
     published = [time for time in times if _PUBLISHED.search(" ".join(map(str, time.values())))]
@@ -127,6 +131,19 @@ def read_metadata(root: Any) -> Told:
     if _FRONT_PAGE.fullmatch(told.fields.get("url", "").strip()):
         del told.fields["url"]
     return told
+
+
+def _first_alt(root: Any) -> str:
+    return next((own.strip() for image in root.iter("img") if (own := image.get("alt") or "").strip()), "")
+
+
+def _first_link(root: Any) -> str:
+    return next((own for link in root.iter("a") if (own := text_of(link))), "")
+
+
+def _is_keeper(name: str) -> bool:
+    """Whether who is given as the author of a page is an office, which writes nothing itself."""
+    return is_office(name) or (is_desk(name) and not is_writer(name))
 
 
 def _metas(root: Any) -> dict[str, str]:

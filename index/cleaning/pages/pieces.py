@@ -159,16 +159,20 @@ def _with_last_words(page: Blocks, end: int, seat: int) -> int:
     stop, last = end + 1, page.nodes[seat].last
     while stop < min(len(page.blocks), end + _MOST_LISTED) and seat <= page.blocks[stop].node <= last:
         stop += 1
-    texts = [block.text for block in page.blocks[end:stop]]
+    start = end
+    while start > max(0, end - _MOST_LISTED) and not is_paragraph(page.blocks[start].text):
+        start -= 1
+    texts = [block.text for block in page.blocks[start:stop]]
     facts = [
-        LineFacts("list") if block.link_share > _LINKED else read_line(block.text)
-        for block in page.blocks[end:stop]
+        LineFacts("furniture") if block.link_share > _LINKED else read_line(block.text)
+        for block in page.blocks[start:stop]
     ]
-    if listed := end_of_announced(texts, facts, 0, len(texts)):
-        return end + listed
-    rest = [at for at in range(1, len(texts)) if facts[at].kind not in _OTHERS and HAN.search(texts[at])]
-    tells = len(rest) == 1 and page.blocks[end + rest[0]].is_heading and _TELLS.fullmatch(texts[rest[0]])
-    return end + rest[0] if tells else end
+    if (listed := start + end_of_announced(texts, facts, 0, len(texts))) > end:
+        return listed
+    below = range(end + 1, stop)
+    rest = [at for at in below if facts[at - start].kind not in _OTHERS and HAN.search(page.blocks[at].text)]
+    tells = len(rest) == 1 and page.blocks[rest[0]].is_heading and _TELLS.fullmatch(page.blocks[rest[0]].text)
+    return rest[0] if tells else end
 
 
 def _past_others(page: Blocks, places: Places, start: int, seat: int) -> int:

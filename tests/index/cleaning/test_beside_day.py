@@ -10,6 +10,7 @@ import pytest
 from index.article import Article
 from index.cleaning.pages.beside import beside_day
 from index.cleaning.pages.headline import site_in
+from index.cleaning.pages.metadata import Told
 from tests.index.cleaning.reading import article_of
 
 TODAY = datetime.date(2026, 6, 1)
@@ -89,7 +90,7 @@ def test_who_took_the_pictures_beside_a_reporter_is_left_out() -> None:
     ],
 )
 def test_a_section_at_the_end_of_a_title_is_no_site(document: str, site: str) -> None:
-    assert site_in(document) == site
+    assert site_in(Told(document=document)) == site
 
 
 def test_neither_the_line_of_the_day_nor_an_abstract_is_the_headline() -> None:

@@ -41,6 +41,9 @@ def _found(markup: str) -> Article:
         "<section class=mpvoice><strong>老粮站改成图书馆</strong><span>来自柳林日报</span></section>",
         "<div class=byline>魏小满·Follow4 min read · Mar 20, 2019</div>",
         "<p>合影留念</p>",
+        "<p>语音播报 00:00/04:23</p>",
+        "<p>wenhuazhan@liulin.example</p>",
+        "<p>注：本页为打印版，图片可能未显示。</p>",
         "<div class=wx_profile_card><strong>柳林日报</strong><div>每天一条，和你聊聊身边事</div>公众号</div>",
         "<p>★圖片為版權照片，由柳林影像供《柳林日報》專用，任何網站、報刊未經許可，不得部分或全部轉載！</p>",
         "<p>（本文来自柳林日报，更多原创资讯请下载“柳林日报”APP）</p>",
@@ -217,3 +220,56 @@ def test_an_article_within_an_article_is_another_one() -> None:
     other = "<article><h2>白石渡口添新船</h2><p>新船可坐四十人，快一刻钟。</p></article>"
     found = _found(f"<article>{HEAD}{FIRST}{LAST}{other}</article>")
     assert found.body == "\n".join(TEXT)
+
+
+def test_other_articles_between_the_items_of_an_announced_list_are_none_of_it() -> None:
+    items = ("童書借閱王：《磅秤》方知", "年度讀者：《糧倉》魏小滿", "最佳書架：《農事》")
+    between = "<p><a href=#>▶白石渡口添新船 快一刻鐘</a></p>"
+    listed = between.join(f"<p>{own}</p>" for own in ("得獎名單：", *items))
+    assert _found(f"{HEAD}<div class=txt>{FIRST}{LAST}{listed}</div>").body == "\n".join(
+        [*TEXT, "得獎名單：", *items]
+    )
+
+
+@pytest.mark.parametrize(
+    ("told", "source", "author"),
+    [
+        ("<i>时间：2019年03月20日</i> <i>作者：魏小满</i> <i>柳林网</i>", "柳林网", "魏小满"),
+        ("2019年3月20日　作者：魏小满 方启明　大河纵横", "大河纵横", "魏小满 方启明"),
+        ("2019-03-20 08:12　来源：大河纵横 【<a>论坛</a>】【<a>留言</a>】【<a>打印</a>】", "大河纵横", None),
+        (
+            "<a>国内新闻</a> <span>柳林法院网</span> 魏小满、方启明 2019-03-20 08:12",
+            "柳林法院网",
+            "魏小满、方启明",
+        ),
+        (
+            "http://www.liulin.example　2019-03-20 08:12　大河纵横　魏小满 方启明",
+            "大河纵横",
+            "魏小满、方启明",
+        ),
+        ("<span>2019-03-20 08:12 HKT</span><span>撰文：魏小满</span>", None, "魏小满"),
+    ],
+)
+def test_papers_and_writers_beside_a_day_are_told_apart(
+    told: str, source: str | None, author: str | None
+) -> None:
+    found = _found(f"<h1>{TITLE}</h1><div>{told}</div><div class=txt>{FIRST}{LAST}</div>")
+    assert (found.date, found.source, found.author) == ("2019-03-20", source, author)
+
+
+@pytest.mark.parametrize("head", ["<img src=l.gif alt=搜柳>", "<a href=/>搜柳</a>"])
+def test_what_a_title_ends_with_and_the_head_of_the_page_shows_is_its_site(head: str) -> None:
+    body = f"<body><div>{head}</div><h1>{TITLE}</h1>{FIRST}{LAST}</body>"
+    assert article_of(f"<head><title>{TITLE}_科技_搜柳</title></head>{body}", TODAY).source == "搜柳"
+
+
+def test_an_office_that_a_page_gives_as_its_author_is_its_source() -> None:
+    found = _found(
+        f"<meta name=DC.Creator content=農糧部>{HEAD.replace('　来源：柳林日报', '')}{FIRST}{LAST}"
+    )
+    assert (found.source, found.author) == ("農糧部", None)
+
+
+def test_a_writer_before_the_word_for_writing_in_the_last_bracket_is_the_author() -> None:
+    last = f"<p>{TEXT[1]}(方启明/文)</p>"
+    assert _found(f"{HEAD}<div class=txt>{FIRST}{last}</div>").author == "方启明"
