@@ -24,20 +24,20 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[1]
-sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
+sys.path.insert(0, str(ROOT))
 
-from speedtest.building import build  # noqa: E402
-from speedtest.check import check  # noqa: E402
-from speedtest.collection import Collection, Facts  # noqa: E402
-from speedtest.contest import Engine, EngineFailed, race  # noqa: E402
-from speedtest.growth import growth  # noqa: E402
-from speedtest.peers import PEERS  # noqa: E402
-from speedtest.program import environment  # noqa: E402
-from speedtest.queries import Queries, draw  # noqa: E402
-from speedtest.ratios import ratios  # noqa: E402
-from speedtest.report import tables  # noqa: E402
-from speedtest.source import Source  # noqa: E402
-from speedtest.startup import cold_starts, server_memory  # noqa: E402
+from benchmarks.speedtest.building import build  # noqa: E402
+from benchmarks.speedtest.check import check  # noqa: E402
+from benchmarks.speedtest.collection import Collection, Facts  # noqa: E402
+from benchmarks.speedtest.contest import Engine, EngineFailed, race  # noqa: E402
+from benchmarks.speedtest.growth import growth  # noqa: E402
+from benchmarks.speedtest.peers import PEERS  # noqa: E402
+from benchmarks.speedtest.program import environment  # noqa: E402
+from benchmarks.speedtest.queries import Queries, draw  # noqa: E402
+from benchmarks.speedtest.ratios import ratios  # noqa: E402
+from benchmarks.speedtest.report import tables  # noqa: E402
+from benchmarks.speedtest.source import Source  # noqa: E402
+from benchmarks.speedtest.startup import cold_starts, server_memory  # noqa: E402
 
 TITLES = {name: peer.title for name, peer in PEERS.items()}
 Measured = dict[str, Any]
@@ -156,7 +156,7 @@ class _Run:
         _say(f"{count:,}: preparing the articles")
         collection = Collection(place)
         self._source.write(count, collection.articles)
-        command = [sys.executable, "-m", "speedtest.collection", str(place)]
+        command = [sys.executable, "-m", "benchmarks.speedtest.collection", str(place)]
         subprocess.run(command, check=True, env=environment())
         return collection.facts()
 

@@ -8,9 +8,9 @@ import time
 from pathlib import Path
 from typing import Any
 
-from speedtest.memory import memory
-from speedtest.peer import Peer
-from speedtest.program import environment, reason
+from benchmarks.speedtest.memory import memory
+from benchmarks.speedtest.peer import Peer
+from benchmarks.speedtest.program import environment, reason
 
 _SAMPLE_SECONDS = 0.2
 

@@ -13,9 +13,9 @@ from typing import Any
 
 import numpy as np
 
-from speedtest.collection import Collection
-from speedtest.contest import Totals
-from speedtest.queries import Queries, Query
+from benchmarks.speedtest.collection import Collection
+from benchmarks.speedtest.contest import Totals
+from benchmarks.speedtest.queries import Queries, Query
 
 REFERENCE = "tantivy"
 # Queries of a class that are scanned for: a word takes a fifth of a second per 200 MB.

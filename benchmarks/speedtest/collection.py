@@ -1,7 +1,7 @@
 """A collection, prepared once for all engines: as articles, folded, and cut into words.
 
-`python -m speedtest.collection PLACE` reads PLACE/articles.jsonl, which chabao and stock Whoosh index as it
-is, and writes beside it
+`python -m benchmarks.speedtest.collection PLACE` reads PLACE/articles.jsonl, which chabao and stock Whoosh
+index as it is, and writes beside it
 
     prepared.pickle   batches of Rows: what the other engines are given
     folded.txt        one folded article a line: what is scanned for exact phrases

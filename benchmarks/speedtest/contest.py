@@ -14,10 +14,10 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from speedtest.memory import memory
-from speedtest.peer import Peer
-from speedtest.program import environment, reason
-from speedtest.queries import PAGES, Queries, Query
+from benchmarks.speedtest.memory import memory
+from benchmarks.speedtest.peer import Peer
+from benchmarks.speedtest.program import environment, reason
+from benchmarks.speedtest.queries import PAGES, Queries, Query
 
 # Queries an engine answers before it is the next one's turn: short enough that a disturbance of the machine
 # meets all engines, long enough that waking the process is not what is measured.

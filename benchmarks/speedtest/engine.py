@@ -1,10 +1,10 @@
 """One engine in a process of its own, so that its time, its memory and its end are its own.
 
-`python -m speedtest.engine PEER build PLACE FOLDER` prints one JSON object: wall and CPU seconds, children
-included, without the time spent on reading the prepared articles.
+`python -m benchmarks.speedtest.engine PEER build PLACE FOLDER` prints one JSON object: wall and CPU seconds,
+children included, without the time spent on reading the prepared articles.
 
-`python -m speedtest.engine PEER serve PLACE FOLDER` answers a line {"page": …, "queries": […]} with a line
-[[total, ids, seconds], …], null for a query it cannot be asked. xapian_server.py speaks the same.
+With `serve` for `build` it answers a line {"page": …, "queries": […]} with a line [[total, ids, seconds], …],
+null for a query it cannot be asked. xapian_server.py speaks the same.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ import time
 from pathlib import Path
 from typing import Any
 
-from speedtest.collection import Collection
-from speedtest.peer import Peer, Searcher
-from speedtest.peers import PEERS
-from speedtest.queries import Query
+from benchmarks.speedtest.collection import Collection
+from benchmarks.speedtest.peer import Peer, Searcher
+from benchmarks.speedtest.peers import PEERS
+from benchmarks.speedtest.queries import Query
 
 
 def build(peer: Peer, collection: Collection, folder: Path) -> dict[str, float]:

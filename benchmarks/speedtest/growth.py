@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from speedtest.report import Measured, counts, kind_label, whole_cpu
-from speedtest.table import NONE, pair, percentile, short, slope, table
+from benchmarks.speedtest.report import Measured, counts, kind_label, whole_cpu
+from benchmarks.speedtest.table import NONE, pair, percentile, short, slope, table
 
 # Whose times are shown by size.
 _GROWING = ("chabao", "chabao-cold", "tantivy", "tantivy-plain")

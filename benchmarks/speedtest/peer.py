@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-from speedtest.collection import Collection
-from speedtest.queries import Query
+from benchmarks.speedtest.collection import Collection
+from benchmarks.speedtest.queries import Query
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Peer:
     missing     why it cannot run here, or None
     given       steps done for it beforehand, whose CPU time is added to its own
     most        articles it is given at the most, unless asked otherwise: it would take too long
-    program     runs it: `program build|serve PLACE FOLDER`; by default speedtest.engine with its name
+    program     runs it: `program build|serve PLACE FOLDER`; by default engine.py with its name
     """
 
     title: str
@@ -69,5 +69,5 @@ class Peer:
         return self.open is not None or bool(self.program)
 
     def command(self, name: str, what: str, place: Path, folder: Path) -> list[str]:
-        program = self.program or (sys.executable, "-m", "speedtest.engine", name)
+        program = self.program or (sys.executable, "-m", "benchmarks.speedtest.engine", name)
         return [*program, what, str(place), str(folder)]

@@ -11,11 +11,11 @@ _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "RA
 
 
 def environment() -> dict[str, str]:
-    """Ours, with the packages on the path and no threads beside the engine's own."""
+    """Ours, with our packages on the path and no threads beside the engine's own."""
     return {
         **os.environ,
         **dict.fromkeys(_ONE_THREAD, "1"),
-        "PYTHONPATH": f"{ROOT}:{ROOT / 'benchmarks'}",
+        "PYTHONPATH": str(ROOT),
         "PYTHONIOENCODING": "utf-8",
     }
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from speedtest.collection import Facts
+from benchmarks.speedtest.collection import Facts
 
 # class -> what it is, in the order of the tables
 CLASSES = {

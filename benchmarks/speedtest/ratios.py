@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from speedtest.report import PAGE, Measured, counts, ratio, whole_cpu
-from speedtest.startup import BARE
-from speedtest.table import NONE, pair, short, table
+from benchmarks.speedtest.report import PAGE, Measured, counts, ratio, whole_cpu
+from benchmarks.speedtest.startup import BARE
+from benchmarks.speedtest.table import NONE, pair, short, table
 
 # Gives a figure of one size; KeyError or None where it could not be had.
 Figure = Callable[[Measured], str | None]

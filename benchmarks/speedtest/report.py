@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from speedtest.queries import CLASSES
-from speedtest.startup import BARE
-from speedtest.table import NONE, geometric, pair, percentile, short, table
+from benchmarks.speedtest.queries import CLASSES
+from benchmarks.speedtest.startup import BARE
+from benchmarks.speedtest.table import NONE, geometric, pair, percentile, short, table
 
 Measured = Mapping[str, Any]
 PAGE = "page:"

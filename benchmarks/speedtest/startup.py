@@ -13,9 +13,9 @@ import urllib.request
 from pathlib import Path
 from typing import Any
 
-from speedtest.memory import memory
-from speedtest.program import environment
-from speedtest.queries import Queries
+from benchmarks.speedtest.memory import memory
+from benchmarks.speedtest.program import environment
+from benchmarks.speedtest.queries import Queries
 
 RUNS = 10
 BARE = "python -c pass"

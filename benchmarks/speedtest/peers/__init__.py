@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from speedtest.peer import Peer
-from speedtest.peers import chabao, fts5, ripgrep, stock_whoosh, tantivy, xapian
+from benchmarks.speedtest.peer import Peer
+from benchmarks.speedtest.peers import chabao, fts5, ripgrep, stock_whoosh, tantivy, xapian
 
 PEERS: dict[str, Peer] = {
     **chabao.PEERS,

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from speedtest.collection import Collection
-from speedtest.peer import Answer, Peer, Ready
-from speedtest.queries import Query
+from benchmarks.speedtest.collection import Collection
+from benchmarks.speedtest.peer import Answer, Peer, Ready
+from benchmarks.speedtest.queries import Query
 
 CORES = len(os.sched_getaffinity(0))
 # A word in next to no article, so that asking for it remembers nothing of use.

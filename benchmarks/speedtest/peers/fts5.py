@@ -6,9 +6,9 @@ import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
-from speedtest.collection import Collection, Row
-from speedtest.peer import Answer, Peer, Ready
-from speedtest.queries import Query
+from benchmarks.speedtest.collection import Collection, Row
+from benchmarks.speedtest.peer import Answer, Peer, Ready
+from benchmarks.speedtest.queries import Query
 
 # Every character but the space belongs to a token: the words are cut already.
 _WORDS = "unicode61 remove_diacritics 0 categories 'L* M* N* P* S* C*'"

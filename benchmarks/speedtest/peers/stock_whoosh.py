@@ -6,9 +6,9 @@ import json
 import warnings
 from pathlib import Path
 
-from speedtest.collection import Collection
-from speedtest.peer import Answer, Peer, Ready
-from speedtest.queries import Query
+from benchmarks.speedtest.collection import Collection
+from benchmarks.speedtest.peer import Answer, Peer, Ready
+from benchmarks.speedtest.queries import Query
 
 
 def _analyzer():

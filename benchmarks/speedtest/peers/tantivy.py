@@ -5,9 +5,9 @@ from __future__ import annotations
 from importlib.util import find_spec
 from pathlib import Path
 
-from speedtest.collection import Collection
-from speedtest.peer import Answer, Peer, Ready
-from speedtest.queries import Query
+from benchmarks.speedtest.collection import Collection
+from benchmarks.speedtest.peer import Answer, Peer, Ready
+from benchmarks.speedtest.queries import Query
 
 _AGGREGATIONS = {
     "sources": {"terms": {"field": "source", "size": 100}},

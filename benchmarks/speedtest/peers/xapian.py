@@ -9,7 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from speedtest.peer import Peer
+from benchmarks.speedtest.peer import Peer
 
 _PYTHONS = (sys.executable, "/usr/bin/python3", "python3")
 _SERVER = Path(__file__).with_name("xapian_server.py")

@@ -1,4 +1,4 @@
-"""speedtest.engine for Xapian: run by the Python that has its binding, so it imports nothing of ours."""
+"""engine.py for Xapian: run by the Python that has its binding, so it imports nothing of ours."""
 
 import json
 import pickle
