@@ -17,8 +17,8 @@ from prometheus_client.registry import Collector
 from index.errors import ArchiveError
 from web.overview import Overview
 from web.served import overview
+from web.settings import METRICS_FOLDER
 
-SHARED_FOLDER = "PROMETHEUS_MULTIPROC_DIR"  # prometheus_client's own variable; `serve` sets it before forking
 # Where results pages lie (a few milliseconds), what is still instant, and what is not.
 _BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0)
 
@@ -55,7 +55,7 @@ class _Archive(Collector):
 @blueprint.get("/metrics")
 def metrics() -> ResponseReturnValue:
     registry = CollectorRegistry()
-    if os.environ.get(SHARED_FOLDER):
+    if os.environ.get(METRICS_FOLDER):
         MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
         counted = generate_latest(registry)
     else:

@@ -24,12 +24,11 @@ from search.request import SearchRequest
 from web.archive import Archive
 from web.ratelimit import Limiter
 from web.request_line import take_more
-from web.settings import WebSettings
+from web.settings import METRICS_FOLDER, WebSettings
 from web.slow_clients import THREADS, AtATime, Worker
 
 BACKLOG = 512
 WARMING_QUERY = "今天的新闻"
-METRICS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 ENDINGS = (signal.SIGINT, signal.SIGQUIT, signal.SIGTERM)
 
 
@@ -58,25 +57,21 @@ def serve(
     except BaseException:
         listener.close()
         raise
-    url = address(listener)
-
-    options = {
+    options = _OPTIONS | {
+        "when_ready": _announcer(address(listener), open_browser),
         "bind": f"fd://{listener.detach()}",
         "workers": workers,
-        "threads": THREADS,
-        "worker_class": Worker,
-        "proc_name": "chabao",
-        "loglevel": "warning",
-        "limit_request_line": 8190,
-        "graceful_timeout": 10,
-        "control_socket_disable": True,
-        "http_parser": "python",  # web.request_line is about this one
         "accesslog": access_log,
-        "child_exit": _forget,
-        "when_ready": _announcer(url, open_browser),
-        "post_worker_init": lambda _worker: signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDINGS),
     }
+    with tempfile.TemporaryDirectory(prefix="chabao-metrics-") as shared:
+        # Read when prometheus_client is first imported, which is why web.app is imported after.
+        os.environ[METRICS_FOLDER] = shared
+        take_more()
+        _Server(_loader(open_archive, settings), options).run()
 
+
+def _loader(open_archive: Callable[[], Archive], settings: WebSettings) -> Callable[[], AtATime]:
+    """What makes the application, in each worker."""
     limiter = Limiter(settings.rate) if settings.rate else None  # one for all processes, so before they are
 
     def load() -> AtATime:
@@ -90,11 +85,7 @@ def serve(
         _spare_what_stays()
         return AtATime(app)
 
-    with tempfile.TemporaryDirectory(prefix="chabao-metrics-") as shared:
-        # Read when prometheus_client is first imported, which is why web.app is imported after.
-        os.environ[METRICS_FOLDER] = shared
-        take_more()
-        _Server(load, options).run()
+    return load
 
 
 def _spare_what_stays() -> None:
@@ -126,6 +117,21 @@ def _forget(_arbiter: Any, worker: Any) -> None:
     from prometheus_client.multiprocess import mark_process_dead
 
     mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]
+
+
+# What does not depend on the call.
+_OPTIONS = {
+    "threads": THREADS,
+    "worker_class": Worker,
+    "proc_name": "chabao",
+    "loglevel": "warning",
+    "limit_request_line": 8190,
+    "graceful_timeout": 10,
+    "control_socket_disable": True,
+    "http_parser": "python",  # web.request_line is about this one
+    "child_exit": _forget,
+    "post_worker_init": lambda _worker: signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDINGS),
+}
 
 
 def _try_out(open_archive: Callable[[], Archive]) -> None:

@@ -10,6 +10,9 @@ from search.request import PER_PAGE
 if TYPE_CHECKING:
     from index.reading_rules import Rule
 
+# prometheus_client's own variable: where the processes of a server count together. `serve` sets it.
+METRICS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
+
 
 @dataclass(frozen=True, slots=True)
 class WebSettings:

@@ -86,21 +86,9 @@ def read_html(text: str, name: str, encoding: str, clean: bool) -> Record | None
     fields |= {"title": title} if title else {}
     hidden = hidden_texts(root, title)
     body = fuller(_body(page, told, title, numbers), hidden, title)
-    date_source, category = "meta", fields.get("category", "")
+    category = fields.get("category", "")
     around = around_headline(page, title, numbers)
-    account = around.pop("account", "")
-    if account and account != fields.get("author"):
-        around.setdefault("source", account)
-    for field, value in around.items():
-        if field == "date" and ("date" not in fields or _is_that_day(value, told.fields.get("date", ""))):
-            date_source = "text"
-            fields["date"] = value
-        if field == "source":
-            # What is printed under the headline is the article's, the meta element's the site's.
-            fields[field] = value
-        fields.setdefault(field, value)
-    if fields.get("author") == fields.get("source"):
-        fields.pop("author", None)
+    date_source = _add_printed(fields, around, told)
     if "source" not in fields and (credit := credited_source(body)):
         fields["source"] = credit
     if author := _author(hidden.fields.get("author", "")):
@@ -115,6 +103,25 @@ def read_html(text: str, name: str, encoding: str, clean: bool) -> Record | None
     return Record(
         name, None, "html", encoding, {k: v for k, v in found.items() if v}, bool(body), date_source
     )
+
+
+def _add_printed(fields: dict[str, str], around: dict[str, str], told: Told) -> str:
+    """Add what is printed around the headline. Returns where the date comes from."""
+    date_source = "meta"
+    account = around.pop("account", "")
+    if account and account != fields.get("author"):
+        around.setdefault("source", account)
+    for field, value in around.items():
+        if field == "date" and ("date" not in fields or _is_that_day(value, told.fields.get("date", ""))):
+            date_source = "text"
+            fields["date"] = value
+        if field == "source":
+            # What is printed under the headline is the article's, the meta element's the site's.
+            fields[field] = value
+        fields.setdefault(field, value)
+    if fields.get("author") == fields.get("source"):
+        fields.pop("author", None)
+    return date_source
 
 
 def _main(page: Blocks, told: Told, title: str, text: str) -> list[int]:
