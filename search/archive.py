@@ -132,9 +132,7 @@ class Archive:
         """How a query is read, and how an article meets it. Raises ArticleMissing."""
         asked = self._ask(_request(query))
         number = None if article_id is None else _number(asked.snapshot, article_id)
-        return explain(
-            asked.snapshot, asked.request, asked.reading, asked.filters, asked.cutter, article_id, number
-        )
+        return explain(asked, article_id, number)
 
     def suggest(self, text: str, /, limit: int = 10) -> Suggestions:
         """Completions of what was typed so far: words, names, headlines; also by pinyin and initials."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from operator import itemgetter
 
@@ -12,6 +11,7 @@ from search.engine.conditions import All, Condition
 from search.engine.plan import plan
 from search.engine.run import Found, find
 from search.engine.snapshot import Snapshot
+from search.inquiry import Inquiry
 from search.query import (
     And,
     DateRange,
@@ -28,7 +28,6 @@ from search.query import (
     to_text,
 )
 from search.query.tree import any_of, in_field
-from search.reading import Reading
 from search.request import SearchRequest
 
 
@@ -72,29 +71,22 @@ class Word:
     subwords: tuple[str, ...]
 
 
-def explain(
-    snapshot: Snapshot,
-    request: SearchRequest,
-    reading: Reading,
-    filters: Mapping[str, Condition],
-    segmenter: Segmenter,
-    article: str | None,
-    number: int | None,
-) -> Explanation:
+def explain(asked: Inquiry, article: str | None, number: int | None) -> Explanation:
     """Explain a query, and whether the article `number`, whose id is `article`, meets it and the filters."""
+    snapshot, request, reading = asked.snapshot, asked.request, asked.reading
 
     def look(condition: Condition) -> tuple[int, bool | None]:
-        found = find(snapshot, condition, segmenter)
+        found = find(snapshot, condition, asked.cutter)
         return found.total, None if number is None else _holds(snapshot, found, number)
 
     def step(node: Node) -> Step:
-        condition = plan(node, segmenter, as_written=request.exact_script)
+        condition = plan(node, asked.cutter, as_written=request.exact_script)
         return Step(to_text(node), _folded(node), *look(condition), tuple(map(step, _parts(node))))
 
     tree = reading.understood
     steps = tuple(map(step, _parts(tree) if isinstance(tree, And) else (tree,)))
-    chosen = tuple(Step(_filter_text(name, request), None, *look(own)) for name, own in filters.items())
-    total, matches = look(All((reading.condition, *filters.values())))
+    chosen = tuple(Step(_filter_text(name, request), None, *look(own)) for name, own in asked.filters.items())
+    total, matches = look(All((reading.condition, *asked.filters.values())))
     fails = next((own.text for own in (*steps, *chosen) if own.holds is False), None)
     return Explanation(request.query, reading.interpreted, total, steps, chosen, article, matches, fails)
 

@@ -57,6 +57,12 @@ def sample_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def on_samples(sample_index: Path) -> tuple[str, str]:
+    """The options by which a command asks the index of the samples."""
+    return "--index", str(sample_index)
+
+
+@pytest.fixture(scope="session")
 def sample_archive(sample_index: Path) -> Iterator[Archive]:
     with Archive(sample_index) as archive:
         yield archive

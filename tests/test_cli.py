@@ -13,25 +13,16 @@ from pathlib import Path
 
 import click
 import pytest
-from click.testing import CliRunner, Result
 
 from cli import COMMANDS, main
 from tests.articles import SAMPLES, make_article, write_jsonl
+from tests.shell import run
 
 ROOT = Path(__file__).parents[1]
 SUMMARY = {
     "read", "added", "updated", "unchanged", "superseded", "removed", "rejected",
     "articles", "generation", "seconds",
 }  # fmt: skip
-
-
-def run(*arguments: str, stdin: str | None = None) -> Result:
-    return CliRunner().invoke(main, list(arguments), input=stdin)
-
-
-@pytest.fixture
-def on_samples(sample_index: Path) -> tuple[str, str]:
-    return "--index", str(sample_index)
 
 
 def test_found_is_0_and_nothing_found_is_1(on_samples: tuple[str, str]) -> None:

@@ -6,15 +6,9 @@ import json
 import os
 from pathlib import Path
 
-from click.testing import CliRunner, Result
-
-from cli import main
 from tests.formats import files
 from tests.fuzzing import fuzzed
-
-
-def run(*arguments: str) -> Result:
-    return CliRunner().invoke(main, list(arguments))
+from tests.shell import run
 
 
 def test_an_article_says_in_which_encoding_it_was_read_and_how_certain_that_is(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import IO, TYPE_CHECKING, Any
 
@@ -11,7 +11,7 @@ import click
 
 from index.errors import UserError
 from search.commands.options import NOTHING_FOUND, filters, open_archive, read_request, reading, sorting
-from search.commands.printing import echo, echo_json
+from search.commands.printing import echo
 from search.commands.typed import TextCommand, typed_words
 from search.request import FACETS, JSON_FACETS, MAX_WINDOWS, PER_PAGE, SearchRequest
 
@@ -88,7 +88,11 @@ def query(
         else:
             page = archive.search(request)
             total = page.total
-            _PRINTERS[format_](page, request)
+            echo(_lines(page, request, format_))
+            if format_ == "table":
+                from search.output import totals
+
+                echo(totals(page), err=True)
     ctx.exit(0 if total else NOTHING_FOUND)
 
 
@@ -115,36 +119,17 @@ def _batch(archive: Archive, file: IO[str], request: SearchRequest, format_: str
     return UNREADABLE if wrong else 0 if found else NOTHING_FOUND
 
 
-def print_table(page: Page, _request: SearchRequest | None = None) -> None:
-    from search.output import table, totals
+def _lines(page: Page, request: SearchRequest, format_: str) -> Iterable[str]:
+    """A page in one of the formats. What writes the others is not imported."""
+    if format_ == "ids":
+        return (hit.id for hit in page.hits)
+    if format_ in ("json", "jsonl"):
+        from search.shapes import hit_json, page_json
+        from search.urls import next_url
 
-    echo(table(page))
-    echo(totals(page), err=True)
+        is_whole = format_ == "json"
+        shapes = [page_json(page, next_url(page, request))] if is_whole else map(hit_json, page.hits)
+        return (json.dumps(shape, ensure_ascii=False) for shape in shapes)
+    from search.output import csv_lines, table
 
-
-def _print_json(page: Page, request: SearchRequest) -> None:
-    from search.shapes import page_json
-    from search.urls import next_url
-
-    echo_json(page_json(page, next_url(page, request)))
-
-
-def _print_jsonl(page: Page, _request: SearchRequest) -> None:
-    from search.shapes import hit_json
-
-    echo(json.dumps(hit_json(hit), ensure_ascii=False) for hit in page.hits)
-
-
-def _print_csv(page: Page, _request: SearchRequest) -> None:
-    from search.output import csv_lines
-
-    echo(csv_lines(page))
-
-
-def _print_ids(page: Page, _request: SearchRequest) -> None:
-    echo(hit.id for hit in page.hits)
-
-
-_PRINTERS: dict[str, Callable[[Page, SearchRequest], None]] = {
-    "table": print_table, "json": _print_json, "jsonl": _print_jsonl, "csv": _print_csv, "ids": _print_ids,
-}  # fmt: skip
+    return csv_lines(page) if format_ == "csv" else table(page)

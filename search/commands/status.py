@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict
 
 import click
@@ -29,6 +30,8 @@ def status(context: Context, /, about: str | None, as_json: bool) -> None:
     from search.quality import faults_text, templates_text
     from search.shapes import status_json
 
+    lines: Iterable[str]
+    data: object
     with open_archive(context) as archive:
         found = archive.status()
         if about == "quality":
@@ -40,5 +43,5 @@ def status(context: Context, /, about: str | None, as_json: bool) -> None:
         else:
             stale = live_staleness(context.index_path, context.settings.dict)
             runs = read_runs(live_generation(context.index_path))
-            lines, data = status_text(found, stale, runs), status_json(found, stale, runs)  # type: ignore[assignment]
+            lines, data = status_text(found, stale, runs), status_json(found, stale, runs)
     echo_either(as_json, data, lines)

@@ -6,16 +6,11 @@ import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from cli import main
 from index.commands.index import QUALITIES
 from index.flagged import NAMES
 from tests.articles import make_article, write_jsonl
-
-
-def run(*arguments: str, stdin: str | None = None) -> Result:
-    return CliRunner().invoke(main, list(arguments), input=stdin)
+from tests.shell import run
 
 
 @pytest.fixture

@@ -12,21 +12,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from cli import main
 from tests.articles import build_index, make_article, write_jsonl
+from tests.shell import run
 
 ROOT = Path(__file__).parents[2]
-
-
-def run(*arguments: str, stdin: str | None = None) -> Result:
-    return CliRunner().invoke(main, list(arguments), input=stdin)
-
-
-@pytest.fixture
-def on_samples(sample_index: Path) -> tuple[str, str]:
-    return "--index", str(sample_index)
 
 
 def test_many_queries_are_answered_from_a_file(on_samples: tuple[str, str], tmp_path: Path) -> None:

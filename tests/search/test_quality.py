@@ -6,9 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
-from cli import main
+from tests import shell
 
 GOOD = (
     "第{}号渡口今天重新开航，往返两岸的村民不必再绕行，船票仍是两元，老人和学生免费，半小时一班，天黑停航。"
@@ -17,7 +16,7 @@ TAIL = "青石之窗，看得见的家乡"
 
 
 def run(index: Path, *arguments: str, status: int = 0) -> str:
-    done = CliRunner().invoke(main, ["--index", str(index), *arguments])
+    done = shell.run("--index", str(index), *arguments)
     assert done.exit_code == status, done.output
     return done.output
 

@@ -23,7 +23,8 @@ def demo(host: str, port: int, open_: bool) -> None:
     from index.reindex import reindex as rebuild
     from index.report import summary_text
     from search.archive import Archive
-    from search.commands.query import print_table
+    from search.commands.printing import echo
+    from search.output import table, totals
     from web.serve import serve
 
     with tempfile.TemporaryDirectory(prefix="chabao-demo-") as folder:
@@ -31,6 +32,8 @@ def demo(host: str, port: int, open_: bool) -> None:
         summary = rebuild(place, [source_of(str(SAMPLES))], BuildOptions())
         click.echo(f"{summary_text(summary)}\n\nchabao query {FIRST_QUERY}\n")
         with Archive(place) as archive:
-            print_table(archive.search(FIRST_QUERY, limit=3))
+            page = archive.search(FIRST_QUERY, limit=3)
+        echo(table(page))
+        echo(totals(page), err=True)
         # The articles are invented: no secret.
         serve(partial(Archive, place), host, port, workers=1, open_browser=open_, public=True)
