@@ -23,8 +23,8 @@ from index.growth import contents_of, read_grown
 from index.listener import Listener, Progress
 from index.manifest import FileState, Source
 from index.places import Listing, Place
-from index.readers import ReadOptions, SourceFile, read_stream
-from index.reading_rules import Rule, rule_for, with_rule, without_lines
+from index.readers import SourceFile, read_stream
+from index.reading_rules import Rule, options_of, rule_for, without_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,7 @@ class Ingestion:
             yield from self._of_file(source, file)
 
     def _of_stdin(self, source: Source) -> Iterator[Item]:
-        for record in read_stream(self._stdin or sys.stdin.buffer, "-", _options(source, None)):  # type: ignore[arg-type]
+        for record in read_stream(self._stdin or sys.stdin.buffer, "-", options_of(source, None)):  # type: ignore[arg-type]
             yield self._cleaned(source, record, None)
 
     def _of_file(self, source: Source, file: SourceFile) -> Iterator[Item]:
@@ -164,7 +164,7 @@ class Ingestion:
                 yield from _passed_over(source, file, replace(before, mtime=status.st_mtime_ns))
                 return
             rule = rule_for(file.name, self._rules)
-            options, records = _options(source, rule), None
+            options, records = options_of(source, rule), None
             if before is not None:
                 told = before.records + len(before.faults)
                 records = read_grown(stream, file.name, options, contents, told)
@@ -265,8 +265,3 @@ def _passed_over(source: Source, file: SourceFile, state: FileState) -> Iterator
     for fault in state.faults:
         yield Rejected(file.name, *fault)
     yield FileUnchanged(source.origin, file.name, state)
-
-
-def _options(source: Source, rule: Rule | None) -> ReadOptions:
-    options = ReadOptions(source.format, source.encoding, source.mapping, source.clean)
-    return options if rule is None else with_rule(options, rule)

@@ -12,6 +12,7 @@ from typing import Any
 from index.article import Article
 from index.errors import UserError
 from index.formats import FORMATS
+from index.manifest import Source
 from index.readers.columns import COLUMNS
 from index.readers.encoding import known_codec
 from index.readers.options import ReadOptions
@@ -35,9 +36,12 @@ def rule_for(name: str, rules: Sequence[Rule]) -> Rule | None:
     return next((rule for rule in rules if fnmatch.fnmatchcase(name, rule.match)), None)
 
 
-def with_rule(options: ReadOptions, rule: Rule) -> ReadOptions:
+def options_of(source: Source, rule: Rule | None) -> ReadOptions:
     """What was said of a source, and what a rule says of some of its files: the rule wins but over the
     command line's encoding and format."""
+    options = ReadOptions(source.format, source.encoding, source.mapping, source.clean)
+    if rule is None:
+        return options
     return replace(
         options,
         format=rule.format if rule.format and options.format == "auto" else options.format,

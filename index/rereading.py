@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from index.article import Article, Record
@@ -17,7 +17,7 @@ from index.cleaning.markup import without_markup
 from index.errors import UserError
 from index.manifest import Source
 from index.readers import ReadOptions, SourceFile, find_files, read_file
-from index.reading_rules import Rule, rule_for, with_rule
+from index.reading_rules import Rule, options_of, rule_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +49,7 @@ def original_of(article: Article, sources: Sequence[Source], rules: Sequence[Rul
     file = _file_of(source, article.path or "")
     if file is None:
         raise UserError(f"{article.path} is not in {source.origin} any more: its original cannot be shown.")
-    rule = rule_for(file.name, rules)
-    options = ReadOptions(source.format, source.encoding, source.mapping, source.clean)
-    options = options if rule is None else with_rule(options, rule)
+    options = options_of(source, rule_for(file.name, rules))
     record = _record(file, options, article)
     if record is None:
         raise UserError(f"{article.path} does not hold {article.id} any more: its original cannot be shown.")
@@ -79,7 +77,7 @@ def _explained(record: Record, article: Article, file: SourceFile, options: Read
     body = record.fields.get("body", "")
     whole = body
     if record.format == "html" and options.clean:
-        plain = _record(file, ReadOptions(options.format, options.encoding, options.mapping, False), article)
+        plain = _record(file, replace(options, clean=False), article)
         whole = plain.fields.get("body", "") if plain is not None else body
     if record.extracted and record.format != "html":
         yield from (Line(line, None) for line in whole.split("\n") if line.strip())

@@ -10,8 +10,8 @@ from index.article import Article
 from index.errors import UserError
 from index.ingest import Ingestion
 from index.listener import Silence
-from index.readers import ReadOptions
-from index.reading_rules import Rule, rule_for, with_rule
+from index.manifest import Source
+from index.reading_rules import Rule, options_of, rule_for
 from index.reindex import source_of
 from index.settings import load_settings
 
@@ -39,7 +39,7 @@ def test_the_first_rule_that_fits_a_files_name_is_taken(tmp_path: Path) -> None:
 
 def test_the_command_line_wins_over_a_rule() -> None:
     rule = Rule("*", format="txt", encoding="big5", map={"title": "a", "date": "b"})
-    found = with_rule(ReadOptions("md", "gb18030", {"title": "c"}), rule)
+    found = options_of(Source("/news", "md", "gb18030", {"title": "c"}), rule)
     assert (found.format, found.encoding, dict(found.mapping)) == (
         "md",
         "gb18030",
