@@ -39,8 +39,11 @@ def test_the_order_is_that_of_the_list(sample_archive: Archive, sort: str) -> No
 
 
 def test_json_lines_hold_whole_articles(sample_archive: Archive) -> None:
-    for line in written(sample_archive, "jsonl", SearchRequest("银杉")).splitlines():
-        record = json.loads(line)
+    records = [
+        json.loads(line) for line in written(sample_archive, "jsonl", SearchRequest("银杉")).splitlines()
+    ]
+    assert records
+    for record in records:
         article = sample_archive.article(record["id"])
         assert article
         assert (record["title"], record["body"], record["date"]) == (

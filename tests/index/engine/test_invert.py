@@ -153,7 +153,9 @@ def test_a_word_said_more_often_than_can_be_counted_stays_at_the_most() -> None:
 
 
 def test_articles_without_a_word_have_no_postings() -> None:
-    for lists, lengths in inverted([("", ""), ("。", "……")], Vocabulary(CUTTER)).values():
+    fields = inverted([("", ""), ("。", "……")], Vocabulary(CUTTER))
+    assert set(fields) == {"text", "title", "grams"}
+    for lists, lengths in fields.values():
         assert lengths == [0, 0]
         assert not lists
 
