@@ -43,26 +43,32 @@ class BuildOptions:
     rules: tuple[Rule, ...] = ()
 
 
-def build(
-    generation: Path,
-    plan: Plan,
-    options: BuildOptions,
-    listener: Listener,
-    ingestion: Ingestion,
-    resumed: Checkpoint | None = None,
-) -> Summary:
-    """Build `generation` from the sources of `ingestion`, on from a checkpoint where one is given, and verify
-    it. Leaves checkpoints in it while it is under way, except where one run holds everything.
+@dataclass(frozen=True, slots=True)
+class Building:
+    """A build: where, of what, from which sources; and the checkpoint that it goes on from, None where it
+    begins.
     """
+
+    generation: Path
+    plan: Plan
+    ingestion: Ingestion
+    checkpoint: Checkpoint | None = None
+
+
+def build(building: Building, options: BuildOptions, listener: Listener) -> Summary:
+    """Build a generation and verify it. Leaves checkpoints in it while it is under way, except where one run
+    holds everything.
+    """
+    generation, ingestion = building.generation, building.ingestion
     dictionary = load_dictionary(options.dictionary)
     if options.dictionary:
         write_atomically(generation / KEPT_DICTIONARY, options.dictionary.read_bytes())
-    taken = resumed or Checkpoint()
+    taken = building.checkpoint or Checkpoint()
     ingestion.templates.relearn(taken.learned)
     for rejected in taken.rejected:
         listener.rejected(rejected)
     counts = Counts(added=taken.articles, rejected=len(taken.rejected))
-    journal = Journal(generation, plan, ingestion.listing, resumed)
+    journal = Journal(generation, building.plan, ingestion.listing, building.checkpoint)
     files, clashes = taken.states, Clashes()
     with GenerationWriter(
         generation, dictionary, workers=options.workers, durable=True, runs=taken.runs

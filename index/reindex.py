@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import IO
 
 from index.article import Article, Rejected
-from index.build import KEEP_GENERATIONS, BuildOptions, build, load_dictionary
-from index.checkpoints import Checkpoint, Plan, has_checkpoints
+from index.build import KEEP_GENERATIONS, Building, BuildOptions, build, load_dictionary
+from index.checkpoints import has_checkpoints
 from index.diskfaults import explained
 from index.engine.commit import read_commit
 from index.errors import ArchiveError, IndexDamaged, SourceError, UserError
@@ -67,9 +67,7 @@ def reindex(
         found = find_interrupted(index, sources, options, account) if resume else None
         if found is not None and found.checkpoint is not None:
             remove_unfinished(index, spare=[found.generation])
-            return _finish(
-                index, found.generation, found.plan, options, account, found.ingestion, found.checkpoint
-            )
+            return _finish(index, found, options, account)
         remove_unfinished(index)
         sources = sources or (found.plan.sources if found else recorded_sources(index))
         return rebuild(index, sources, options, account, stdin)
@@ -112,22 +110,14 @@ def rebuild(
     """What `reindex` does, for a caller that holds the lock."""
     plan = make_plan(index, sources, options)
     ingestion = Ingestion(sources, listener, stdin=stdin, rules=options.rules)
-    return _finish(index, new_generation(index), plan, options, listener, ingestion, None)
+    return _finish(index, Building(new_generation(index), plan, ingestion), options, listener)
 
 
-def _finish(
-    index: Path,
-    generation: Path,
-    plan: Plan,
-    options: BuildOptions,
-    listener: Account,
-    ingestion: Ingestion,
-    checkpoint: Checkpoint | None,
-) -> Summary:
+def _finish(index: Path, building: Building, options: BuildOptions, listener: Account) -> Summary:
     """Build what is left to build, and switch to it."""
-    previous = _live_or_none(index)
+    previous, generation = _live_or_none(index), building.generation
     try:
-        summary = build(generation, plan, options, listener, ingestion, checkpoint)
+        summary = build(building, options, listener)
         listener.keep(generation, summary, previous)
     except BaseException as error:
         # What is wrong in itself would be so again; after anything else --resume goes on from here.

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
-from index.build import BuildOptions, load_dictionary
-from index.checkpoints import Checkpoint, Plan, last_checkpoint, read_plan, resumable_generations
+from index.build import Building, BuildOptions, load_dictionary
+from index.checkpoints import Plan, last_checkpoint, read_plan, resumable_generations
 from index.engine.commit import read_commit
 from index.errors import ArchiveError, UserError
 from index.generations import live_generation
@@ -16,18 +15,6 @@ from index.listener import Listener
 from index.manifest import Source
 from index.rules import rules_in_force
 from index.text.segment import segmenter
-
-
-@dataclass(frozen=True, slots=True)
-class Interrupted:
-    """A build that was cut off: where, of what, and the checkpoint to go on from (None where nothing of it
-    can be used, and it must start again).
-    """
-
-    generation: Path
-    plan: Plan
-    ingestion: Ingestion
-    checkpoint: Checkpoint | None
 
 
 def make_plan(index: Path, sources: Sequence[Source], options: BuildOptions) -> Plan:
@@ -39,9 +26,9 @@ def make_plan(index: Path, sources: Sequence[Source], options: BuildOptions) -> 
 
 def find_interrupted(
     index: Path, sources: Sequence[Source], options: BuildOptions, listener: Listener
-) -> Interrupted | None:
-    """The newest build that was cut off; None where there is none. Raises UserError where the sources given,
-    or added since, are others than it was of.
+) -> Building | None:
+    """The newest build that was cut off, without a checkpoint where nothing of it can be used; None where
+    there is none. Raises UserError where the sources given, or added since, are others than it was of.
     """
     for generation in resumable_generations(index):
         plan = read_plan(generation)
@@ -66,7 +53,7 @@ def find_interrupted(
             listener.note(f"Going on after {checkpoint.articles:,} articles.")
         else:
             listener.note("The sources have changed since the interrupted run: starting again.")
-        return Interrupted(generation, plan, ingestion, checkpoint)
+        return Building(generation, plan, ingestion, checkpoint)
     return None
 
 

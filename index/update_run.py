@@ -49,9 +49,14 @@ class UpdateRun:
         # Another format, encoding or mapping gives other articles from the same bytes.
         self._read_as_before = {own.origin for own in task.sources if own in self._recorded.sources}
         self._ingestion = Ingestion(
-            task.sources, listener, self._state_before, task.stdin, task.options.rules, commit.templates(),
-            self._is_wanted,
-        )  # fmt: skip
+            task.sources,
+            listener,
+            before=self._state_before,
+            stdin=task.stdin,
+            rules=task.options.rules,
+            templates=commit.templates(),
+            only=self._is_wanted,
+        )
         self._files = {source.origin: dict[str, FileState]() for source in task.sources}
         self._counts = Counts()
         self._listener, self._clashes = listener, Clashes()
