@@ -6,7 +6,8 @@ stands before and after it varies: a word is used in many places, a part of one 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import itertools
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -68,8 +69,28 @@ class _Stream:
         self._pieces.append(0)
 
     def candidates(self, parts: int, fewest: int) -> dict[str, Proposal]:
+        """The strings of so many pieces, met `fewest` times or more, that may be words."""
         pieces = np.array(self._pieces, np.int64)
         names = list(self._numbers)
+        frequencies = np.bincount(pieces, minlength=len(names))
+        found = {}
+        for own in self._places(pieces, names, parts):
+            if len(own) < fewest:
+                continue
+            cohesion = self._cohesion(pieces[own[0] : own[0] + parts], len(own), frequencies, len(pieces))
+            if cohesion < _COHESION:
+                continue
+            if min(_entropy(pieces[own - 1]), _entropy(pieces[own + parts])) < _ENTROPY:
+                continue
+            cut = tuple(names[piece] for piece in pieces[own[0] : own[0] + parts].tolist())
+            word = "".join(cut)
+            if not self._segmenter.has_word(word):
+                sample = self._sample(pieces, int(own[0]), parts, names)
+                found[word] = Proposal(word, len(own), round(cohesion, 3), cut, sample)
+        return found
+
+    def _places(self, pieces: Numbers, names: list[str], parts: int) -> Iterator[Numbers]:
+        """For each string of so many pieces that a word can be, where it begins."""
         usable, broken, lengths = self._kinds(names)
         starts = np.arange(1, max(1, len(pieces) - parts))
         for offset in range(parts):
@@ -82,25 +103,9 @@ class _Stream:
             keys = keys << _ID_BITS | pieces[starts + offset]
         order = np.argsort(keys, kind="stable")
         starts, keys = starts[order], keys[order]
-        firsts = np.flatnonzero(np.concatenate((np.ones(min(1, len(keys)), bool), keys[1:] != keys[:-1])))
-        counts = np.diff(firsts, append=len(keys))
-        frequencies = np.bincount(pieces, minlength=len(names))
-        found = {}
-        for first, count in zip(firsts.tolist(), counts.tolist(), strict=True):
-            if count < fewest:
-                continue
-            own = starts[first : first + count]
-            cohesion = self._cohesion(pieces[own[0] : own[0] + parts], count, frequencies, len(pieces))
-            if cohesion < _COHESION:
-                continue
-            if min(_entropy(pieces[own - 1]), _entropy(pieces[own + parts])) < _ENTROPY:
-                continue
-            cut = tuple(names[piece] for piece in pieces[own[0] : own[0] + parts].tolist())
-            word = "".join(cut)
-            if not self._segmenter.has_word(word):
-                sample = self._sample(pieces, int(own[0]), parts, names)
-                found[word] = Proposal(word, count, round(cohesion, 3), cut, sample)
-        return found
+        others = (np.flatnonzero(keys[1:] != keys[:-1]) + 1).tolist()
+        for first, end in itertools.pairwise((0, *others, len(keys))):
+            yield starts[first:end]
 
     def _kinds(self, names: list[str]) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_], Ints]:
         """Which pieces may be in a new word, which of them are fragments, and the length of each."""
