@@ -60,6 +60,21 @@ class Address:
         return urlencode(pairs[:start]), urlencode([*pairs[start + len(names) :], *self.beside])
 
 
+@dataclass(frozen=True, slots=True)
+class Here:
+    """What the links of a page start from: the search it shows, where searches are, and in which language it
+    speaks.
+    """
+
+    request: SearchRequest
+    address: Address
+    language: str
+
+    def step(self, **changes: Any) -> str:
+        """The address of the first page of the search with these fields changed."""
+        return self.address.of(replace(self.request, page=1, **changes))
+
+
 # A page leads with one request to ten articles, seven lists of values and five exports.
 @lru_cache(maxsize=256)
 def query_of(request: SearchRequest, per_page: int) -> str:

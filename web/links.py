@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from search.request import FILTERS, SORTS, SearchRequest
 from search.results import Page
-from web.address import Address
+from web.address import Here
 from web.messages import message, shown_date
 from web.timeline import days_of
 
@@ -40,24 +40,17 @@ class Facet:
     total: int
 
 
-def facet_of(
-    name: str,
-    counts: Mapping[str, int],
-    request: SearchRequest,
-    address: Address,
-    language: str,
-    most: int = FOLDED_VALUES,
-) -> Facet:
+def facet_of(name: str, counts: Mapping[str, int], here: Here, most: int = FOLDED_VALUES) -> Facet:
     """The first values of a field, chosen ones before all others, each leading to the search with it added or
     taken away. Years stand newest first, the rest in the order they come in.
     """
-    chosen: tuple[str, ...] = getattr(request, name)
+    chosen: tuple[str, ...] = getattr(here.request, name)
     order = sorted(counts, reverse=True) if name == "year" else counts
-    url = address.by_values(request, name)
+    url = here.address.by_values(here.request, name)
     values = [*chosen, *(value for value in order if value and value not in chosen)]
     choices = [
         Choice(
-            _shown_value(name, value, language),
+            _shown_value(name, value, here.language),
             url(_toggled(chosen, value)),
             value in chosen,
             counts.get(value),
@@ -100,17 +93,18 @@ def _toggled(chosen: tuple[str, ...], value: str) -> tuple[str, ...]:
     return tuple(other for other in chosen if other != value) if value in chosen else (*chosen, value)
 
 
-def chips(request: SearchRequest, address: Address, language: str) -> list[Choice]:
+def chips(here: Here) -> list[Choice]:
     """The filters in force; clicking one takes it away."""
+    request = here.request
     found = [
         choice
         for name in FILTERS
         if getattr(request, name)
-        for choice in facet_of(name, {}, request, address, language, len(getattr(request, name))).choices
+        for choice in facet_of(name, {}, here, len(getattr(request, name))).choices
     ]
     if request.date_from or request.date_to:
-        label = _range_label(request.date_from, request.date_to, language)
-        found.append(Choice(label, address.of(replace(request, page=1, date_from=None, date_to=None)), True))
+        label = _range_label(request.date_from, request.date_to, here.language)
+        found.append(Choice(label, here.step(date_from=None, date_to=None), True))
     return found
 
 
@@ -139,21 +133,18 @@ def without_filters(request: SearchRequest) -> SearchRequest:
     )  # fmt: skip
 
 
-def sorts(request: SearchRequest, address: Address, language: str) -> list[Choice]:
+def sorts(here: Here) -> list[Choice]:
     """The orders to choose from. Without a query nothing is more relevant than anything: newest first."""
+    request = here.request
     orders = SORTS if request.query.strip() else SORTS[1:]
     current = request.sort if request.sort in orders else orders[0]
     return [
-        Choice(
-            message(language, "sort." + sort),
-            address.of(replace(request, page=1, sort=sort)),
-            sort == current,
-        )
+        Choice(message(here.language, "sort." + sort), here.step(sort=sort), sort == current)
         for sort in orders
     ]
 
 
-def presets(request: SearchRequest, last_date: str | None, address: Address, language: str) -> list[Choice]:
+def presets(here: Here, last_date: str | None) -> list[Choice]:
     """The last 30 and 365 days that the archive covers: "latest" counts from its last day, not from today."""
     if not last_date:
         return []
@@ -165,9 +156,9 @@ def presets(request: SearchRequest, last_date: str | None, address: Address, lan
     ]
     return [
         Choice(
-            message(language, key),
-            address.of(replace(request, page=1, date_from=start, date_to=None, year=())),
-            (request.date_from, request.date_to, request.year) == (start, None, ()),
+            message(here.language, key),
+            here.step(date_from=start, date_to=None, year=()),
+            (here.request.date_from, here.request.date_to, here.request.year) == (start, None, ()),
         )
         for key, start in starts
     ]

@@ -14,6 +14,7 @@ from index.text.fold import fold
 from search.request import FILTERS, SearchRequest
 from search.results import Copy, Hit, Page
 from web import links, parameters
+from web.address import Here
 from web.rendering import address, query_error_page, shows_rates
 from web.served import archive, language, overview, settings
 from web.timeline import Range, Timeline, timeline, unit_of
@@ -33,21 +34,22 @@ def search() -> ResponseReturnValue:
         unfiltered = _unfiltered(page, asked)
     except UserError as error:
         return query_error_page(error)
+    here = Here(asked, address(), language())
     return render_template(
         "search.html",
         asked=asked,
         page=page,
-        chips=links.chips(asked, address(), language()),
+        chips=links.chips(here),
         bare=links.without_filters(asked),
         unfiltered=unfiltered,
         all_words=links.only_all_words(page, asked),
         unquoted=links.without_quotes(asked),
-        sorts=links.sorts(asked, address(), language()),
-        facets={name: _facet(name, page, asked) for name in FILTERS},
+        sorts=links.sorts(here),
+        facets={name: links.facet_of(name, links.counts_of(page, name), here) for name in FILTERS},
         shown_values=links.SHOWN_VALUES,
         folded_values=links.FOLDED_VALUES,
-        timeline=_timeline(page, asked, unit),
-        presets=links.presets(asked, overview().status().last_date, address(), language()),
+        timeline=_timeline(page, here, unit),
+        presets=links.presets(here, overview().status().last_date),
         copies={hit.id: _copies(hit) for hit in page.hits},
         shown_copies=SHOWN_COPIES,
         numbers=links.page_numbers(page.page, page.pages),
@@ -69,17 +71,14 @@ def values() -> ResponseReturnValue:
     found = {bucket.value: bucket.count for bucket in counted.buckets}
     if folded := fold(wanted):
         found = {value: count for value, count in found.items() if folded in fold(value)}
+    here = Here(asked, address(), language())
     return render_template(
         "values.html",
         asked=asked,
         name=name,
         find=wanted,
-        facet=links.facet_of(name, found, asked, address(), language(), LISTED_VALUES),
+        facet=links.facet_of(name, found, here, LISTED_VALUES),
     )
-
-
-def _facet(name: str, page: Page, asked: SearchRequest) -> links.Facet:
-    return links.facet_of(name, links.counts_of(page, name), asked, address(), language())
 
 
 def _copies(hit: Hit) -> Sequence[Copy]:
@@ -97,17 +96,9 @@ def _covered() -> Range | None:
     return (status.first_date, status.last_date) if status.first_date and status.last_date else None
 
 
-def _timeline(page: Page, asked: SearchRequest, unit: str) -> Timeline | None:
-    return timeline(
-        asked,
-        _covered(),
-        links.counts_of(page, unit),
-        overview().articles(unit),
-        page.total,
-        address=address(),
-        is_rate=shows_rates(),
-        language=language(),
-    )
+def _timeline(page: Page, here: Here, unit: str) -> Timeline | None:
+    counts, everything = links.counts_of(page, unit), overview().articles(unit)
+    return timeline(here, _covered(), counts, everything, page.total, is_rate=shows_rates())
 
 
 def _unfiltered(page: Page, asked: SearchRequest) -> int:

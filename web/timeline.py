@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from search.request import SearchRequest
-from web.address import Address
+from web.address import Here
 from web.messages import message, month_name, shown_date
 
 # Up to so many bars a unit is readable: 45 days and 24 months still are, side by side on a laptop.
@@ -71,15 +71,13 @@ def unit_of(request: SearchRequest, covered: Range | None) -> str:
 
 
 def timeline(
-    request: SearchRequest,
+    here: Here,
     covered: Range | None,
     counts: Mapping[str, int],
     everything: Mapping[str, int],
     total: int,
     *,
-    address: Address,
     is_rate: bool,
-    language: str,
 ) -> Timeline | None:
     """The chart of the hits: `counts` by period of the unit that `unit_of` names, `everything` the
     articles of the archive likewise. None where there is nothing to draw.
@@ -87,8 +85,8 @@ def timeline(
     dated = sum(counts.values())
     if covered is None or not dated:
         return None
-    unit = unit_of(request, covered)
-    periods = list(_periods(*_span(request, covered), unit))
+    unit = unit_of(here.request, covered)
+    periods = list(_periods(*_span(here.request, covered), unit))
     if len(periods) > MOST_YEARS:
         periods = [period for period in periods if counts.get(period)]
     rates = {period: _rate(counts.get(period, 0), everything.get(period, 0)) for period in periods}
@@ -97,12 +95,12 @@ def timeline(
     }
     highest = max(heights.values(), default=0.0)
     every = -(-len(periods) // LABELS)
-    within = address.by_days(request)
+    within = here.address.by_days(here.request)
     bars = tuple(
         Bar(
             period=period,
-            label=_short_name(period, unit, language, is_alone=period[:4] == periods[0][:4]),
-            name=shown_date(language, period),
+            label=_short_name(period, unit, here.language, is_alone=period[:4] == periods[0][:4]),
+            name=shown_date(here.language, period),
             count=counts.get(period, 0),
             per_10k=rates[period],
             share=max(2, round(100 * heights[period] / highest)) if heights[period] else 0,
@@ -111,7 +109,7 @@ def timeline(
         )
         for place, period in enumerate(periods)
     )
-    crumbs, current = _crumbs(request, address, language)
+    crumbs, current = _crumbs(here)
     return Timeline(unit, bars, crumbs, current, highest, is_rate, max(0, total - dated))
 
 
@@ -160,14 +158,15 @@ def _short_name(period: str, unit: str, language: str, *, is_alone: bool) -> str
     return name if is_alone or period[5:] != "01" else f"{name} {period}"[: len(name) + 5]
 
 
-def _crumbs(request: SearchRequest, address: Address, language: str) -> tuple[tuple[Crumb, ...], str]:
+def _crumbs(here: Here) -> tuple[tuple[Crumb, ...], str]:
     """The wider times around the one chosen, and that one's name, empty where all of time is."""
+    request, language = here.request, here.language
     start, end = request.date_from, request.date_to
     if not (start or end or request.year):
         return (), ""
-    anywhere = replace(request, page=1, date_from=None, date_to=None, year=())
-    crumbs = [Crumb(message(language, "timeline.all"), address.of(anywhere))]
-    within = address.by_days(request)
+    anywhere = here.step(date_from=None, date_to=None, year=())
+    crumbs = [Crumb(message(language, "timeline.all"), anywhere)]
+    within = here.address.by_days(request)
     if start and end:
         for period in (start[:4], start[:7]):
             if days_of(period) == (start, end):

@@ -5,6 +5,7 @@ import pytest
 from search.request import SearchRequest
 from search.results import FacetCount, Page
 from tests.web.reading import ADDRESS, asked_by
+from web.address import Here
 from web.links import (
     chips,
     counts_of,
@@ -18,6 +19,10 @@ from web.links import (
 )
 
 
+def here(request: SearchRequest, language: str = "en") -> Here:
+    return Here(request, ADDRESS, language)
+
+
 def make_page(interpreted: str = "*", relaxed: bool = False, **facets: dict[str, int]) -> Page:
     counts = {name: tuple(FacetCount(*item) for item in values.items()) for name, values in facets.items()}
     return Page("", interpreted, 3, relaxed, 1, 1, 10, 0.1, "g", None, (), counts)
@@ -25,7 +30,7 @@ def make_page(interpreted: str = "*", relaxed: bool = False, **facets: dict[str,
 
 def test_a_facet_value_adds_itself_and_starts_on_page_one() -> None:
     request = SearchRequest(query="台风", page=4, source=("新民晚报",))
-    facet = facet_of("source", {"東海日報": 2, "新民晚报": 5}, request, ADDRESS, "en")
+    facet = facet_of("source", {"東海日報": 2, "新民晚报": 5}, here(request))
     first, second = facet.choices
     assert facet.total == 2
     assert (first.label, first.active, first.count) == ("新民晚报", True, 5)
@@ -35,13 +40,13 @@ def test_a_facet_value_adds_itself_and_starts_on_page_one() -> None:
 
 
 def test_a_chosen_value_without_hits_can_still_be_taken_away() -> None:
-    (only,) = facet_of("source", {}, SearchRequest(source=("停刊的报",)), ADDRESS, "en").choices
+    (only,) = facet_of("source", {}, here(SearchRequest(source=("停刊的报",)))).choices
     assert (only.active, only.count, asked_by(only.url)) == (True, None, SearchRequest())
 
 
 def test_a_long_facet_gives_its_first_values_and_how_many_there_are() -> None:
     counts = {f"作者{number}": 40 - number for number in range(30)}
-    facet = facet_of("author", counts, SearchRequest(author=("作者29",)), ADDRESS, "en", 3)
+    facet = facet_of("author", counts, here(SearchRequest(author=("作者29",))), 3)
     assert [choice.label for choice in facet.choices] == ["作者29", "作者0", "作者1"]
     assert facet.total == 30
 
@@ -49,7 +54,7 @@ def test_a_long_facet_gives_its_first_values_and_how_many_there_are() -> None:
 def test_years_are_named_in_the_readers_language_newest_first() -> None:
     page = make_page(year={"2021": 10, "2023": 40})
     request = SearchRequest(year=("2020",))
-    choices = facet_of("year", counts_of(page, "year"), request, ADDRESS, "zh-Hans").choices
+    choices = facet_of("year", counts_of(page, "year"), here(request, "zh-Hans")).choices
     assert [(choice.label, choice.count) for choice in choices] == [
         ("2020年", None), ("2023年", 40), ("2021年", 10),
     ]  # fmt: skip
@@ -102,7 +107,7 @@ def test_quotation_marks_can_be_taken_away(query: str, words: str | None) -> Non
 )
 def test_one_chip_says_the_dates(start: str | None, end: str | None, label: str) -> None:
     request = SearchRequest(query="台风", page=2, date_from=start, date_to=end)
-    (chip,) = chips(request, ADDRESS, "zh-Hans")
+    (chip,) = chips(here(request, "zh-Hans"))
     assert chip.label == label
     assert asked_by(chip.url) == SearchRequest(query="台风")
 
@@ -113,23 +118,23 @@ def test_clearing_all_filters_keeps_the_query_and_the_order() -> None:
 
 
 def test_orders_without_a_query_leave_relevance_out() -> None:
-    assert [(choice.label, choice.active) for choice in sorts(SearchRequest("台风"), ADDRESS, "en")] == [
+    assert [(choice.label, choice.active) for choice in sorts(here(SearchRequest("台风")))] == [
         ("Relevance", True),
         ("Newest", False),
         ("Oldest", False),
     ]
-    assert [(choice.label, choice.active) for choice in sorts(SearchRequest(" "), ADDRESS, "en")] == [
+    assert [(choice.label, choice.active) for choice in sorts(here(SearchRequest(" ")))] == [
         ("Newest", True),
         ("Oldest", False),
     ]
 
 
 def test_presets_count_from_the_last_day_of_the_archive() -> None:
-    month, year, everything = presets(SearchRequest(), "2023-03-01", ADDRESS, "zh-Hans")
+    month, year, everything = presets(here(SearchRequest(), "zh-Hans"), "2023-03-01")
     assert asked_by(month.url).date_from == "2023-01-30"
     assert asked_by(year.url).date_from == "2022-03-01"
     assert everything.active
-    assert presets(SearchRequest(), None, ADDRESS, "zh-Hans") == []
+    assert presets(here(SearchRequest()), None) == []
 
 
 @pytest.mark.parametrize(

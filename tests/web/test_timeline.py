@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from search.request import SearchRequest
 from tests.web.reading import ADDRESS, asked_by
+from web.address import Here
 from web.timeline import Timeline, days_of, timeline, unit_of
 
 COVERED = ("2012-07-02", "2026-08-22")
@@ -18,14 +19,12 @@ def drawn(
 ) -> Timeline:
     everything = more.get("everything", dict.fromkeys(counts, 1000))
     found = timeline(
-        request,
+        Here(request, ADDRESS, "zh-Hans"),
         more.get("covered", COVERED),
         counts,
         everything,
         sum(counts.values()) + 2,
-        address=ADDRESS,
         is_rate=is_rate,
-        language="zh-Hans",
     )
     assert found
     return found
@@ -94,9 +93,9 @@ def test_a_stray_date_does_not_squeeze_the_other_years() -> None:
 
 
 def test_nothing_dated_has_no_chart() -> None:
-    rest = {"address": ADDRESS, "is_rate": False, "language": "en"}
-    assert timeline(SearchRequest(), COVERED, {}, {}, 3, **rest) is None
-    assert timeline(SearchRequest(), None, {}, {}, 3, **rest) is None
+    here = Here(SearchRequest(), ADDRESS, "en")
+    assert timeline(here, COVERED, {}, {}, 3, is_rate=False) is None
+    assert timeline(here, None, {}, {}, 3, is_rate=False) is None
 
 
 @given(st.dates(), st.dates(), st.lists(st.integers(0, 9999).map("{:04}".format), max_size=2).map(tuple))
