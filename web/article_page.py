@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
-from urllib.parse import urlsplit
 
 from flask import Blueprint, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -23,7 +22,7 @@ from search.request import SearchRequest
 from search.results import ArticleView, Hit
 from web import parameters
 from web.comparison import compare
-from web.marks import marked_paragraphs, without_bidi
+from web.marks import is_web_address, marked_paragraphs, without_bidi
 from web.messages import message
 from web.served import archive, language, settings
 
@@ -80,15 +79,6 @@ def _other(article: ArticleView) -> ArticleView | None:
 
 def _cut(text: str) -> list[int]:
     return [place for word in archive().words(text) for place in (word.start, word.start + len(word.word))]
-
-
-def is_web_address(url: str | None) -> bool:
-    """Only these become links: an article may claim any address, javascript: included."""
-    try:
-        parts = urlsplit(url or "")
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.netloc)
 
 
 def _citations(article: ArticleView) -> list[tuple[str, str, str]]:

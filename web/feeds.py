@@ -14,7 +14,7 @@ from search import urls
 from search.request import SearchRequest
 from search.results import Hit, Page
 from web import parameters
-from web.article_page import is_web_address
+from web.marks import is_web_address
 from web.messages import message
 from web.served import archive, language, overview, settings
 

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
@@ -93,6 +94,15 @@ def _lines(body: str, marks: Sequence[Mark]) -> list[tuple[str, list[Mark]]]:
             ]
             lines.append((text, inside))
     return lines
+
+
+def is_web_address(url: str | None) -> bool:
+    """Only these become links: an article may claim any address, javascript: included."""
+    try:
+        parts = urlsplit(url or "")
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc)
 
 
 def without_bidi(text: str) -> str:
