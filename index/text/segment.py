@@ -205,7 +205,7 @@ def _load_rjieba(dictionary: UserDictionary) -> _Cutter:
 
 
 class _ReferenceCutter:
-    """jieba itself behind the same two calls."""
+    """jieba itself behind the same calls."""
 
     def __init__(self, dictionary: UserDictionary) -> None:
         import jieba
