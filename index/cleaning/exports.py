@@ -75,6 +75,10 @@ _LABELLED = re.compile(
 _BEHIND_LABEL = re.compile(r"[:：﹕︰∶=\t】\]>＞〉]")
 _BEGINNING = 100  # characters of a line in which a label stands, wide as it may be set
 _CODED = re.compile(r"\s{0,2}([A-Z][A-Z0-9])(?:\s*-\s+|\s+|$)")
+_TITLED = re.compile(
+    r"(?:[题題名称稱]|[Tt]itle|TITLE|[Hh]eadline|HEADLINE|[Ss]ubject|SUBJECT)\s{0,4}[:：﹕︰∶=\t】\]>＞〉]"
+)
+_IN_ENGLISH = re.compile(r"^\s*[【\[<]?\s*[A-Za-z][A-Za-z _-]{1,18}\s*(?:[】\]>]|[:：=\t])", re.MULTILINE)
 _RULE = re.compile(r"[\s\-=_*—─━~#+.]*")
 _BODY_HEAD = re.compile(r"\s*(?:[Bb]ody|BODY|[Ff]ull [Tt]ext|正文|全文)\s*")
 _END = re.compile(r"\s*(?:[Ee]nd of [Dd]ocument|文档结束|全文结束)\W*")
@@ -121,12 +125,12 @@ def read_export(text: str) -> Export | None:
     """The fields of an export and what is left of it; None where the text does not begin with a block of
     labels, of which one is the title's or three are English (pages give date and source, seldom more)."""
     start = text.lstrip()[:2000]
-    if not any(mark in start for mark in ":：】\t") and not _CODED.match(start):
-        return None
     lines = text.replace("\r", "").split("\n")
-    return _of_codes(lines) or _of_labels(
-        [part for line in lines[:_HEAD] for part in _apart(line)] + lines[_HEAD:]
-    )
+    if _CODED.match(start) and (export := _of_codes(lines)):
+        return export
+    if not _TITLED.search(start) and len(_IN_ENGLISH.findall(start)) < _FEWEST:
+        return None  # as nearly all texts, which have other labels
+    return _of_labels([part for line in lines[:_HEAD] for part in _apart(line)] + lines[_HEAD:])
 
 
 def _of_labels(lines: list[str]) -> Export | None:

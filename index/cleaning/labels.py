@@ -41,7 +41,7 @@ _OPENING = (
 _KICKERS = frozenset(_OPENING.split())
 _MARKED = re.compile(rf"【\s*({_ANY_LABEL})\s*】\s*(.*)")  # as databases of papers mark their fields
 _SET_WIDE = re.compile(r"[\u4e00-\u9fff](?: {1,3}[\u4e00-\u9fff]){1,4}(?=\s*:)")
-_BEHIND_LABEL = re.compile(r"[:|/,\s]")
+_BEHIND_LABEL = re.compile(r"[:|/,，\s]")
 _LONE_LABEL = re.compile(rf"({_ANY_LABEL})\s*:\s*")
 
 

@@ -140,7 +140,8 @@ def _wrapping(raw: list[str], wider: int) -> _Wrapping | None:
 def _width(raw: list[str], lines: list[str], wider: int) -> _Wrapping | None:
     """How lines were broken by characters, or by columns as terminals do."""
     for measure, least, slack in ((len, 14, 1), (_columns, 28, 3)):
-        long = [size for line in lines if (size := measure(line)) >= least]
+        sizes = list(map(measure, lines))
+        long = [size for size in sizes if size >= least]
         if len(long) < _FEWEST_WRAPPED:
             continue
         often = Counter(long)
@@ -148,7 +149,7 @@ def _width(raw: list[str], lines: list[str], wider: int) -> _Wrapping | None:
         if slack > 1:
             limit = max(size for size, times in often.items() if times >= 2 or size <= limit + 2)
         found = _Wrapping(measure, limit, slack)
-        full = [line for line in lines if found.is_full(line)]
+        full = [line for line, size in zip(lines, sizes, strict=True) if limit - slack <= size <= limit + 1]
         longer = sum(size > limit + 1 for size in long)
         unfinished = sum(not _SENTENCE_END.search(line) for line in full)
         if unfinished < 0.6 * len(full):

@@ -35,6 +35,9 @@ _DATE_ALONE = re.compile(rf"[\[(【]?({_DAY}|{_SHORT_DAY}){_CLOCK}[\])】]?")
 _MAY_HAVE_DAY = re.compile(r"\d\s*[-/／.年月]\s*\d")
 _LIST_NAME = 12  # characters of the line over a ranked list
 _COVERED = 20_000  # characters of a body that a headline is compared with
+_MOST_BY_PAIRS = (
+    1.14  # of the share of a headline's pairs: a triple that a text holds has two pairs that it holds
+)
 _LEAD = 300  # characters, letters and digits only, of a text's beginning, which tells what its headline does
 # 全球热点！ and 【速看料】 before a headline are the aggregator's, and in no text.
 _KICKER = re.compile(r"^(?:【[^】]{2,8}】|〈[^〉]{2,8}〉|[^：:！!丨|｜\s]{2,6}[：:！!丨|｜])\s*(?=\S{4})")
@@ -146,16 +149,19 @@ class Coverage:
         plain = compact(words)
         return len(plain) >= 8 and plain in self._text
 
-    def match(self, headline: str) -> float:
+    def match(self, headline: str, least: float = 0.0) -> float:
         """As `of`, but longer pieces and the text's beginning count as well: to tell one's own headline
-        among many."""
+        among many. 0 for one that is not above `least` by its pairs alone."""
         plain = compact(headline)
         if len(plain) < 5:
+            return 0.0
+        pairs = _share(plain, self._pairs, 2)
+        if pairs * _MOST_BY_PAIRS <= least:
             return 0.0
         if self._rest is None:
             lead = self._text[:_LEAD]
             self._rest = frozenset(_grams(self._text, 3)), frozenset(_grams(lead, 2))
-        pairs, triples = _share(plain, self._pairs, 2), _share(plain, self._rest[0], 3)
+        triples = _share(plain, self._rest[0], 3)
         return 0.3 * pairs + 0.4 * triples + 0.3 * _share(plain, self._rest[1], 2)
 
 
@@ -184,9 +190,9 @@ def own_entry(listing: Listing, covered: Coverage) -> Entry | None:
         return None
     best, most, second = None, 0.0, 0.0
     for entry in listing.entries:
-        share = covered.match(entry.headline)
+        share = covered.match(entry.headline, second)
         if (kicker := _KICKER.match(entry.headline)) and (bare := entry.headline[kicker.end() :]):
-            share = max(share, covered.match(bare))
+            share = max(share, covered.match(bare, second))
         if share > most:
             best, most, second = entry, share, most
         else:

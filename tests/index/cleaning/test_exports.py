@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime
 
 import pytest
+from opencc import OpenCC
 
 from index.article import Article, Record
 from index.cleaning import clean
-from index.cleaning.exports import read_export
+from index.cleaning.exports import _FIELD_OF, read_export
 
 TODAY = datetime.date(2026, 1, 1)
 TITLE = "河口镇新修水渠通水 下游两千亩稻田受益"
@@ -338,3 +339,13 @@ def test_the_issue_in_which_an_article_stands_is_no_headline() -> None:
 
 def test_tabs_part_labels_from_values_that_have_a_colon() -> None:
     assert told(TABS) == (f"水利局：{TITLE}", *WHOLE[1:])
+
+
+@pytest.mark.parametrize("label", [word for word, name in _FIELD_OF.items() if name == "title"])
+def test_a_block_begins_with_any_label_of_a_title(label: str) -> None:
+    for own in {label, label.title(), label.upper(), OpenCC("s2t").convert(label)}:
+        found = read_export(
+            f"{own}：渡口恢复夜航\n作者：方知\n日期：2023-04-17\n\n" + "停了三年的夜航昨晚恢复。" * 3
+        )
+        assert found is not None
+        assert found.fields["title"] == "渡口恢复夜航"

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from index.article import Article, Record
 from index.cleaning import clean
 from index.cleaning.bylines import fields_of_line, labelled_and_dated
-from index.cleaning.labels import lone_label, marked_field, starts_with_label
+from index.cleaning.labels import labels_in, lone_label, marked_field, starts_with_label
 from index.cleaning.standing import fields_beside_date, joined_labels
 from index.cleaning.wording import LABELS, folded
 
@@ -107,3 +107,8 @@ def test_labels_of_names_need_no_colon_beside_a_date(label: str) -> None:
     for line in (f"2023-04-17 10:22 {label} {value}", f"{label} {value} 2023-04-17 10:22"):
         found = article(TITLE, line, *BODY)
         assert (found.date, getattr(found, field)) == ("2023-04-17", value), line
+
+
+@pytest.mark.parametrize("comma", [",", "，"])
+def test_a_label_before_a_comma_is_one(comma: str) -> None:
+    assert [label.field for label in labels_in(f"作者{comma}方知", False)] == ["author"]
