@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Lock
 
 from index.engine.commit import latest_commit_number
-from index.errors import IndexDamaged
+from index.errors import IndexDamaged, IndexMissing
 from index.generations import generations, live_generation, live_name
 from index.suppress import log_state, suppressed
 from index.text.segment import Segmenter, segmenter
@@ -34,7 +34,7 @@ class Follower:
     """Opens an index and moves on to newer commits. Safe to share between threads.
 
     With `fall_back`, a damaged live generation is answered for by what was open before, or the newest one
-    that opens; without, it raises IndexDamaged.
+    that opens, and an index that is gone by what was open; without, IndexDamaged or IndexMissing is raised.
     """
 
     def __init__(self, index: Path, fall_back: bool = False) -> None:
@@ -61,6 +61,12 @@ class Follower:
             if not self._fall_back:
                 raise
             return self._open_older(str(error))
+        except IndexMissing as error:
+            # Moved away under a running server, or half way through being restored: every other request got
+            # an answer from what is open, and the one that looked for a newer commit got an error.
+            if not self._fall_back or self._opened is None:
+                raise
+            return replace(self._opened, damage=str(error))
 
     def _open_live(self) -> Opened:
         state = self._state()

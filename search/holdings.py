@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from index.engine.columns import day_text
@@ -28,11 +29,21 @@ def status_of(index: Path, snapshot: Snapshot, cutter: Segmenter, damage: str | 
         index=str(index),
         generation=snapshot.generation.name,
         articles=snapshot.articles,
-        created=snapshot.commit.manifest().created,
+        created=snapshot.created,
         first_date=day_text(min(int(own.min()) for own in known)) if known else None,
         last_date=day_text(max(int(own.max()) for own in known)) if known else None,
         undated=snapshot.articles - sum(len(own) for own in dated),
-        bytes=sum(path.stat().st_size for path in snapshot.generation.iterdir()),
+        bytes=_bytes_in(snapshot.generation),
         sources=tuple(value for value, _ in facet(snapshot, everything, "source", _SOURCES)),
         damage=damage,
     )
+
+
+def _bytes_in(generation: Path) -> int:
+    """Of its files that are there: a writer may merge, prune or move them away while we answer from them."""
+    total = 0
+    with suppress(FileNotFoundError):
+        for path in generation.iterdir():
+            with suppress(FileNotFoundError):
+                total += path.stat().st_size
+    return total

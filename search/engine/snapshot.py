@@ -160,6 +160,11 @@ class Snapshot:
         return self.commit.articles - self.hidden
 
     @cached_property
+    def created(self) -> str:
+        """When the commit was made. Kept: its manifest may be megabytes, and gone while we answer on."""
+        return self.commit.manifest().created
+
+    @cached_property
     def averages(self) -> dict[str, float]:
         """Mean length of each inverted field over all articles."""
         totals = {

@@ -90,3 +90,20 @@ def test_a_running_server_keeps_what_it_has_and_moves_on_when_it_is_mended(
     assert totals(client) == (1, 1)
     assert client.get("/readyz").get_json()["degraded"] is False
     assert SAID not in client.get("/").get_data(as_text=True)
+
+
+def test_a_running_server_answers_on_when_the_index_is_moved_away(
+    index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As while a backup is put back."""
+    monkeypatch.setattr("search.following._CHECK_SECONDS", 0.0)
+    client = client_of(index)
+    client.get("/")
+    index.rename(tmp_path / "elsewhere")
+    for url in ("/healthz", "/readyz"):
+        answer = client.get(url)
+        assert (answer.status_code, answer.get_json()["degraded"]) == (200, True)
+    for url in ("/", "/search?q=落虹桥", "/article/n0", "/status", "/metrics", "/export?format=csv"):
+        assert client.get(url).status_code == 200
+    (tmp_path / "elsewhere").rename(index)
+    assert client.get("/readyz").get_json()["degraded"] is False
