@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from index.engine.arrays import Ints
 from index.enrich.wordkinds import (
+    AS_WORD,
     BASE,
     DOT,
     ENDS_FOREIGN,
@@ -69,8 +70,10 @@ def find_people(kinds: Kinds, lengths: Ints) -> Spans:
     is_titled = (before & TITLE) > 0
     says = (after & (SAYS | TITLE)) > 0
     single = lengths[proposals.last - 1]
-    # 柯文 哲 and 王 毅: what is put together from single characters takes an office before it.
+    # 柯文 哲 and 王 毅: what is put together from single characters takes an office before it, and so does
+    # 党 团结, which leads the people.
     weak = (proposals.last - proposals.first == 2) & (lengths[proposals.first] + single == 2)
+    weak |= (kinds[proposals.first] & AS_WORD) > 0
     believed = (is_titled | says & ~weak) | sure
     believed |= _vouched_for(proposals, believed, kinds)
     return _longest(proposals.where(believed))
@@ -108,16 +111,24 @@ def _proposed_people(kinds: Kinds, lengths: Ints) -> tuple[Spans, Mask]:
     sure[len(first) - len(foreign) :] = (dots[foreign.last] > dots[foreign.first]) | (
         (foreign.last - foreign.first == 1) & ((kinds[foreign.first] & SURE) > 0)
     )
+    # 安巴尔省 and 尼古拉耶夫州 are no persons.
+    is_place = ((kinds[last - 1] & FOREIGN) > 0) & ((kinds[last] & ENDS_PLACE) > 0) & (lengths[last] == 1)
     order = np.lexsort((-last, first))
+    order = order[~is_place[order]]
     return Spans(first[order], last[order], less[order]), sure[order]
 
 
 def _foreign_runs(kinds: Kinds) -> Spans:
     """Runs of words in the characters of foreign names, points between them included."""
     is_foreign = (kinds & FOREIGN) > 0
+    is_syllable = (kinds & (SYLLABLE | GIVEN)) == SYLLABLE | GIVEN
+    is_foreign[1:-1] |= is_syllable[1:-1] & is_foreign[:-2] & is_foreign[2:]  # 斯托尔 滕 贝格
     first, last = _runs(is_foreign)
     # 卡加 梅: the segmenter cuts the last character off a name that it does not know.
     last += (kinds[last] & ENDS_FOREIGN) > 0
+    # 托 卡耶夫, 佩 斯科夫: or the first one.
+    cut = np.flatnonzero(is_syllable[first - 1] & ((kinds[first] & SURE) == 0))
+    first, last = np.concatenate((first, first[cut] - 1)), np.concatenate((last, last[cut]))
     points = np.flatnonzero((kinds & DOT) > 0)
     if not len(points):
         return _spans(first, last)

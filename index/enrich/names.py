@@ -12,12 +12,15 @@ from index.engine.arrays import Growing, Ints, is_first
 from index.engine.cutting import CutBatch
 from index.engine.vocabulary import Numbers
 from index.enrich.broken import broken_names, with_broken_names
+from index.enrich.lexicon import NO_ORGS, NO_PEOPLE, NO_PLACES, ORGS
 from index.enrich.mentions import Mask, Spans, are_storms, find_organisations, find_people, find_places
 from index.enrich.namekey import KEPT_FORMS
 from index.enrich.wordkinds import WordKinds
 from index.fields import NAMES
 from index.text.fold import SEPARATOR
 
+# Put together from words that are none of these: 新一轮 科技, 林田 湖.
+_REFUSED = {"person": NO_PEOPLE, "place": NO_PLACES, "org": NO_ORGS - ORGS}
 # Empty pieces at both ends of a batch, so that looking a few words around needs no checks.
 _MARGIN = 8
 
@@ -88,20 +91,25 @@ class NameFinder:
             examples, alike = _distinct(pieces.take(new))
             codes[new] = self._coded(name, batch, articles, spans.where(new.take(examples))).take(alike)
             found.remember(pieces.take(new), codes.take(new))
+            named = codes >= 0
+            spans, codes = spans.where(named), codes.compress(named)
         owners = batch.parts.take(spans.first).astype(np.int64) >> 1
         kept, counts = _once_each(owners, codes, batch.count)
         found.codes.extend(kept)
         found.counts.extend(counts)
 
     def _coded(self, name: str, batch: CutBatch, articles: Sequence[Article], spans: Spans) -> Numbers:
-        """The code of the value of each of some spans."""
-        found, keep = self.found[name], KEPT_FORMS[name]
+        """The code of the value of each of some spans; -1 where it is known to be no name."""
+        found, keep, refused = self.found[name], KEPT_FORMS[name], _REFUSED[name]
         last = spans.last - 1
         begins, ends = batch.starts[spans.first], batch.starts[last] + batch.lengths[last] - spans.less
         joined, values = batch.joined, found.values
         codes = np.empty(len(spans), np.int32)
         for place, (begin, end) in enumerate(zip(begins.tolist(), ends.tolist(), strict=True)):
             value = joined[begin:end]
+            if value in refused:
+                codes[place] = -1
+                continue
             if keep is not None:
                 value = keep(value)
             code = values.get(value)

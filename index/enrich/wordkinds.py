@@ -25,8 +25,10 @@ from index.enrich.lexicon import (
     SHORT_TAILS,
     SPEECH,
     STORMS,
+    SURNAMES_AS_WORDS,
     TITLES,
     TRANSLITERATION,
+    WORDS_AND_TOWNS,
 )
 from index.text.segment import Segmenter
 from index.text.surnames import COMMON_SURNAMES, COMPOUND_SURNAMES, SURNAMES
@@ -45,7 +47,7 @@ ENDS_PLACE: Final = 1 << 8  # completes the name of a place with the word before
 OPEN: Final = 1 << 17  # a NAME that one more character may belong to: 沈望 舒, 欧阳明 远
 LAST_GIVEN: Final = 1 << 18  # the last character of a name and one that is in none: 舒从 of 沈望舒从
 NAME_AND: Final = 1 << 19  # a name and one character that is in none: 周明华称
-SYLLABLE: Final = 1 << 20  # one character of a foreign name
+SYLLABLE: Final = 1 << 20  # may stand in a foreign name: one character, or a person known by it alone
 ENDS_FOREIGN: Final = 1 << 21  # one that a foreign name often ends in
 STARTS_BROKEN: Final = 1 << 22  # the first part of a name of the lexicon that the segmenter breaks
 BASE: Final = 1 << 9  # may stand before ENDS_PLACE
@@ -58,8 +60,9 @@ DOT: Final = 1 << 15  # the point in 约翰·史密斯
 LIST: Final = 1 << 16  # the 、 between names
 STORM: Final = 1 << 23  # 台风, which is named like a person
 QUOTE: Final = 1 << 24  # a quotation mark
+AS_WORD: Final = 1 << 25  # a SURNAME that is as often a word
 
-_SYMBOLS = {"·": DOT, "•": DOT, "・": DOT, "‧": DOT, "、": LIST} | dict.fromkeys('“”「」『』《》"', QUOTE)
+_SYMBOLS = {"、": LIST} | dict.fromkeys("·•・‧-", DOT) | dict.fromkeys('“”「」『』《》"', QUOTE)
 _LONGEST = 12  # characters of a word that is looked at
 # jieba's tags of words that may be proper; None: unknown.
 _PROPER_TAGS = ("nr", "nrt", "nrfg", "nz", "ns", None)
@@ -68,6 +71,8 @@ _INSIDE_TAGS = ("n", "vn", "b", "j", "an", "s", "f")
 _COMMON_ENDINGS = frozenset("性化者证率度型力式量感心法学业品器机部局厅院校会人权")
 # Words of three characters that end so are islands, railways and dishes: 吕宋岛, 温福线, 文昌鸡.
 _NO_NAME_ENDINGS = frozenset("岛线鸡")
+# 王晨 gave 王晨作 in 副委员长王晨作关于…的报告.
+_BEHIND_NAMES = NOT_IN_NAMES | {"作"}
 _ORG_LAST = frozenset("部局厅署院委社校所馆党府")
 _NATURE = frozenset("山河江湖海湾岛峡峰")
 _TAGGED = {"nr": NAME | SURE, "ns": PLACE | PROPER | INSIDE, "nt": ORG | TAIL | PROPER | INSIDE}
@@ -119,9 +124,9 @@ def kinds_of(word: str, segmenter: Segmenter) -> int:
     if word in ORGS:
         return ORG | PROPER | INSIDE
     if word in PEOPLE:
-        return NAME | SURE
+        return NAME | SURE | (SYLLABLE if TRANSLITERATION.issuperset(word) else 0)
     tag = segmenter.tag(word)
-    if tag is None and not NOT_IN_NAMES.isdisjoint(word):
+    if tag is None and (word[-1] in _BEHIND_NAMES or not NOT_IN_NAMES.isdisjoint(word)):
         return kinds | _place_end(word) | _last_given(word) | _name_and(word, segmenter)
     if _is_place(word, tag, segmenter):
         return kinds | PLACE | PROPER | INSIDE
@@ -137,7 +142,8 @@ def _single(word: str) -> int:
     if word in NOT_IN_NAMES:
         return 0
     foreign = (SYLLABLE if word in TRANSLITERATION else 0) | (ENDS_FOREIGN if word in FOREIGN_ENDINGS else 0)
-    return GIVEN | BASE | foreign | (SURNAME if word in SURNAMES else 0)
+    surname = SURNAME | (AS_WORD if word in SURNAMES_AS_WORDS else 0) if word in SURNAMES else 0
+    return GIVEN | BASE | foreign | surname
 
 
 def _place_end(word: str) -> int:
@@ -150,11 +156,11 @@ def _place_end(word: str) -> int:
 
 def _last_given(word: str) -> int:
     """舒从 of 沈望舒从, as the segmenter cuts a name that it does not know."""
-    return LAST_GIVEN if len(word) == 2 and word[0] not in NOT_IN_NAMES and word[1] in NOT_IN_NAMES else 0
+    return LAST_GIVEN if len(word) == 2 and word[0] not in NOT_IN_NAMES and word[1] in _BEHIND_NAMES else 0
 
 
 def _name_and(word: str, segmenter: Segmenter) -> int:
-    if not 2 < len(word) < 5 or word[-1] not in NOT_IN_NAMES:
+    if not 2 < len(word) < 5 or word[-1] not in _BEHIND_NAMES:
         return 0
     if not _person(word[:-1], segmenter.tag(word[:-1]), segmenter) & NAME:
         return 0
@@ -162,7 +168,7 @@ def _name_and(word: str, segmenter: Segmenter) -> int:
 
 
 def _is_place(word: str, tag: str | None, segmenter: Segmenter) -> bool:
-    if word in NO_PLACES or word in NO_PEOPLE:
+    if word in NO_PLACES or word in NO_PEOPLE or word in WORDS_AND_TOWNS:
         return False
     if word[-1] in PLACE_ENDINGS and len(word) > 2:
         if tag == "ns":
@@ -187,7 +193,8 @@ def _organisation(word: str, tag: str | None) -> int:
     kinds = 0
     if tag is None or tag.startswith(_INSIDE_TAGS):
         # What jieba calls a place and is none by now, such as 台风, is a common word.
-        kinds = INSIDE | (PROPER if tag in _PROPER_TAGS and tag != "ns" else 0)
+        is_proper = tag in _PROPER_TAGS and (tag != "ns" or word in WORDS_AND_TOWNS)
+        kinds = INSIDE | (PROPER if is_proper else 0)
     is_tailed = word in ORG_TAILS or word[-2:] in ORG_TAILS or word[-3:] in ORG_TAILS
     if word in SHORT_TAILS:
         return INSIDE | TAIL | SHORT_TAIL
@@ -205,6 +212,8 @@ def _person(word: str, tag: str | None, segmenter: Segmenter) -> int:
     if tag not in _PROPER_TAGS or word in NO_PEOPLE or not NOT_IN_NAMES.isdisjoint(word[1:]):
         return kinds
     if COUNTRY_SIGNS.issuperset(word) or (len(word) == 3 and word[-1] in _NO_NAME_ENDINGS):
+        return kinds
+    if word[0] in NOT_IN_NAMES and word[1:] in PEOPLE:  # 向普京, for jieba one word
         return kinds
     if TRANSLITERATION.issuperset(word):
         kinds |= FOREIGN | (SURE if len(word) > 3 and tag in ("nr", "nrt", "nrfg") else 0)
