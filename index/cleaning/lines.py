@@ -13,8 +13,8 @@ from index.cleaning.asides import aside
 from index.cleaning.bylines import fields_between_bars, fields_of_line, labelled_and_dated
 from index.cleaning.datelines import signed_by
 from index.cleaning.labels import starts_with_label
-from index.cleaning.persons import NAME
-from index.cleaning.stamps import BUTTON, COUNT, has_date
+from index.cleaning.persons import NAME, is_writer
+from index.cleaning.stamps import BUTTON, COUNT, EDGES, has_date
 from index.cleaning.wording import (
     COMMENT_HEAD,
     COOKIES,
@@ -83,10 +83,10 @@ _PAGE_NUMBER = re.compile(
     r"\W*(?:检索结果|结果|记录|文献|文档|[Dd]ocument|[Rr]ecord)\s*:?\s*\d{1,5}\s*(?:/|of|共)\s*\d{1,5}\W*|"
     r"共\s*\d{1,3}\s*页\W*第\s*\d{1,3}\s*页"
 )
-_ADDRESS_ONLY = re.compile(
-    r"\W*(?:\d{1,4}\.\s*)?(?:https?://|www\.)[^\s\u3000-\u9fff]+\W*|\W*[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+\.[a-z.]+\W*"
-)
+_ADDRESS_ONLY = re.compile(r"\W*(?:\d{1,4}\.\s*)?(?:https?://|www\.)[^\s\u3000-\u9fff]+\W*")
 # `本文来源：青石网 2023-04-17`, `来源：青石发布公众号` tell of the article, though notices begin or end so.
+_MAIL = re.compile(r"[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+_LONGEST_BYLINE = 60  # characters
 _SOURCE = re.compile(r"本文来源[于自]?\s*:?\s*\S{2,12}\s+\d{4}[-/.年]\d|(?:本文)?来源[于自]?\s*:\s*\S{2,16}$")
 # `本文来自：青石网 (http://…) 详细出处参考：http://…`, over and below what was printed or copied.
 _WHENCE = re.compile(
@@ -196,6 +196,8 @@ def _read(line: str) -> LineFacts:
             return _COMMENTS
         if LIST_HEAD.fullmatch(plain):
             return _LIST
+    if "@" in plain and (facts := _beside_mail(line)):
+        return facts
     if length <= 50 and MORE_ABOUT.fullmatch(plain):
         return _LIST
     if length <= 200 and (
@@ -251,6 +253,17 @@ def _read(line: str) -> LineFacts:
         return _NOTICE
     kind = aside(plain)
     return LineFacts(kind) if kind else _TEXT
+
+
+def _beside_mail(line: str) -> LineFacts | None:
+    """What a line is without an address of mail, where it then tells something: 方知 fang@qingshi.example."""
+    bare = _MAIL.sub("", line).strip(EDGES) if len(line) <= _LONGEST_BYLINE else line
+    if bare == line:
+        return None
+    if not bare:
+        return LineFacts("way")
+    facts = LineFacts("meta", {"author": bare}) if is_writer(bare) else read_line(bare)
+    return facts if facts.kind == "meta" else None
 
 
 def _is_latin_prose(plain: str) -> bool:

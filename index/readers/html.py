@@ -198,6 +198,10 @@ def _fill_in(fields: dict[str, str], told: Told) -> None:
     """The less sure places, for what nothing else has given."""
     if len(told.times) == 1 or (told.times and len({time[:10] for time in told.times}) == 1):
         fields.setdefault("date", told.times[0])
+    if "date" in told.printed:
+        fields.setdefault("date", told.printed["date"])
+    if author := _author(told.printed.get("author", "")):
+        fields.setdefault("author", author)
     if "script date" in told.fields:
         fields.setdefault("date", told.fields["script date"])
     if site := site_in(told):

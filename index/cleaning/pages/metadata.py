@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from index.cleaning.markup import without_markup
@@ -89,8 +90,8 @@ _MOST_SCRIPT = 2_000_000  # characters of scripts that are looked through
 class Told:
     """What a page tells. `fields` has our names (and `description`); `headlines` and `bodies` what JSON-LD
     and scripts hold of the article; `document` its <title>; `times` the dates of <time> elements; `marked`
-    what widespread systems mark as the article's (see `systems`); `logos` what its first picture and
-    its first link are called."""
+    what widespread systems mark as the article's (see `systems`); `printed` day and
+    writer in elements that standards name; `logos` what its first picture and its first link are called."""
 
     fields: dict[str, str] = field(default_factory=dict)
     document: str = ""
@@ -98,6 +99,7 @@ class Told:
     bodies: list[str] = field(default_factory=list)
     times: list[str] = field(default_factory=list)
     marked: dict[str, str] = field(default_factory=dict)
+    printed: dict[str, str] = field(default_factory=dict)
     logos: tuple[str, ...] = ()
 
 
@@ -117,6 +119,7 @@ def read_metadata(root: Any) -> Told:
         elif text:
             scripts.append(text)
     told.fields |= data
+    told.printed = _printed(root)
     for name, value in _metas(root).items():
         # Offices name themselves as the creators of their pages.
         told.fields.setdefault("source" if name == "author" and _is_keeper(value) else name, value)
@@ -131,6 +134,29 @@ def read_metadata(root: Any) -> Told:
     if _FRONT_PAGE.fullmatch(told.fields.get("url", "").strip()):
         del told.fields["url"]
     return told
+
+
+@lru_cache(maxsize=1)
+def _named_elements() -> Any:
+    from lxml.etree import XPath  # type: ignore[import-untyped]
+
+    return XPath("//*[@itemprop='datePublished' or @itemprop='author' or @rel='author'] | //abbr[@title]")
+
+
+def _printed(root: Any) -> dict[str, str]:
+    """The day and the writer that elements hold by the names that microdata, links and hAtom give them; none
+    where these differ, as on lists of articles."""
+    found: dict[str, set[str]] = {"date": set(), "author": set()}
+    for element in _named_elements()(root):
+        is_date = element.get("itemprop") == "datePublished" or "published" in (element.get("class") or "")
+        if is_date:
+            value = (
+                element.get("content") or element.get("datetime") or element.get("title") or text_of(element)
+            )
+            found["date"].add(value.strip()[:10])
+        elif element.tag != "abbr":
+            found["author"].add(_line(element.get("content") or text_of(element)))
+    return {name: values.pop() for name, values in found.items() if len(values) == 1}
 
 
 def _first_alt(root: Any) -> str:

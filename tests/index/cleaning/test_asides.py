@@ -130,3 +130,18 @@ def test_the_last_sentence_of_a_text_may_have_its_writer_behind_it(line: str) ->
 
 def test_a_headline_with_a_bracket_behind_it_is_no_paragraph() -> None:
     assert not is_paragraph("青石镇龙舟赛今日开幕现场照片（组图）")
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "fields"),
+    [
+        ("方啟明 fang@qingshi.example", "meta", {"author": "方啟明"}),
+        ("（記者方啟明 fang.qm@qingshi.example）", "meta", {"author": "方啟明"}),
+        ("責任編輯：方啟明 fang@qingshi.example", "meta", {}),
+        ("fang@qingshi.example", "way", {}),
+        ("来稿请寄 fang@qingshi.example", "text", {}),
+    ],
+)
+def test_an_address_of_mail_beside_a_name_hides_nothing(line: str, kind: str, fields: dict[str, str]) -> None:
+    facts = read_line(line)
+    assert (facts.kind, facts.fields) == (kind, fields)

@@ -273,3 +273,25 @@ def test_an_office_that_a_page_gives_as_its_author_is_its_source() -> None:
 def test_a_writer_before_the_word_for_writing_in_the_last_bracket_is_the_author() -> None:
     last = f"<p>{TEXT[1]}(方启明/文)</p>"
     assert _found(f"{HEAD}<div class=txt>{FIRST}{last}</div>").author == "方启明"
+
+
+_TIME = "下午6:39 <abbr class=published title=2019-03-20T18:39:00+08:00>18:39</abbr>"
+
+
+@pytest.mark.parametrize(
+    ("told", "date", "author"),
+    [
+        (f"<a rel=author href=#>魏小满</a> {_TIME}", "2019-03-20", "魏小满"),
+        (
+            "<i itemprop=author>魏小满</i><i itemprop=datePublished content=2019-03-20>3月</i>",
+            "2019-03-20",
+            "魏小满",
+        ),
+        ("<a rel=author>魏小满</a><a rel=author>方知</a>", None, None),
+    ],
+)
+def test_elements_that_standards_name_tell_day_and_writer(
+    told: str, date: str | None, author: str | None
+) -> None:
+    found = _found(f"<h1>{TITLE}</h1><div>{FIRST}{LAST}</div><footer>{told}</footer>")
+    assert (found.date, found.author) == (date, author)
