@@ -63,7 +63,10 @@ _CELL = re.compile(r"[^|\s](?:[^|]*[^|\s])?")
 _SHEET_CELL = re.compile(r"第?[A-Z]{0,2}\d{1,3}(?:[版页]|:.{1,8})?")
 _FEWEST_CELLS, _MOST_CELLS, _LONGEST_CELL = 3, 8, 24
 _OF_DESK = re.compile(rf"(\S{{1,8}}[报社台网])(?:快讯|即时|编辑部)?/({NAME})")  # 青報快訊／王小明
-_ORIGINAL = re.compile("^(?:原[创創][:：]|本文[来來]源[于於自][:：]?)")
+# 原创：青石网, 转自青石日报, 【转载】青石日报
+_ORIGINAL = re.compile(
+    r"(?:原创:|本文来源[于自]:?|(?:转载?自|[摘选引源]自|原?[载刊]于?):?|[【\[(]?(?:转载|转[帖贴])[】\])]?:?)(?=\S{2})"
+)
 _RANGE = re.compile(rf"(?:{DATE.pattern})\s*[-–—~至到]+\s*(?:{DATE.pattern})")
 _COMPILED = re.compile(r"(?:综合|本报)(?:报导|报道|整理|外电)")
 _TITLE_OF_PERSON = re.compile(r"^\S{0,8}?(?:记者|記者|通讯员|通訊員|评论员|評論員)\s*[:：/／]?\s*(?=\S)")
@@ -74,6 +77,7 @@ _SENTENCE_END = re.compile(r"[。!?！？…;；][\"'”’」』)）\]】]*$")
 _TELLING = """
     0 1 2 3 4 5 6 7 8 9 : / | 〇 日报 晚报 早报 时报 都市报 新闻网 电视台 广播电台 通讯社 融媒体中心
     新闻稿 通稿 讯稿 供稿 二零 一九 作者, 作者， 职务, 职务， 发自
+    本文 此文 原文
     记者 编译 通讯员 评论员 实习生 撰文 报导 报道 综合 本报 By by 刚刚 昨 前天 今 上午 下午
     编辑 责编 校对 审核 监制 摄影 原创作者 民国 星期 周 Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec
 """
@@ -193,7 +197,7 @@ def _take_outlet(rest: str, fields: dict[str, str], is_signed: bool = False) -> 
     words = [word.strip(edges) for word in rest[: account.start() if account else None].split()]
     words = without_place([word for word in words if word])
     words = without_region(words) if fields else words
-    words[:1] = [_ORIGINAL.sub("", word) for word in words[:1]]
+    words[:1] = [word[_end(_ORIGINAL.match(folded(word))) :].strip(EDGES) for word in words[:1]]
     if not 0 < len(words) <= 3:
         return not words
     if fields and len(words) == 1 and (found := _OF_DESK.fullmatch(folded(words[0]))):
@@ -221,6 +225,10 @@ def _take_outlet(rest: str, fields: dict[str, str], is_signed: bool = False) -> 
         if all(map(may_be_writer, words[1:])) and (names := sound_names(" ".join(words[1:]))):
             fields.setdefault("author", names)
     return True
+
+
+def _end(found: re.Match[str] | None) -> int:
+    return found.end() if found else 0
 
 
 def _take_value(name: str, value: str, fields: dict[str, str]) -> bool:

@@ -39,7 +39,9 @@ _OPENING = (
     "专题 专栏 专访 访问 采访 图片 图 图文 文图 文 文字 热搜 评论 策划 摄影 制作 附件 投稿 记者 分享 更新"
 )
 _KICKERS = frozenset(_OPENING.split())
-_MARKED = re.compile(rf"【\s*({_ANY_LABEL})\s*】\s*(.*)")  # as databases of papers mark their fields
+_ONLY_MARKED = {"报名": "source", "版号": "", "卷": "", "期": "", "年": ""}  # elsewhere words like others
+# As databases of papers mark their fields.
+_MARKED = re.compile(rf"【\s*({_ANY_LABEL}|{'|'.join(_ONLY_MARKED)})\s*】\s*(.*)")
 _SET_WIDE = re.compile(r"[\u4e00-\u9fff](?: {1,3}[\u4e00-\u9fff]){1,4}(?=\s*:)")
 _BEHIND_LABEL = re.compile(r"[:|/,，\s]")
 _LONE_LABEL = re.compile(rf"({_ANY_LABEL})\s*:\s*")
@@ -101,7 +103,7 @@ def marked_field(line: str) -> tuple[str, str] | None:
     found = _MARKED.match(folded(line))
     if found is None or found[1] in _KICKERS:
         return None
-    return _FIELD_OF[found[1].lower()], line[found.start(2) :].strip()
+    return (_FIELD_OF | _ONLY_MARKED)[found[1].lower()], line[found.start(2) :].strip()
 
 
 def settle_date(fields: dict[str, str]) -> None:

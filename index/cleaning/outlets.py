@@ -6,7 +6,9 @@ import re
 
 from index.cleaning.wording import folded
 
-OUTLET = re.compile(r"\S{0,14}(?:网|报|社|台|新闻|客户端|在线|频道|时报|周刊|杂志|通讯社|融媒体中心|电讯)")
+OUTLET = re.compile(
+    r"[^\s:\[\]【】]{0,14}(?:网|报|社|台|新闻|客户端|在线|频道|时报|周刊|杂志|通讯社|融媒体中心|电讯)"
+)
 # Offices, schools and accounts that sign what they publish; beside a date or a writer only.
 _OFFICE = re.compile(
     r"\S{2,14}(?:学院|大学|中学|小学|学校|宣传部|委员会|管委会|法院|检察院|公安局|政府|办公室|研究院|研究所|医院|协会|学会|联合会|"
@@ -14,7 +16,9 @@ _OFFICE = re.compile(
     r"[^交结格布破大定]局|[^客老大阅食]厅|[^今往某整]处)"
 )
 # Alone in a line, a name must be plainly a paper's: 热门新闻 and 关注新华网 are not.
-PAPER = re.compile(r"\S{2,6}(?:日报|晚报|早报|时报|都市报|新闻网|电视台|广播电台|通讯社|融媒体中心)")
+PAPER = re.compile(
+    r"[^\s:\[\]【】]{2,6}(?:日报|晚报|早报|时报|都市报|新闻网|电视台|广播电台|通讯社|融媒体中心)"
+)
 _EDITION = re.compile(r"\S{2,10}(?:海外版|网络版|电子版|客户端|公众号|新媒体)")
 # 微信公众号“海汀在线”
 _ACCOUNT = re.compile(
@@ -23,7 +27,7 @@ _ACCOUNT = re.compile(
 _ACCOUNT_NAME = re.compile(
     r"(?!我要|我来|点击|分享|收藏|查看|返回|登录|注册|关注|下载|打开|扫[描码一]|转发|评论|字号|字体|来源|责任|打印|放大|缩小|更多|"
     r"推荐|相关|热门|本文|标签|关键|播报|阅读|浏览|正在|发表|参与|举报|继续|展开|收起|复制)"
-    r"(?!.*(?:新闻|资讯|频道|栏目|要闻|动态|专题|报道|报导|头条|撰稿|记者|编辑|作者|评论员|通讯员)$)[\u4e00-\u9fff]{4,10}"
+    r"(?!.*(?:新闻|资讯|频道|栏目|要闻|动态|专题|报道|报导|头条|撰稿|记者|编辑|作者|评论员|通讯员|[专本]讯|专电|热线)$)[\u4e00-\u9fff]{4,10}"
 )
 # 青石观察（ID：qingshi）, @青石观察, 《青石观察》2023年第12期, 青石观察微信公众号
 _AROUND_ACCOUNT = re.compile(

@@ -33,13 +33,25 @@ _BETWEEN_STROKES = re.compile(
 _TAG_OF_SECTION = re.compile(
     r"(?:[\[【〔]([\u4e00-\u9fff]{2,4})[\]】〕]|[A-Z]?\d{1,3}\s+([\u4e00-\u9fff]{2,4}))\s*(?=\d{4}\s*[-/.年])"
 )
-_MAY_BE = re.compile(r"\d\s*[版页]|[A-Z]\d|[Pp]age|《")
+# 本文转载自微信公众号“青石观察”（ID：qs），作者：方知
+_TAKEN_FROM = re.compile(
+    r"(?:本文|文章|此文|原文)(?:授权)?(?:转载|来源|首发|原载|原刊|刊[登载]|发表|摘编?)?[自于](?:微信)?(?:公众号|订阅号|公众平台)?\s*:?\s*"
+    rf"[“「『\"《]?({_NAME})[”」』\"》]?(?:\s*[(]\s*(?:微信)?(?:ID|id|公众号|微信号).{{0,40}}[)])?"
+    r"(?:\s*(?:杂志|公众号)?\s*(?:\d{4}年)?第?\d{1,4}期)?(?:[,，]?\s*(?:作者|文|记者)\s*[:/]?\s*([\u4e00-\u9fff]{2,4}))?"
+)
+_MAY_BE = re.compile(r"本文|文章|此文|原文|\d\s*[版页]|[A-Z]\d|[Pp]age|《")
 
 
 def printed_in(line: str, plain: str) -> dict[str, str] | None:
     """The paper and the day of a line that is nothing else than where an article was printed."""
     if not _MAY_BE.search(plain):
         return None
+    if taken := _TAKEN_FROM.fullmatch(plain):
+        told = {
+            "source": line[slice(*taken.span(1))],
+            "author": line[slice(*taken.span(2))] if taken[2] else "",
+        }
+        return {field: value for field, value in told.items() if value}
     if found := _BETWEEN_STROKES.fullmatch(plain):
         return {"source": line[: found.end(1)], "date": f"{found[2]}年{found[3]}月{found[4]}日"}
     found = _REFERENCE.fullmatch(plain)

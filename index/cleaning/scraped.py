@@ -53,6 +53,7 @@ _COLONS = ("：", ":")
 _ANNOUNCING = 24  # characters of a line before the text that ends with a colon
 _SUMMARY = 6  # lines or paragraphs at the beginning among which a summary stands
 _CAPTION = re.compile("[图圖摄攝▲▼△▽]")
+_LEAST_HEADLINE = 8  # characters
 _SHORT_PAGE = 30  # characters
 _ENDS_RUN = ("list", "comments", "listing")
 
@@ -169,14 +170,26 @@ def _judged(lines: list[str], links: frozenset[str], text: range) -> Page:
         page.first = _with_first_words(page, paragraphs[0])
         last = _with_last_words(page, last_of_text(page, paragraphs))
         page.last = end_of_announced(lines, facts, last, page.end)
-    for at in range(page.first):
-        if is_clock_of_site(lines[at]):
-            facts[at] = LineFacts("notice")
-        elif facts[at].kind in ("text", "way") and (fields := fields_beside_date(lines[at])):
-            facts[at] = LineFacts("meta", fields)
+    _judge_days(page)
     for at, fields in signed_lines(lines, facts, page.first).items():
         facts[at] = LineFacts("meta", fields)
     return page
+
+
+def _judge_days(page: Page) -> None:
+    """Tell lines over the text that are a day among words which no rule knows; without a clock only below a
+    headline, where no other day is told."""
+    is_told = any("date" in page.facts[at].fields for at in range(page.first))
+    is_headed = False
+    for at in range(page.first):
+        line, own = page.lines[at], page.facts[at]
+        if is_clock_of_site(line):
+            page.facts[at] = LineFacts("notice")
+        elif own.kind in ("text", "way") and (fields := fields_beside_date(line, is_headed and not is_told)):
+            page.facts[at] = LineFacts("meta", fields)
+        is_headed = (own.kind == "text" and len(line) >= _LEAST_HEADLINE) or (
+            is_headed and own.kind != "text"
+        )
 
 
 def _summed_up(page: Page, paragraphs: list[int]) -> set[int]:

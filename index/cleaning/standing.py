@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from index.cleaning.labels import closed_label, is_label, lone_label, starts_with_label
 from index.cleaning.lines import LineFacts, is_button, is_paragraph, is_section_head
 from index.cleaning.outlets import is_outlet, may_be_account, without_region
-from index.cleaning.persons import NAME
+from index.cleaning.persons import NAME, is_writer
 from index.cleaning.stamps import has_date, take_date
 from index.cleaning.wording import folded
 
@@ -25,8 +25,10 @@ _STAFF = re.compile(r"(?:编辑|责编|校对|审核|监制|摄影|主编|统筹
 _DATE_VALUE = 30  # characters of a line that is the date below a label
 # Words beside a date: the longest, how many, and all of them; a headline has more.
 _WORD, _WORDS, _LETTERS = 12, 6, 30
+_SHORT = 22  # characters of a day, written long, and a name
 _LEAST_HEADLINE = 10
 _COUNTED = re.compile(r"[\d@〔\[]|电话|地址|邮编|单位")  # the values of offices' labels
+_OF_OTHERS = re.compile(r"(?:时间|日期|注册|登录|在线|上次|截止|有效期)")  # 注册时间 2006-5-12: of a reader
 _STOPS = re.compile(r"[。！？；…，]")
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}:\d{2}(?!\d)")
 _AGO = re.compile(r"\d\s*(?:分钟|小时|天)前|(?:昨[天日晚夜]|前天|今[天早晨晚])\s*\d{1,2}:\d\d")
@@ -97,12 +99,13 @@ def _is_value(label: str, plain: str) -> bool:
     return pattern is not None and bool(pattern.fullmatch(plain)) and lone_label(plain) is None
 
 
-def fields_beside_date(line: str) -> dict[str, str] | None:
+def fields_beside_date(line: str, is_below_headline: bool) -> dict[str, str] | None:
     """The date of a line above a text, with the paper and the writer if the words beside it are surely one.
-    None where the line has neither a whole date with a clock time nor a day counted from today, or more
-    words than a byline."""
+    None where the line has neither a whole date, with a clock time unless there is a headline over it and
+    little beside it, nor a day counted from today, or more words than a byline."""
     plain = folded(line)
-    is_dated = (_CLOCK.search(plain) and has_date(plain)) or _AGO.search(plain)
+    is_short = is_below_headline and len(line) <= _SHORT and not _OF_OTHERS.search(plain)
+    is_dated = (has_date(plain) and (is_short or _CLOCK.search(plain))) or _AGO.search(plain)
     if not is_dated or _STOPS.search(plain):
         return None
     fields: dict[str, str] = {}
@@ -110,6 +113,8 @@ def fields_beside_date(line: str) -> dict[str, str] | None:
     sizes = [len(word) for word in words]
     if len(words) > _WORDS or max(sizes, default=0) > _WORD or sum(sizes) > _LETTERS:
         return None
+    if len(words) == 1 and is_writer(words[0]):
+        fields.setdefault("author", words[0])
     papers = [word for word in words if is_outlet(word)]
     if len(papers) == 1:
         fields.setdefault("source", papers[0])

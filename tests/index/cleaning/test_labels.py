@@ -81,8 +81,9 @@ def test_no_line_of_labels_raises(line: str, is_traditional: bool) -> None:
     plain = folded(line)
     for line_rule in (fields_of_line, labelled_and_dated):
         line_rule(line, plain)
-    for rule in (fields_beside_date, marked_field, starts_with_label):
+    for rule in (marked_field, starts_with_label):
         rule(line)
+    fields_beside_date(line, is_below_headline=True)
     lone_label(plain)
     joined_labels([line, "方知"])
 
