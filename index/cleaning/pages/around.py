@@ -9,10 +9,11 @@ from collections.abc import Sequence
 from index.cleaning.datelines import signed_by
 from index.cleaning.labels import lone_label, starts_with_label
 from index.cleaning.lines import is_paragraph, is_text, read_line
+from index.cleaning.outlets import is_outlet
 from index.cleaning.pages.beside import beside_day, is_account
 from index.cleaning.pages.blocks import Blocks
 from index.cleaning.pages.headline import squeezed
-from index.cleaning.persons import NAME, names_in
+from index.cleaning.persons import NAME, is_writer, names_in
 from index.cleaning.stamps import EDGES
 from index.cleaning.standing import joined_labels
 from index.cleaning.wording import folded
@@ -23,6 +24,7 @@ _TABLE = 20  # blocks over the headline that may be such a table
 _BELOW_TEXT = 6  # blocks below the text that may name the paper it is from
 _BELOW = 1  # blocks below the text that may be its day; comments stand there too
 _FIRST_POST = re.compile(r"^(?:来自.{2,10}?)?1楼\s*")  # forums have the time under each post
+_NAME = 16  # characters of a paper's
 _LABEL_ALONE = 8  # characters
 _LINE = 60  # characters of a line that tells the date and little else
 _DAY = r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}(?!\d)\s*日?"
@@ -60,6 +62,7 @@ _BARE_AUTHOR = re.compile(
     rf"^(?:由|文|图|文图|作者|记者|本报记者|撰文|撰稿|by)?\s*[:/]?\s*{_NAMES}(?:\s*[/|]\s*{_REPORTED})?$",
     re.IGNORECASE,
 )
+_REPORTS = re.compile(rf"({NAME})\s+报[导道]")  # in a box of its own
 _REPORTER = re.compile(
     rf"^(?:记者\s*)?{_NAMES}\s*/\s*(?:{_REPORTED}|摄影\s*{NAME}(?:\s*、\s*{NAME})*(?:\s*报[导道])?)$|^(?:本报|本网|本台|特约)?(?:记者|通讯员)\s+{_NAMES}$"
 )
@@ -166,7 +169,17 @@ def _told(page: Blocks, numbers: range) -> dict[str, str]:
                 bare.setdefault("account", text.strip())
     if updated := found.pop("updated", None):
         bare.setdefault("date", updated)
+    if "source" not in bare and "source" not in found:
+        bare |= _cell_of_paper(page, numbers)
     return {**bare, **found}
+
+
+def _cell_of_paper(page: Blocks, numbers: range) -> dict[str, str]:
+    """The paper that alone stands in a box beside that of the day: <li>2019-03-20 19:03<li>青石新闻网."""
+    texts = {number: page.blocks[number].text.strip() for number in numbers}
+    days = [number for number, text in texts.items() if _STAMP.fullmatch(folded(text))]
+    near = (texts[at] for day in days[:1] for at in (day - 1, day + 1) if at in texts)
+    return next(({"source": text} for text in near if len(text) <= _NAME and is_outlet(text)), {})
 
 
 def _role(page: Blocks, node: int) -> str:
@@ -210,6 +223,8 @@ def _author(line: str, is_named: bool) -> str | None:
     plain = folded(line.strip())
     if len(plain) > 40:
         return None
+    if (found := _REPORTS.fullmatch(plain)) and is_writer(line.strip()[: found.end(1)]):
+        return line.strip()[: found.end(1)]
     found = _REPORTER.match(plain) or (_BARE_AUTHOR.match(plain) if is_named else None)
     return names_in(found, line.strip())
 

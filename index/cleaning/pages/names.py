@@ -28,6 +28,9 @@ def _word(words: str) -> str:
     return rf"(?:^|[\s_-])(?:{words})(?:$|[\s_-]|\d)"
 
 
+_OF_ARTICLE = "(?:news|art|arti|article|post|entry|detail|info)?"
+
+
 # The role that a name gives an element, the first that fits. `bar` is what archives and search engines put
 # over the pages that they keep, and no part of these: the Wayback Machine, Baidu, Google, Sogou, SingleFile.
 # `text` is where widespread systems have their article and nothing else: WeChat, Discuz!, phpwind, Founder,
@@ -78,8 +81,11 @@ _ROLES = (
         "picture",
         _word("photo\\w*|pic|pics|picture|img|image|tupian|figure") + r"|(?:img|pic|photo)-?(?:wrap|box)",
     ),
-    ("source", _word("sources?|laiyuan|comefrom|copyfrom|media-?name|origin")),
-    ("author", _word("authors?|author-?name|writer|reporters?|journalist|byline|zuozhe|jizhe")),
+    ("source", _word(rf"{_OF_ARTICLE}sources?|laiyuan|comefrom|copyfrom|media-?name|origin")),
+    (
+        "author",
+        _word(rf"{_OF_ARTICLE}authors?|author-?name|writer|reporters?|journalist|byline|zuozhe|jizhe"),
+    ),
     (
         "date",
         r"(?:^|[\s_-])(?:pub\w*|post|posted|create|created|creat|release|news|article|art|arti|entry|info|fabu)?"

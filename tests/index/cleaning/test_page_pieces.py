@@ -295,3 +295,15 @@ def test_elements_that_standards_name_tell_day_and_writer(
 ) -> None:
     found = _found(f"<h1>{TITLE}</h1><div>{FIRST}{LAST}</div><footer>{told}</footer>")
     assert (found.date, found.author) == (date, author)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "<ul><li>2019/03/20 19:03</li><li>柳林新聞網</li><li>魏小滿 報導</li></ul>",
+        "<p class=newsauthor>魏小滿</p><div><i class=newssource>柳林新聞網</i><b>2019-03-20</b></div>",
+    ],
+)
+def test_papers_and_writers_stand_in_boxes_of_their_own(told: str) -> None:
+    found = _found(f"<h1>{TITLE}</h1>{told}<div class=txt>{FIRST}{LAST}</div>")
+    assert (found.date, found.source, found.author) == ("2019-03-20", "柳林新聞網", "魏小滿")
