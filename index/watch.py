@@ -8,13 +8,17 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from index.article import Rejected
 from index.errors import IndexingFailed, IndexLocked, SourceError, UserError
 from index.listener import Listener, Progress
 from index.summary import Summary
+
+if TYPE_CHECKING:
+    from watchfiles import Change
 
 RESCAN_SECONDS = 600
 _SETTLE_MS = 1000  # without an event, before a run: editors and downloads write in bursts
@@ -62,29 +66,11 @@ def watch(
     A run that fails for what may pass (a full disk, another writer, a source that is away) is told and tried
     again; damage of the index is raised. Raises UserError where the library that watches is not installed.
     """
-    try:
-        from watchfiles import watch as changes_of
-    except ImportError:
-        raise UserError(
-            "Watching needs the library watchfiles: install it with `pip install 'chabao[watch]'`."
-        ) from None
-
     for origin in origins:
         if not Path(origin).exists():  # standard input is none either
             raise SourceError(f"Cannot watch {origin}: there is no such file or folder.")
     is_polled = poll or any(_is_without_events(Path(origin)) for origin in origins)
-    own = index.absolute()
-    changes = changes_of(
-        *origins,
-        watch_filter=lambda _change, path: own not in Path(path).absolute().parents,
-        debounce=10 * _SETTLE_MS,  # so long at most, if changes never cease
-        step=_SETTLE_MS,
-        stop_event=stop,
-        rust_timeout=_LOOK_MS,
-        yield_on_timeout=True,
-        raise_interrupt=False,
-        force_polling=is_polled,
-    )
+    changes = _changes(origins, index, stop, is_polled)
     say(f"Watching {', '.join(origins)}{' by polling' if is_polled else ''}.")
     last, due = None, 0.0  # the first look comes when the watcher is at work, so that nothing falls between
     for changed in changes:
@@ -100,6 +86,31 @@ def watch(
             due = time.monotonic() + pause
             stop.wait(min(seconds, 60))  # a large source is not looked through without a rest
     return last
+
+
+def _changes(
+    origins: Sequence[str], index: Path, stop: threading.Event, is_polled: bool
+) -> Iterator[set[tuple[Change, str]]]:
+    """What has changed and settled below `origins`, nothing from time to time, until `stop` is set."""
+    try:
+        from watchfiles import watch as changes_of
+    except ImportError:
+        raise UserError(
+            "Watching needs the library watchfiles: install it with `pip install 'chabao[watch]'`."
+        ) from None
+
+    own = index.absolute()
+    return changes_of(
+        *origins,
+        watch_filter=lambda _change, path: own not in Path(path).absolute().parents,
+        debounce=10 * _SETTLE_MS,  # so long at most, if changes never cease
+        step=_SETTLE_MS,
+        stop_event=stop,
+        rust_timeout=_LOOK_MS,
+        yield_on_timeout=True,
+        raise_interrupt=False,
+        force_polling=is_polled,
+    )
 
 
 def _run_once(run: Callable[[], Summary], say: Callable[[str], None]) -> Summary | None:

@@ -9,11 +9,10 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
-sys.path.insert(0, str(ROOT))
+from benchmarks.cleaning.pages import ENCODINGS, pages
+from benchmarks.cleaning.score import Answer, overlap, same_title, score, squeezed
 
-from benchmarks.cleaning.pages import ENCODINGS, pages  # noqa: E402
-from benchmarks.cleaning.score import Answer, overlap, same_title, score, squeezed  # noqa: E402
+ROOT = Path(__file__).parents[2]
 
 
 def test_the_set_is_the_same_each_time_and_of_every_kind() -> None:
