@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ class Context:
     quiet: bool
     verbose: bool
 
-    @property
+    @cached_property
     def settings(self) -> Settings:
         from index.settings import load_settings
 

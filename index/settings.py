@@ -72,22 +72,23 @@ def _read(path: Path) -> dict[str, Any]:
         raise UserError(f"The config file {path} cannot be read: {error.strerror}.") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UserError(f"The config file {path} is not valid TOML: {error}.") from error
-    known = {field.name: field.default for field in fields(Settings)}
-    for name, value in given.items():
-        if name == "rules":
-            from index.reading_rules import read_rules
+    return {name: _setting(name, value, path) for name, value in given.items()}
 
-            given[name] = read_rules(value, str(path))
-            continue
-        if name not in known:
-            raise UserError(f"{path}: there is no setting {name!r}. Known settings: {', '.join(known)}.")
-        expected = type(known[name]) if isinstance(known[name], int) else str
-        if type(value) is not expected:
-            raise UserError(f"{path}: {name} must be {_KINDS[expected]}.")
-        if isinstance(value, int) and value < _LEAST.get(name, 0):
-            raise UserError(f"{path}: {name} must be {_LEAST.get(name, 0)} or more.")
-        if name == "port" and isinstance(value, int) and value > _HIGHEST_PORT:
-            raise UserError(f"{path}: port must be {_HIGHEST_PORT} or less.")
-        if name in _PATHS:
-            given[name] = path.parent / str(value)
-    return given
+
+def _setting(name: str, value: Any, path: Path) -> Any:
+    """A setting as the config file at `path` gives it. Raises UserError where it is none, or cannot be so."""
+    if name == "rules":
+        from index.reading_rules import read_rules
+
+        return read_rules(value, str(path))
+    known = {field.name: field.default for field in fields(Settings)}
+    if name not in known:
+        raise UserError(f"{path}: there is no setting {name!r}. Known settings: {', '.join(known)}.")
+    expected = type(known[name]) if isinstance(known[name], int) else str
+    if type(value) is not expected:
+        raise UserError(f"{path}: {name} must be {_KINDS[expected]}.")
+    if isinstance(value, int) and value < _LEAST.get(name, 0):
+        raise UserError(f"{path}: {name} must be {_LEAST.get(name, 0)} or more.")
+    if name == "port" and isinstance(value, int) and value > _HIGHEST_PORT:
+        raise UserError(f"{path}: port must be {_HIGHEST_PORT} or less.")
+    return path.parent / str(value) if name in _PATHS else value

@@ -41,20 +41,22 @@ def verify_generation(generation: Path, articles: int | None = None) -> Verified
     if read_table(generation) != (commit.number, commit.segments):
         raise IndexDamaged(f"Whoosh's table of contents in {generation} lists other segments than ours.")
     for entry in commit.segments:
-        segment = Segment(entry.path(generation))  # from disk, not as somebody here has it open
-        if segment.articles != entry.articles:
-            raise IndexDamaged(
-                f"{segment.path} holds {segment.articles} articles, expected {entry.articles}."
-            )
-        segment.container.verify()
-        step = max(1, segment.articles // _SAMPLED_ARTICLES)
-        for number in range(0, segment.articles, step):
-            _check_article(segment, number)
-            _scan(segment, number)
+        _check_segment(
+            Segment(entry.path(generation)), entry.articles
+        )  # from disk, not as it may be open here
     paths = [generation / name for name in commit.checksums]
     paths += [entry.path(generation) for entry in commit.segments]
     size = sum(path.stat().st_size for path in paths)
     return Verified(name_of(generation), commit.articles, len(paths) + 1, size)  # and the commit's own list
+
+
+def _check_segment(segment: Segment, articles: int) -> None:
+    if segment.articles != articles:
+        raise IndexDamaged(f"{segment.path} holds {segment.articles} articles, expected {articles}.")
+    segment.container.verify()
+    for number in range(0, segment.articles, max(1, segment.articles // _SAMPLED_ARTICLES)):
+        _check_article(segment, number)
+        _scan(segment, number)
 
 
 def _check_article(segment: Segment, number: int) -> None:
