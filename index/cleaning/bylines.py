@@ -67,6 +67,11 @@ _OF_DESK = re.compile(rf"(\S{{1,8}}[报社台网])(?:快讯|即时|编辑部)?/(
 _ORIGINAL = re.compile(
     r"(?:原创:|本文来源[于自]:?|(?:转载?自|[摘选引源]自|原?[载刊]于?):?|[【\[(]?(?:转载|转[帖贴])[】\])]?:?)(?=\S{2})"
 )
+_OF_TIME = re.compile("时间|日期")
+# 星洲日报‧报道：方知
+_REPORT_BY = re.compile(
+    rf"(?:([\u4e00-\u9fff]{{2,8}})\s*[‧·•/]\s*)?(?:独家|专题|本刊|本报)?(?:报道|报导)\s*:\s*({NAME}(?:[、,\s]\s*{NAME})*)(?:[\s,、]+摄影\s*:.*)?"
+)
 _RANGE = re.compile(rf"(?:{DATE.pattern})\s*[-–—~至到]+\s*(?:{DATE.pattern})")
 _COMPILED = re.compile(r"(?:综合|本报)(?:报导|报道|整理|外电)")
 _TITLE_OF_PERSON = re.compile(r"^\S{0,8}?(?:记者|記者|通讯员|通訊員|评论员|評論員)\s*[:：/／]?\s*(?=\S)")
@@ -104,6 +109,9 @@ def fields_of_line(line: str, plain: str) -> dict[str, str] | None:
         return {} if _RANGE.fullmatch(plain) else None
     if agency := agency_of_copy(line, plain):
         return {"source": agency}
+    if (found := _REPORT_BY.fullmatch(plain)) and all(map(is_writer, re.split(r"[、,\s]+", found[2]))):
+        told = {"author": line[slice(*found.span(2))]}
+        return told | ({"source": line[slice(*found.span(1))]} if found[1] else {})
     if "/" in plain and (found := _FRAMED_BYLINE.search(plain)) and len(found[0]) < len(plain):
         return _around_byline(line, found)
     inner = _BRACKETED.fullmatch(plain)
@@ -133,7 +141,10 @@ def fields_of_line(line: str, plain: str) -> dict[str, str] | None:
     unlabelled = fields.pop("source", None)
     ends = [label.start for label in labels[1:]] + [len(plain)]
     for label, end in zip(labels, ends, strict=False):
-        if not _take_value(label.field, line[label.end : end].strip(EDGES), fields):
+        # 创建时间：2018-04-21: of a copy, unless a label of ours says so.
+        is_anothers = not label.field and _OF_TIME.search(plain, label.start, label.end)
+        told = {} if is_anothers else fields
+        if not _take_value(label.field, line[label.end : end].strip(EDGES), told):
             return None
     if unlabelled:
         fields.setdefault("source", unlabelled)

@@ -60,7 +60,10 @@ _OPENING, _OPENS = 8, 20  # lines in which a text opens, over which captions may
 def author_of_text(body: str) -> str | None:
     """The reporter that a text names before one of its first sentences or after one of its last."""
     lines = body.split("\n")
-    for line in [line for line in lines[:_OPENING] if len(line) >= _OPENS][:3] or lines[:3]:
+    for line in {
+        **dict.fromkeys(lines[:3]),
+        **dict.fromkeys(line for line in lines[:_OPENING] if len(line) >= _OPENS),
+    }:
         start = folded(line[:80])
         if (found := _REPORT.match(start)) and (names := reporters(line[slice(*found.span(1))])):
             return names

@@ -19,13 +19,17 @@ _OFFICE = re.compile(
 PAPER = re.compile(
     r"[^\s:\[\]【】]{2,6}(?:日报|晚报|早报|时报|都市报|新闻网|电视台|广播电台|通讯社|融媒体中心)"
 )
+# 天气预报, 播报, 互联网平台 end like papers and stations; 文汇报 is one.
+_NO_OUTLET = re.compile(
+    r".*(?:[播海举情回预申通填电上喜捷]报|(?<!文)汇报|[平舞后柜阳上]台|[电联上互]网|[公旅作]社)"
+)
 _EDITION = re.compile(r"\S{2,10}(?:海外版|网络版|电子版|客户端|公众号|新媒体)")
 # 微信公众号“海汀在线”
 _ACCOUNT = re.compile(
     r"^(?:微信)?(?:公众号|公眾號|公众平台|訂閱號|订阅号|官微)\s*[:：]?\s*[“「『\"@]?([^”」』\"]{2,20})[”」』\"]?$"
 )
 _ACCOUNT_NAME = re.compile(
-    r"(?!我要|我来|点击|分享|收藏|查看|返回|登录|注册|关注|下载|打开|扫[描码一]|转发|评论|字号|字体|来源|责任|打印|放大|缩小|更多|"
+    r"(?!我要|我来|加入|设为|添加|订阅|点击|分享|收藏|查看|返回|登录|注册|关注|下载|打开|扫[描码一]|转发|评论|字号|字体|来源|责任|打印|放大|缩小|更多|"
     r"推荐|相关|热门|本文|标签|关键|播报|阅读|浏览|正在|发表|参与|举报|继续|展开|收起|复制)"
     r"(?!.*(?:新闻|资讯|频道|栏目|要闻|动态|专题|报道|报导|头条|撰稿|记者|编辑|作者|评论员|通讯员|[专本]讯|专电|热线)$)[\u4e00-\u9fff]{4,10}"
 )
@@ -97,7 +101,7 @@ def is_outlet(word: str) -> bool:
     """Whether a word is the name of a paper, a station or a site by its last characters."""
     plain = folded(word)
     is_named = OUTLET.fullmatch(plain) or _EDITION.fullmatch(plain)
-    return is_named is not None and not is_section(plain)
+    return is_named is not None and not is_section(plain) and not _NO_OUTLET.fullmatch(plain)
 
 
 def is_office(word: str) -> bool:

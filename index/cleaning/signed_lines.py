@@ -124,7 +124,7 @@ def _publishes(lines: Sequence[str], first: int, at: int, headline: int, dated: 
         return True
     covered = coverage_of("\n".join(lines[first : first + _LEAD]))
     is_beside = dated in (at - 1, at + 1) and headline + 1 == min(at, dated)
-    return is_beside and lines[:first].count(lines[at]) == 1 and covered.of(lines[headline]) >= _SURE
+    return is_beside and lines[:first].count(lines[at]) == 1 and covered.of(lines[headline]) >= _SPOKEN_OF
 
 
 def _name_of_head(lines: Sequence[str], dated: int) -> dict[int, dict[str, str]]:

@@ -23,14 +23,19 @@ _SURE = 0.4  # of a headline's character pairs that its text holds; those of oth
 _CUT_MARK = re.compile(r"(?:…+|\.{3,}|。{3,})$")
 _NOT_HEADLINE = re.compile(r"[。；，、：;,:]$|。(?![”」』])|^[（(].*[)）]$")
 _DATELINE = re.compile(
-    r"^.{0,12}(?:(?<![通速快简簡资資视視])[讯訊]|电|電|報導|报道|消息)\s*[\])】)）]?\s*[(（:：]|^[【\[(（〔].{2,24}(?:讯|訊|电|電|"
-    r"報導|报导|报道)|^.{0,12}\d日[讯訊电電]$"
+    r"^.{0,12}(?:(?<![通速快简簡资資视視])[讯訊]|电|電|報導|报道|消息)\s*[\])】)）]?\s*[(（:：]|^[【\[(（〔][^】\])）〕]{2,24}(?:讯|訊|电|電|"
+    r"報導|报导|报道)[】\])）〕]|^.{0,12}\d日[讯訊电電]$"
 )
 # 积分 5661, 注册时间 2005-3-2, 2012年 新聞列表: of a reader, of a list.
 COUNTED = re.compile(
     r"[\u4e00-\u9fff]{2,5}(?:\s+|\s*[:：]\s*)[\d.,/:-]+|(?:\d{4}\s*年\s*)?(?:\d{1,2}\s*月\s*)?\S{0,4}(?:列表|總覽|总览)"
 )
 _HEAD_OF_SECTION = re.compile(r"[(（]?[一二三四五六七八九十]{1,2}[、)）].{2,10}")  # 一、收费区域
+_TAGGED = re.compile(r"[\[(（]([^\[\]()（）]{2,6})[\])）]\s*(?=\S{4})")
+_SECTION_TAG = re.compile(
+    r"社会|经济|体育|国际|国内|时政|政治|文化|科技|教育|财经|军事|娱乐|港澳|台湾|法治|健康|生活|农业|民生|综合"
+)
+_ARROWS = re.compile("[>»›→]")
 _THREAD = re.compile(
     r"(?=.*(?:复制链接|复制连结|查看\s*:\s*\d))(?:.*?查看\s*:\s*\d+[\s|]*回复\s*:\s*\d+\s*)?(?:\[[^\[\]]{1,8}\]\s*)?"
     r"(.*?)\s*(?:\[复制(?:链接|连结)\])?\s*"
@@ -80,7 +85,7 @@ def choose_headline(
     entry_date = (from_list.date or from_list.day) if from_list else None
     if best is not None and (best[1] >= _SURE or from_list is None):
         whole = _whole(best[0], lines, listing)
-        return Headline(_marked(whole or best[0].title), best[0].line, entry_date)
+        return Headline(_untagged(_marked(whole or best[0].title), lines), best[0].line, entry_date)
     if from_list:
         title = _CUT_MARK.sub("…", from_list.headline)
         if not title.endswith("…") and is_cut(from_list, listing):
@@ -237,6 +242,19 @@ def _whole(found: Headline, lines: Sequence[str], listing: Listing) -> str:
 
 def _marked(title: str) -> str:
     return _CUT_MARK.sub("…", title)
+
+
+def _untagged(title: str, lines: Sequence[str]) -> str:
+    """A headline without its section between brackets: （社会）, and that of a forum which the way to the
+    thread names as well."""
+    found = _TAGGED.match(title)
+    if found is None:
+        return title
+    tag = found[1]
+    is_section = _SECTION_TAG.fullmatch(folded(tag)) or any(
+        tag in line and _ARROWS.search(line) for line in lines
+    )
+    return title[found.end() :] if is_section else title
 
 
 def _is_repeated(lines: Sequence[str], found: Headline) -> bool:

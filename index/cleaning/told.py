@@ -29,6 +29,7 @@ _SITE_AND_ADDRESS = re.compile(
     r"([\u4e00-\u9fff]{2,10})\s*[-–—|·]?\s*(?:https?://)?(?:[A-Za-z0-9-]+\.){1,3}[A-Za-z]{2,}/?"
 )
 _SITE_AND_SECTION = re.compile(r"([\u4e00-\u9fff]{2,10})\s+[-–—|]\s+\S{2,14}")
+_FAR = 4  # lines
 _TOP = 3  # lines in which a site names itself
 _CREDITS = 3  # lines below the text in which its paper may stand between brackets
 
@@ -61,6 +62,9 @@ def fields_of_page(page: Page) -> dict[str, str]:
             label = first_label(folded(line)) if name == "source" and at <= page.first else None
             if label is not None and label.field == "source":
                 fields.pop("source", None)  # what stands beside a day is the platform that took it over
+            if name == "source" and _is_nearer(page, found_at.get(name), at):
+                fields.pop(name)
+                found_at.pop(name)
             fields.setdefault(name, value)
             found_at.setdefault(name, at)
     ago = found_at.get("ago", len(page.lines))
@@ -85,6 +89,17 @@ def fields_of_page(page: Page) -> dict[str, str]:
         is_its_own = (is_edition or _only_date_line(page)) and "ago" not in fields
         fields.setdefault("date" if is_its_own else "today", weekday_date)
     return fields
+
+
+def _is_nearer(page: Page, before: int | None, at: int) -> bool:
+    """Whether a paper alone in line `at`, right over the text, is told below another that stands alone far
+    over it: that is the site."""
+    if before is None or at >= page.first or at - before <= _FAR:
+        return False
+    return all(
+        page.facts[own].fields.keys() == {"source"} and not first_label(folded(page.lines[own]))
+        for own in (before, at)
+    )
 
 
 def _may_be_todays(page: Page, at: int) -> bool:

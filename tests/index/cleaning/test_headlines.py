@@ -80,3 +80,16 @@ def test_a_section_said_twice_over_the_day_is_no_headline() -> None:
 def test_of_a_threads_head_only_the_headline_is_one(line: str, traditional: bool) -> None:
     found = article("青石论坛 › 百姓话题", line, "发表于 2023-4-17 10:22", traditional=traditional)
     assert found.title == (opencc.OpenCC("s2t").convert(TITLE) if traditional else TITLE)
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        (f"（社会）{TITLE}", TITLE),
+        (f"[百姓话题] {TITLE}", TITLE),
+        (f"[一线观察] {TITLE}", f"[一线观察] {TITLE}"),
+        ("【医院推行分时段预约：最费时的不是电话】", "【医院推行分时段预约：最费时的不是电话】"),
+    ],
+)
+def test_a_section_before_a_headline_is_none_of_it(line: str, title: str) -> None:
+    assert article("青石论坛 › 百姓话题 › 查看内容", line, "2023-4-17 10:22").title == title

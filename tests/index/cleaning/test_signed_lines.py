@@ -104,3 +104,19 @@ def test_an_account_is_known_by_its_writer_below_it_or_by_the_day_over_it(
     convert = opencc.OpenCC("s2t").convert if traditional else str
     found = article(TITLE, *lines, traditional=traditional)
     assert (found.source, found.author) == (source and convert(source), author and convert(author))
+
+
+@pytest.mark.parametrize("button", ["加入最爱", "播报", "我要分享", "青石专讯"])
+def test_buttons_beside_the_day_are_no_accounts(button: str) -> None:
+    assert article(TITLE, "2023-04-17 10:22", button).source is None
+
+
+def test_a_paper_right_over_the_text_comes_before_a_site_far_over_it() -> None:
+    menu = ("健康", "舆情", "房产", "市州", "汽车", "时政")
+    found = article("望潮新闻网", *menu, TITLE, "2013年12月14日 14:06", "|", "青石晚报", "|")
+    assert found.source == "青石晚报"
+
+
+def test_the_day_of_a_copy_gives_way_to_one_below_it() -> None:
+    copied = ("剪藏自: https://qingshi.example/a.html", "创建时间：2018/4/21 16:31", "更新时间：2018/4/21")
+    assert article(TITLE, *copied, "青石记 2017年8月19日").date == "2017-08-19"
