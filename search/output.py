@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from search.explain import Explanation, Step, Word
     from search.sampling import Sampling
 
+# Spreadsheets that are set to Chinese or Japanese may take the wide ones for the narrow.
+_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 COLUMNS = ("id", "title", "date", "source", "author", "category", "url", "language", "score", "snippet")
 # Escape sequences of terminals; whoever prints leaves them out where there is none.
 _BOLD, _DIM, _MARK, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[1;33m", "\x1b[0m"
@@ -219,4 +221,4 @@ def _cell(hit: Hit, column: str) -> str:
 
 def spreadsheet_safe(text: str) -> str:
     """A cell that no spreadsheet runs as a formula, which it would do with one that begins so."""
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+    return f"'{text}" if text.startswith(_FORMULA_SIGNS) else text

@@ -57,5 +57,5 @@ def _text(text: str) -> str:
 
 def _address(url: str) -> str:
     """An address is taken as it stands, but braces would end it."""
-    kept = {"{": "%7B", "}": "%7D", "\\": "%5C", " ": "%20"}
+    kept = {"{": "%7B", "}": "%7D", "\\": "%5C"}
     return "".join(kept.get(sign, sign) for sign in url)

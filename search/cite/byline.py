@@ -14,7 +14,8 @@ _OFFICES = re.compile(
 )
 # 林怡君／南嶼報導: what follows the stroke says where from.
 _WHERE = re.compile(r"[/／][^/／\s]{1,12}(?:报道|報導|报导|報道|电|電)$")
-_BETWEEN = re.compile(r"[、,，;；|｜&＆/／\n\t]+")
+_BETWEEN = re.compile(r"[、,，;；|｜&＆/／\n\t]+|\s+and\s+")
+_BY = re.compile(r"^[Bb][Yy]\s+(?=[A-Z])")
 _BLANKS = re.compile(r"[ \u3000]+")
 _HAN = re.compile(r"[\u3400-\u9fff·・]")
 
@@ -23,7 +24,7 @@ def persons(byline: str | None) -> tuple[str, ...]:
     """The names in a byline, each once, in their order; a byline that is a body's name stays whole."""
     if not byline:
         return ()
-    text = _WHERE.sub("", byline.strip())
+    text = _WHERE.sub("", _BY.sub("", byline.strip()))
     text = _OFFICES.sub("、", text)
     names: list[str] = []
     for part in _BETWEEN.split(text):
@@ -32,13 +33,13 @@ def persons(byline: str | None) -> tuple[str, ...]:
 
 
 def _spaced(part: str) -> list[str]:
-    """Blanks part Chinese names, but are inside Latin ones, and fill names of two characters to three."""
+    """Blanks part Chinese names, but are inside Latin ones, and stand behind surnames: 李　强, 李 小明."""
     words = _BLANKS.split(part)
     if not all(_HAN.match(word) for word in words if word):
         return [part]
     names: list[str] = []
     for word in words:
-        if names and len(word) == 1 and len(names[-1]) == 1:
+        if names and len(names[-1]) == 1 and len(word) <= 2:
             names[-1] += word
         else:
             names.append(word)

@@ -17,7 +17,7 @@ def one_line(text: str | None) -> str:
 
 def address(url: str | None) -> str:
     """A web address in one line; empty where there is none, or only what claims to be one."""
-    text = one_line(url)
+    text = one_line(url).replace(" ", "%20")
     return text if text.lower().startswith(("http://", "https://", "ftp://")) else ""
 
 

@@ -8,8 +8,9 @@ from search.results import ArticleView
 
 
 def ris(article: ArticleView, accessed: str) -> str:
-    """One record, ended by ER."""
-    lines = [("TY", "NEWS"), ("ID", one_line(article.id)), ("TI", headline(article.title, article.body))]
+    """One record, ended by ER: of a paper, of a page on the web, or of neither."""
+    kind = "NEWS" if article.source else "ELEC" if address(article.url) else "GEN"
+    lines = [("TY", kind), ("ID", one_line(article.id)), ("TI", headline(article.title, article.body))]
     lines += [("AU", one_line(name)) for name in persons(article.author)]
     if article.source:
         lines.append(("T2", one_line(article.source)))

@@ -12,6 +12,7 @@ import rispy
 
 from search import Archive, SearchRequest
 from search.export import FORMATS
+from search.output import spreadsheet_safe
 from tests.articles import build_index
 
 SEEN = "2026-11-25"
@@ -63,6 +64,11 @@ def test_a_spreadsheet_gets_one_row_an_article(sample_archive: Archive) -> None:
     assert all(
         row["body"].replace("\r\n", "\n") == article.body for row, article in zip(rows, articles, strict=True)
     )
+
+
+@pytest.mark.parametrize("title", ["=1+1", "@甲", "＝1＋1", "－5℃", "\n=1+1"])
+def test_no_cell_of_a_spreadsheet_is_a_formula(title: str) -> None:
+    assert spreadsheet_safe(title) == f"'{title}"
 
 
 def test_reference_managers_read_all_entries(sample_archive: Archive) -> None:

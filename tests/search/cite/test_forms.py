@@ -75,6 +75,10 @@ def make_view(**fields: Any) -> ArticleView:
             {"author": "望潮区疾控中心", "title": "就诊须知", "url": "https://wangchao.example/n/8"},
             "望潮区疾控中心. 就诊须知[EB/OL]. [2026-11-25]. https://wangchao.example/n/8.",
         ),
+        (
+            {"title": "网址里有空格", "url": "https://c.example/a b.htm"},
+            "网址里有空格[EB/OL]. [2026-11-25]. https://c.example/a%20b.htm.",
+        ),
         ({"title": "来处不明", "date": "2021-07-24"}, "来处不明[Z]. 2021-07-24."),
         ({"title": "", "body": "没有标题的短讯。"}, "没有标题的短讯。[Z]."),
     ],
@@ -114,6 +118,15 @@ def test_ris_is_read_back_as_it_was() -> None:
     assert entry["secondary_title"] == "澄湖日报"
     assert (entry["year"], entry["date"]) == ("2021", "2021/07/25/")
     assert entry["urls"] == [WHOLE.url]
+
+
+@pytest.mark.parametrize(
+    ("fields", "kind"),
+    [({"source": "澄湖日报"}, "NEWS"), ({"url": "https://c.example/1"}, "ELEC"), ({"url": "无"}, "GEN")],
+)
+def test_ris_tells_a_paper_from_a_page_and_from_neither(fields: dict[str, str], kind: str) -> None:
+    (entry,) = rispy.loads(ris(make_view(**fields), SEEN))
+    assert entry["type_of_reference"] == kind
 
 
 def test_csl_has_dates_in_parts_and_literal_names() -> None:
