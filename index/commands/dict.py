@@ -28,7 +28,12 @@ def dict_propose(context: Context, /, limit: int, fewest: int, sample: int, as_j
     """List words that articles use often and that are cut apart."""
     from index.propose import propose_words
 
-    for proposal in propose_words(context.index_path, sample, fewest, limit):
+    proposals = propose_words(context.index_path, sample, fewest, limit)
+    if not proposals:
+        click.echo(
+            "There is nothing to propose: no word that is cut apart stands there often enough.", err=True
+        )
+    for proposal in proposals:
         if as_json:
             click.echo(json.dumps(asdict(proposal), ensure_ascii=False))
         else:
@@ -46,7 +51,10 @@ def dict_accept(context: Context, /, words: Sequence[str], tag: str | None, path
 
     path = _dictionary_path(context, path)
     new = accept_words(path, words, tag)
-    click.echo(f"{len(new)} of {len(words)} added to {path}" + (f": {', '.join(new)}" if new else "."))
+    others = "" if len(new) == len(words) else "; the others are in it already"
+    click.echo(
+        f"{len(new)} of {len(words)} added to {path}{others}" + (f": {', '.join(new)}" if new else ".")
+    )
     if new:
         click.echo(
             "Articles are still cut as they were: run `chabao reindex --stale` to cut them anew.", err=True

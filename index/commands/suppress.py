@@ -34,9 +34,14 @@ def suppress_add(context: Context, /, ids: Sequence[str], reason: str) -> None:
 @click.pass_obj
 def suppress_list(context: Context, /, whole: bool, as_json: bool) -> None:
     """List what is hidden, by whom, when and why."""
+    from index.generations import live_name
     from index.suppress import log, suppressed
 
-    for entry in log(context.index_path) if whole else suppressed(context.index_path).values():
+    live_name(context.index_path)  # or a mistyped --index would look like one of which nothing is hidden
+    entries = list(log(context.index_path) if whole else suppressed(context.index_path).values())
+    if not entries:
+        click.echo("Nothing is hidden.", err=True)
+    for entry in entries:
         if as_json:
             click.echo(json.dumps(asdict(entry), ensure_ascii=False))
         else:

@@ -94,10 +94,14 @@ def test_from_proposing_to_finding(tmp_path: Path) -> None:
     accepted = run("dict", "accept", "树莓派")
     assert "树莓派" in accepted.stdout
     assert "chabao reindex" in accepted.stderr
-    assert run("dict", "list").stdout == "树莓派\n"
+    assert "1 of 2 added to" in run("dict", "accept", "树莓派", "橙皮书").stdout
+    assert "0 of 1 added to" in (again := run("dict", "accept", "树莓派").stdout)
+    assert "in it already" in again
+    assert run("dict", "list").stdout == "树莓派\n橙皮书\n"
     run("reindex")
     with Archive(index) as archive:
         assert [word.word for word in archive.words("树莓派")] == ["树莓派"]
+    assert "nothing to propose" in run("dict", "propose", "--fewest", "1000").stderr
     assert "树莓派" not in [proposal.word for proposal in propose_words(index, 1000, 5, 50)]
 
 

@@ -159,12 +159,24 @@ def test_what_is_left_of_a_cluster_has_no_copies(index: Path) -> None:
     assert copies_of(Snapshot(live_generation(index), ["b"])).of(0) == []
 
 
+def suppressing(index: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "cli", "--index", str(index), "suppress", *arguments]
+    return subprocess.run(command, cwd=Path(__file__).parents[2], capture_output=True, text=True, check=False)
+
+
+def test_a_list_of_nothing_says_so_and_is_not_taken_for_that_of_no_index(index: Path, tmp_path: Path) -> None:
+    nothing = suppressing(index, "list")
+    assert (nothing.returncode, nothing.stdout, nothing.stderr) == (0, "", "Nothing is hidden.\n")
+    missing = suppressing(tmp_path / "mistyped", "list")
+    assert missing.returncode == 3
+    assert "There is no index" in missing.stderr
+
+
 def test_the_commands_say_what_they_did(index: Path) -> None:
     def run(*arguments: str) -> str:
-        command = [sys.executable, "-m", "cli", "--index", str(index), "suppress", *arguments]
-        return subprocess.run(
-            command, cwd=Path(__file__).parents[2], capture_output=True, text=True, check=True
-        ).stdout
+        done = suppressing(index, *arguments)
+        assert done.returncode == 0
+        return done.stdout
 
     assert run("add", "a", "c", "--reason", "当事人要求") == "hidden: a\nhidden: c\n"
     assert run("remove", "c") == "shown again: c\n"
