@@ -24,6 +24,7 @@ def status_of(index: Path, snapshot: Snapshot, cutter: Segmenter, damage: str | 
         for view, found in zip(snapshot.views, everything.matches, strict=True)
     ]
     dated = [own[own > 0] for own in days]
+    sources = facet(snapshot, everything, "source", snapshot.articles)
     known = [own for own in dated if len(own)]
     return Status(
         index=str(index),
@@ -34,7 +35,8 @@ def status_of(index: Path, snapshot: Snapshot, cutter: Segmenter, damage: str | 
         last_date=day_text(max(int(own.max()) for own in known)) if known else None,
         undated=snapshot.articles - sum(len(own) for own in dated),
         bytes=_bytes_in(snapshot.generation),
-        sources=tuple(value for value, _ in facet(snapshot, everything, "source", _SOURCES)),
+        sources=tuple(value for value, _ in sources[:_SOURCES]),
+        source_count=len(sources),
         damage=damage,
     )
 

@@ -127,7 +127,9 @@ def status_text(status: Status, stale: Staleness, runs: Sequence[Run]) -> Iterat
     if status.damage:
         yield f"damage      {status.damage} The generation before answers for it."
     yield f"undated     {status.undated:,}"
-    yield f"sources     {', '.join(status.sources) or 'none named'}"
+    others = status.source_count - len(status.sources)
+    more = f" and {others:,} more" if others else ""
+    yield f"sources     {', '.join(status.sources) or 'none named'}{more}"
     yield f"size        {status.bytes / 1e6:,.1f} MB"
     yield f"fresh       {'yes' if stale.fresh else 'no'}"
     yield from (f"stale       {reason}" for reason in stale.reasons)

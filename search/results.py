@@ -168,7 +168,8 @@ class Status:
     last_date: str | None
     undated: int
     bytes: int
-    sources: tuple[str, ...]
+    sources: tuple[str, ...]  # the hundred with most articles
+    source_count: int  # of all
     damage: str | None = None  # of the live generation, where an older one answers for it
 
 

@@ -29,7 +29,8 @@ def _unchanged() -> Response | None:
     if request.method not in ("GET", "HEAD"):
         return None
     g.etag = _tag()
-    if request.if_none_match.contains_weak(g.etag):
+    asked = request.if_none_match
+    if asked.contains_weak(g.etag) and not asked.star_tag:  # a star would be 304 for what is not there, too
         return Response(status=304)
     return None
 

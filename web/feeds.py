@@ -46,7 +46,7 @@ def _feed(page: Page, asked: SearchRequest) -> Element:
     _text(root, "title", f"{subject} · {message(tongue, 'name')}")
     # The subscription is the search, whatever page of it is asked for and wherever it is served.
     _text(root, "id", _name("feed" + urls.query_string(replace(shown, sort="newest"))))
-    _text(root, "updated", _moment(page.hits[0].date if page.hits else None))
+    _text(root, "updated", _moment(max((hit.date for hit in page.hits if hit.date), default=None)))
     _link(root, "self", here + urls.query_string(asked, ENTRIES), ATOM)
     search = url_for("results.search", _external=True)
     _link(root, "alternate", search + urls.query_string(shown, settings().per_page), "text/html")

@@ -31,6 +31,8 @@ EXPORTS = {
     "bibtex": "BibTeX",
     "ris": "RIS",
 }
+# What says something in the reader's language.
+_IN_LANGUAGES = ("text/html", "application/atom+xml", "application/opensearchdescription+xml")
 # Pages that show the same at the same address in another language; others lead home.
 _LASTING = ("results.", "article.", "original.", "archive.")
 
@@ -162,6 +164,6 @@ def _remember_language(response: Response) -> Response:
     asked = asked_language(request)
     if asked and response.mimetype == "text/html":
         response.set_cookie(COOKIE, asked, max_age=COOKIE_SECONDS, httponly=True, samesite="Lax")
-    if response.mimetype == "text/html":
+    if response.mimetype in _IN_LANGUAGES:
         response.vary.update(("Accept-Language", "Cookie"))
     return response

@@ -97,7 +97,16 @@ def test_the_search_button_is_seen_in_forced_colours(visit: Visit) -> None:
 
 
 @pytest.mark.parametrize(
-    "place", ["/", "/search?q=银杉", "/article/chrb-20210725-01?q=台风", "/coverage?year=2021"]
+    "place",
+    [
+        "/",
+        "/search?q=银杉",
+        "/article/chrb-20210725-01?q=台风",
+        "/coverage?year=2021",
+        "/browse",
+        "/help",
+        "/status",
+    ],
 )
 def test_at_400_percent_nothing_is_cut_off(visit: Visit, place: str) -> None:
     """1280 pixels at 400% are 320."""

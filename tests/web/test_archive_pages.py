@@ -3,14 +3,21 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 from html import unescape
+from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.staleness import Staleness
 from search import Archive, SearchRequest
+from search.output import status_text
+from tests.articles import build_index, make_article, write_jsonl
+from web.app import create_app
 from web.coverage import calendar_of
+
+FRESH = Staleness((), None, (), needs_rebuild=False)
 
 
 def get(client: FlaskClient, url: str, status: int = 200) -> str:
@@ -102,3 +109,13 @@ def test_each_page_has_other_languages(client: FlaskClient, url: str, language: 
     page = get(client, f"{url}?lang={language}")
     assert f'<html lang="{language}">' in page
     assert f'href="{url}?lang=zh-Hans"' in page
+
+
+def test_all_sources_are_counted_however_many_are_named(tmp_path: Path) -> None:
+    articles = [make_article(f"a{n}", f"第{n}号", "落虹桥通车。", source=f"澄湖第{n}报") for n in range(130)]
+    with Archive(build_index(tmp_path / "index", write_jsonl(tmp_path / "a.jsonl", articles))) as archive:
+        own = create_app(archive).test_client()
+        assert "130</dd>" in get(own, "/")
+        assert "130</a></dd>" in get(own, "/status")
+        (line,) = (line for line in status_text(archive.status(), FRESH, ()) if line.startswith("sources"))
+        assert line.endswith(" and 30 more")

@@ -34,6 +34,15 @@ def test_another_question_or_language_is_another_page(client: FlaskClient) -> No
     assert len(tags) == 8
 
 
+@pytest.mark.parametrize("url", ["/", "/search?q=台风", "/feed.atom?q=台风", "/opensearch.xml"])
+def test_caches_are_told_what_has_languages(client: FlaskClient, url: str) -> None:
+    assert {"accept-language", "cookie"} <= {name.lower() for name in client.get(url).vary}
+
+
+def test_any_tag_at_all_is_no_tag_of_what_is_not_there(client: FlaskClient) -> None:
+    assert client.get("/article/nope", headers={"If-None-Match": "*"}).status_code == 404
+
+
 def test_a_new_article_ends_what_was_kept(tmp_path: Path) -> None:
     source = tmp_path / "articles.jsonl"
     record = {"id": "1", "title": "台风登陆", "body": "台风今晨登陆。", "date": "2023-07-25"}

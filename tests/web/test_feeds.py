@@ -105,3 +105,8 @@ def test_a_feed_of_everything_is_called_so_however_that_is_asked_for(client: Fla
     for query in ("", "*", "＊"):
         assert feedparser.parse(client.get(f"/feed.atom?q={query}").data).feed.title == "全部文章 · 查报"
         assert "<title>全部文章 · 查报</title>" in client.get(f"/search?q={query}").text
+
+
+def test_a_feed_is_as_new_as_its_newest_entry_whatever_their_order(client: FlaskClient) -> None:
+    feed = feedparser.parse(client.get("/feed.atom?sort=oldest&q=台风 date:2023").data)
+    assert feed.feed.updated == max(entry.updated for entry in feed.entries) == "2023-09-05T00:00:00Z"
