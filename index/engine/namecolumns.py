@@ -102,10 +102,12 @@ def merge_names(out: ContainerWriter, name: str, parts: Sequence[tuple[NameColum
         forms = column.shown_forms()
         values = column.values.all()
         for code in used.tolist():
-            joint = number.setdefault(values[code], len(number))
+            joint = number.get(values[code])
+            if joint is None:  # shown as it stands here, folded or not, whatever later parts have
+                joint = number[values[code]] = len(number)
+                if code in forms:
+                    shown[joint] = forms[code]
             renumbered[code] = joint
-            if code in forms:
-                shown.setdefault(joint, forms[code])
         codes.append(renumbered[own])
         counts.append(column.counts[kept])
     write_names(out, name, list(number), shown, np.concatenate(codes), np.concatenate(counts))

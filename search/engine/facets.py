@@ -10,7 +10,7 @@ import numpy as np
 
 from index.fields import NAMES
 from search.engine.coded import PERIODS
-from search.engine.names import count_names
+from search.engine.names import NameCounter
 from search.engine.run import Found
 from search.engine.snapshot import Matches, SegmentView, Snapshot
 from search.results import FacetCount
@@ -25,7 +25,7 @@ def facet(snapshot: Snapshot, found: Found, name: str, limit: int) -> tuple[Face
     """
     pairs = list(zip(snapshot.views, found.matches, strict=True))
     if name in NAMES:
-        return _rows(count_names([(view.segment.names(name), own.numbers) for view, own in pairs], limit))
+        return _rows(_name_counter(snapshot, name).count([own.numbers for own in found.matches], limit))
     rows, *others = [_counted(*pair, name) for pair in pairs] or [()]
     if others:
         counts = dict(rows)
@@ -33,6 +33,14 @@ def facet(snapshot: Snapshot, found: Found, name: str, limit: int) -> tuple[Face
             counts[value] = counts.get(value, 0) + count
         rows = _rows(sorted(counts.items()))
     return rows if name in PERIODS else tuple(sorted(rows, key=lambda row: (-row[1], row[0]))[:limit])
+
+
+def _name_counter(snapshot: Snapshot, name: str) -> NameCounter:
+    def make() -> NameCounter:
+        return NameCounter([view.segment.names(name) for view in snapshot.views])
+
+    counter: NameCounter = snapshot.derived(f"names of {name}", make)
+    return counter
 
 
 def _counted(view: SegmentView, matches: Matches, name: str) -> tuple[FacetCount, ...]:

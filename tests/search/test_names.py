@@ -88,6 +88,24 @@ def test_facets_are_the_same_over_many_segments(archive: Archive, tmp_path: Path
         assert several.search("", facets=names).facets == archive.search("", facets=names).facets
 
 
+def test_a_name_that_segments_show_in_different_scripts_is_counted_once(tmp_path: Path) -> None:
+    """`chabao count 閉幕 --by place` ended in a KeyError: 臺北 of these articles was 台北 of all."""
+    from index.reindex import BuildOptions
+    from index.update import update
+    from tests.articles import one_source
+
+    hans = [make_article("s", "书展", "台北书展开幕。"), make_article("t", "雨", "澄湖市有雨。")]
+    hant = [make_article("u", "閉幕", "臺北市書展昨日閉幕。")]
+    for number, own in enumerate((hans, hant)):
+        file = write_jsonl(tmp_path / f"{number}.jsonl", own)
+        update(tmp_path / "index", [one_source(file)], BuildOptions())
+    with Archive(tmp_path / "index") as several:
+        counts = several.count(SearchRequest("閉幕"), "place")
+        facet = several.search("閉幕", facets="place").facets["place"]
+    assert [(bucket.value, bucket.count, bucket.articles) for bucket in counts.buckets] == [("台北", 1, 2)]
+    assert facet == (("台北", 1),)
+
+
 def test_counts_go_by_names(archive: Archive) -> None:
     counts = archive.count(SearchRequest("书展"), "place")
     assert [(bucket.value, bucket.count, bucket.articles) for bucket in counts.buckets] == [("臺北", 2, 2)]
@@ -110,14 +128,14 @@ def test_an_article_without_names_lists_none(archive: Archive) -> None:
 
 def test_a_short_list_of_facets_is_the_beginning_of_the_long_one(sample_archive: Archive) -> None:
     from index.generations import live_generation
-    from search.engine.names import count_names
+    from search.engine.names import NameCounter
     from search.engine.snapshot import Snapshot
 
     view = Snapshot(live_generation(sample_archive.index)).views[0]
     everything = np.arange(view.articles, dtype=np.uint32)
     for name in ("person", "place", "org"):
-        column = view.segment.names(name)
-        whole = count_names([(column, everything)], 10_000)
+        names = NameCounter([view.segment.names(name)])
+        whole = names.count([everything], 10_000)
         assert len(whole) > 15
         for limit in (1, 7, 15):
-            assert count_names([(column, everything)], limit) == whole[:limit]
+            assert names.count([everything], limit) == whole[:limit]

@@ -49,6 +49,14 @@ def test_the_form_that_came_first_is_shown(tmp_path: Path) -> None:
     assert org.shown(np.array([org.code("openai")])) == ["OpenAI"]
 
 
+def test_the_form_that_came_first_is_shown_after_a_merge(tmp_path: Path) -> None:
+    for folder, articles, shown in (("st", (HANS, HANT), "台北"), ("ts", (HANT, HANS), "臺北")):
+        commit = write_generation(tmp_path / folder, *([article] for article in articles))
+        merged = merge_segments(tmp_path / folder, commit)
+        column = open_segment(merged.segments[0].path(tmp_path / folder)).names("place")
+        assert column.shown(np.array([column.code("台北") or 0])) == [shown], folder
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_articles_with_a_value_are_those_that_list_it(sample_segment: Segment, name: str) -> None:
     column = sample_segment.names(name)
