@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
@@ -91,10 +92,12 @@ class Strings:
 
     def scan(self, pattern: bytes) -> npt.NDArray[np.uint32]:
         """The numbers of all strings that hold `pattern`, ascending; one pass over the bytes."""
+        starts, offset = self._starts_view, self._offset
         found: list[int] = []
-        place, end = self._offset, self._offset + int(self._starts[-1])
+        number, place, end = 0, offset, offset + starts[len(self)]
         while (place := self._map.find(pattern, place, end)) >= 0:
-            number = int(np.searchsorted(self._starts, place - self._offset, side="right")) - 1
+            # NumPy's searchsorted copies all starts to look one up: a comma in 232,000 articles took 9 s.
+            number = bisect_right(starts, place - offset, number) - 1
             begin, string_end = self.span(number)
             if self._find(pattern, begin, place, string_end) >= 0:
                 found.append(number)
