@@ -74,7 +74,13 @@ _REPORT_BY = re.compile(
 )
 _RANGE = re.compile(rf"(?:{DATE.pattern})\s*[-–—~至到]+\s*(?:{DATE.pattern})")
 _COMPILED = re.compile(r"(?:综合|本报)(?:报导|报道|整理|外电)")
-_TITLE_OF_PERSON = re.compile(r"^\S{0,8}?(?:记者|記者|通讯员|通訊員|评论员|評論員)\s*[:：/／]?\s*(?=\S)")
+_TITLE_OF_PERSON = re.compile(
+    r"^\S{0,8}?(?:专栏作者|專欄作者|专栏作家|专栏作家|特约作者|撰稿人|记者|記者|通讯员|通訊員|评论员|評論員)\s*[:：/／]?\s*(?=\S)"
+)
+_ROLES = re.compile(r"记者|通讯员|作者|撰文|^文[:/]")
+# 本报记者 王乐文 方 敏: printed papers set names of two characters as wide as those of three.
+_WIDE = re.compile("(?<![\u4e00-\u9fff])([\u4e00-\u9fff])[ \u3000]{1,2}([\u4e00-\u9fff])(?![\u4e00-\u9fff])")
+_OF_PAPER = re.compile(rf"({NAME})\s*/\s*(\S{{2,14}})")  # 方启明/青石日报
 _BRACKETED = re.compile(r"[(\[【〔［](.{1,40})[)\]】〕］]")
 _ENDS = tuple("。!?！？…;；")
 _SENTENCE_END = re.compile(r"[。!?！？…;；][\"'”’」』)）\]】]*$")
@@ -102,6 +108,13 @@ def fields_of_line(line: str, plain: str) -> dict[str, str] | None:
         return None
     if plain.endswith(_ENDS):
         return None
+    if _ROLES.search(plain) and _WIDE.search(plain):
+        line = _WIDE.sub(_joined_name, line)
+        plain = folded(line)
+    if (signed := _OF_PAPER.fullmatch(plain)) and is_writer(name := line[: signed.end(1)]):
+        paper = line[signed.start(2) :]
+        if is_outlet(paper):
+            return {"author": name, "source": paper}
     if printed := printed_in(line, plain):
         return printed
     is_dated = has_date(plain)
@@ -152,6 +165,11 @@ def fields_of_line(line: str, plain: str) -> dict[str, str] | None:
     if source and author and author.startswith(source):
         fields["author"] = author.removeprefix(source).strip(EDGES)
     return fields if fields or labels else None
+
+
+def _joined_name(found: re.Match[str]) -> str:
+    name = found[1] + found[2]
+    return name if may_be_writer(name) else found[0]  # 大 中 小 are buttons
 
 
 def labelled_and_dated(line: str, plain: str) -> dict[str, str] | None:

@@ -30,6 +30,15 @@ _BEHIND_AGENCY = re.compile(
     rf"^[\u4e00-\u9fff]{{2,16}}(?:\d{{4}}年)?(?:\d{{1,2}}月)?\d{{1,2}}日[电電讯訊][ \u3000]+"
     rf"({NAME}(?: {NAME}){{0,2}})(?:\u3000+|  +)(?=\S)"
 )
+# 青石通讯社望潮5月19日电（方启明、程树）
+_IN_BRACKET = re.compile(
+    rf"^[\u4e00-\u9fff]{{2,16}}(?:\d{{4}}年)?(?:\d{{1,2}}月)?\d{{1,2}}日[电讯]\s*"
+    rf"[(（]({NAME}(?:[、 ]{NAME}){{0,3}})[)）]"
+)
+# （文/图 方启明 程树）
+_BEHIND_LABEL = re.compile(
+    rf"{_OPEN}\s*(?:文\s*/\s*图|图\s*/\s*文|文|图文|撰文|通讯员)\s+({NAME}(?:[、,\s]\s*{NAME}){{0,3}})\s*{_CLOSE}$"
+)
 _SIGNED = re.compile(
     rf"{_OPEN}\s*\S{{0,8}}?{ROLE}\s*[/:・·]?\s*{_NAMES}"
     rf"(?:\s*/\s*\S{{0,6}}(?:报导|报道|电))?(?:\s*(?:{ROLE}|文/图|摄影\s*[:/]?\s*[\u4e00-\u9fff]).{{0,16}})?\s*{_CLOSE}$"
@@ -69,8 +78,8 @@ def author_of_text(body: str) -> str | None:
             return names
         if names := names_in(_AGENCY.match(start) or _DATELINE.match(start), line[:80]):
             return names
-        if (found := _BEHIND_AGENCY.match(line[:80])) and all(map(is_writer, found[1].split())):
-            return sound_names(found[1])
+        if names := _all_writers(_BEHIND_AGENCY.match(line[:80]) or _IN_BRACKET.match(start), line):
+            return names
     # Below the last paragraph may stand telephone numbers, more than two.
     paragraphs = [line for line in lines[:-3] if len(line) >= 40]
     for line in [*reversed(lines[-3:]), *paragraphs[-1:]]:
@@ -78,6 +87,12 @@ def author_of_text(body: str) -> str | None:
         if names := signed_by(end):
             return names
     return None
+
+
+def _all_writers(found: re.Match[str] | None, line: str) -> str | None:
+    """The names in the first group of a match, if each is surely a writer's."""
+    words = re.split(r"[、，,\s]+", line[slice(*found.span(1))]) if found else []
+    return "、".join(words) if words and all(map(is_writer, words)) else None
 
 
 def signed_by(end: str) -> str | None:
@@ -92,6 +107,10 @@ def signed_by(end: str) -> str | None:
             if all(map(may_be_writer, words)) and not _DOES.search(folded(words[-1]))
             else None
         )
+    if (found := _BEHIND_LABEL.search(plain)) and (
+        words := re.split(r"[、，,\s]+", end[slice(*found.span(1))])
+    ):
+        return "、".join(words) if all(map(may_be_writer, words)) else None
     if (found := _LABELLED.search(plain)) and (names := sound_names(end[slice(*found.span(1))])):
         return names
     # （方启明） in a line by itself

@@ -34,6 +34,7 @@ _ONLY_FURNITURE = re.compile(rf"(?>{COUNT.pattern}|{BUTTON.pattern}|{_BETWEEN.pa
 _BRACKETED = re.compile(r"[(\[【〔［](.{1,40})[)\]】〕］]")
 _ONLY_BYLINE = re.compile(
     r"\W\S{0,8}(?:记者|撰稿|通讯员)\s*[:/]?\s*[\u4e00-\u9fff、\s]{2,24}(?:/\S{2,8}(?:报导|报道))?\W"
+    r"|\W文\s*/\s*(?:\S{2,14}\s+)?[\u4e00-\u9fff]{2,4}\W"
     rf"|\W作者\s*:\s*{NAME}(?:[、,\s]\s*{NAME}){{0,3}}\W"
 )
 _CAPTION = re.compile(

@@ -179,7 +179,8 @@ def _cell_of_paper(page: Blocks, numbers: range) -> dict[str, str]:
     texts = {number: page.blocks[number].text.strip() for number in numbers}
     days = [number for number, text in texts.items() if _STAMP.fullmatch(folded(text))]
     near = (texts[at] for day in days[:1] for at in (day - 1, day + 1) if at in texts)
-    return next(({"source": text} for text in near if len(text) <= _NAME and is_outlet(text)), {})
+    text = next((text for text in near if len(text) <= _NAME and is_outlet(text)), "")
+    return {"source": text} if text else {}
 
 
 def _role(page: Blocks, node: int) -> str:

@@ -41,6 +41,8 @@ def _found(markup: str) -> Article:
         "<section class=mpvoice><strong>老粮站改成图书馆</strong><span>来自柳林日报</span></section>",
         "<div class=byline>魏小满·Follow4 min read · Mar 20, 2019</div>",
         "<p>合影留念</p>",
+        "<p>以上作品内容（包括图片及视频）为创作者平台用户上传并发布，本平台仅提供存储服务</p>",
+        "<p>广告 通知：这些问题没准备好，先别出门！</p>",
         "<p>语音播报 00:00/04:23</p>",
         "<p>wenhuazhan@liulin.example</p>",
         "<p>注：本页为打印版，图片可能未显示。</p>",
@@ -307,3 +309,20 @@ def test_elements_that_standards_name_tell_day_and_writer(
 def test_papers_and_writers_stand_in_boxes_of_their_own(told: str) -> None:
     found = _found(f"<h1>{TITLE}</h1>{told}<div class=txt>{FIRST}{LAST}</div>")
     assert (found.date, found.source, found.author) == ("2019-03-20", "柳林新聞網", "魏小滿")
+
+
+@pytest.mark.parametrize(
+    ("over", "first", "last", "author"),
+    [
+        ("<p>魏小满/柳林日报</p><p>2019-03-20 08:12</p>", "", "", "魏小满"),
+        ("<p>本报记者 方启明 程 树</p>", "", "", "方启明、程树"),
+        ("<p>【文/柳林网专栏作者 魏小满】</p>", "", "", "魏小满"),
+        ("", "柳林通讯社河西3月19日电（方启明、程树）", "", "方启明、程树"),
+        ("", "", "(文/图 方启明 易小满)", "方启明、易小满"),
+    ],
+)
+def test_writers_are_known_by_what_stands_around_them(over: str, first: str, last: str, author: str) -> None:
+    found = _found(
+        f"<h1>{TITLE}</h1>{over}<div class=txt><p>{first}{TEXT[0]}</p><p>{TEXT[1]}{last}</p></div>"
+    )
+    assert found.author == author
