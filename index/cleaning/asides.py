@@ -47,7 +47,7 @@ _POINTER = (
     r"|(?:查看|浏览)?(?:更多|全部|其余)(?:图片|照片|大图|视频|影片)\s*\(?共?\s*\d+\s*[张幅条个]\)?"
 )
 _OTHERS = (
-    r"[\W_]*(?:同场加映|另读|另见|另请参[阅见看]|请?参[阅见看]|更多(?:阅读|报道|报导|内容|资讯|文章|精彩)?|阅读更多|相关|"
+    r"[\W_]*(?:同场加映|另一(?:则|篇|宗)?(?:新闻|报道|报导)|另读|另见|另请参[阅见看]|请?参[阅见看]|更多(?:阅读|报道|报导|内容|资讯|文章|精彩)?|阅读更多|相关|"
     r"[你您](?:可能|或许|也许)?(?:还|也)?会?(?:想看|喜欢|有兴趣|感兴趣)|编辑(?:推荐|精选)|小编推荐|往期(?:推荐|回顾|精选|内容|文章)?|"
     r"前文回顾|即[睇看]|详看|重温|[Rr]ead\s*(?:[Mm]ore|[Aa]lso|[Nn]ext|MORE|ALSO)|R[Ee][Ll][Aa][Tt][Ee][Dd]|[Ss]ee\s+[Aa]lso|[Mm]ore)"
     r"\s*[\]】]?\s*[:|】/>]\s*\S[^。]{1,60}"
@@ -92,10 +92,17 @@ _FILE = (
     r"(?:文件名\s*:\s*.{1,60}|\[?(?:\d{1,2}[.、]\s*)?[^\s。，]{1,50}\."
     r"(?:tiff?|jpe?g|png|gif|webp|bmp|pdf|docx?|xlsx?|wps|rar|zip|TIF|JPG|PNG|PDF))\]?"
 )
+# The top of a telephone's screen: 8:26 5G 87%.
+# Possessive: of a line of dots a backtracking pattern tried 2^n ways to count them.
+_SCREEN = (
+    r"(?=[\d中LHVW●○•▪■□.].*(?:\d\s*%|[345]G|LTE|Wi-?Fi|WLAN))"
+    r"(?:(?>\d{1,2}:\d\d|中国(?:移动|联通|电信|广电)|[345]G\+?|LTE|HD\d?|VoLTE|VPN|Wi-?Fi|WLAN|"
+    r"\d{1,3}\s*%|\d[\d.]*\s*[KM]B?/s|[●○•▪■□.])\s*+){2,}+"
+)
 # What platforms print below the name of an account.
 _BADGES = (
-    r"(?:[^\s。,，、|]{0,12}(?:官方(?:账号|帐号|账户|微博)|创作者|签约作者|优质作者|认证(?:作者|用户|账号)|领域(?:爱好|达)[者人])"
-    r"[\s,，、|·]*)+"
+    r"(?:(?>[^\s。,，、|]{0,12}?(?:官方(?:账号|帐号|账户|微博)|创作者|签约作者|优质作者|认证(?:作者|用户|账号)|领域(?:爱好|达)[者人]))"
+    r"[\s,，、|·]*+)++"
 )
 _ANYWHERE = re.compile(
     "|".join(
@@ -108,6 +115,7 @@ _ANYWHERE = re.compile(
             _POINTER,
             _OTHERS,
             _BADGES,
+            _SCREEN,
             _ADVERTISEMENT,
             _OF_PAPER,
             _QUOTES,

@@ -41,7 +41,7 @@ _BEHIND_LABEL = re.compile(
 )
 _SIGNED = re.compile(
     rf"{_OPEN}\s*\S{{0,8}}?{ROLE}\s*[/:・·]?\s*{_NAMES}"
-    rf"(?:\s*/\s*\S{{0,6}}(?:报导|报道|电))?(?:\s*(?:{ROLE}|文/图|摄影\s*[:/]?\s*[\u4e00-\u9fff]).{{0,16}})?\s*{_CLOSE}$"
+    rf"(?:\s*/\s*\S{{0,6}}(?:报导|报道|电)|\s*(?:报导|报道))?(?:\s*(?:{ROLE}|文/图|摄影\s*[:/]?\s*[\u4e00-\u9fff]).{{0,16}})?\s*{_CLOSE}$"
     rf"|{_OPEN}({NAME}(?:[、,]{NAME})*)\s*/\s*\S{{2,4}}(?:报导|报道){_CLOSE}"
 )
 _REPORTED_BY = re.compile(

@@ -29,6 +29,7 @@ _SHEET_FOOT = re.compile(
     r"\s*(?:(?:https?|file)://\S+\s+\d{1,3}\s?(?:/|of)\s?\d{1,3}|"
     r"\d{1,3}\s?(?:/|of)\s?\d{1,3}\s+\d{2,4}[-/.年]\d{1,2}[-/.月]\d{1,4}日?[ ,，].{0,12}\d:\d\d.{0,4})\s*"
 )
+_SHEET_LINE = 400  # characters
 _SHEET_HEAD = re.compile(
     r"\s*(?:\d{2,4}[-/.年]\d{1,2}[-/.月]\d{1,4}日?[ ,，].{0,12}\d:\d\d(?:\s?[AP]M)?\s{2,}\S.*|"
     r"\S.*\s{2,}(?:https?|file)://\S+)\s*"
@@ -61,13 +62,13 @@ def plain(text: str) -> Plain:
 def _without_sheets(text: str) -> str:
     """A page that a browser printed, without what stands over and below each of its sheets."""
     lines = text.split("\n")
-    if not any(map(_SHEET_FOOT.fullmatch, lines)):
+    if not any(len(line) <= _SHEET_LINE and _SHEET_FOOT.fullmatch(line) for line in lines):
         return text
     kept: list[str] = []
     is_first = True  # of a sheet
     for line in lines:
-        is_foot = _SHEET_FOOT.fullmatch(line) is not None
-        if not is_foot and not (is_first and _SHEET_HEAD.fullmatch(line)):
+        is_foot = len(line) <= _SHEET_LINE and _SHEET_FOOT.fullmatch(line) is not None
+        if not is_foot and not (is_first and len(line) <= _SHEET_LINE and _SHEET_HEAD.fullmatch(line)):
             kept.append(line)
         is_first = is_foot or (is_first and not line.strip())
     return "\n".join(kept)

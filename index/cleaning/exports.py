@@ -78,7 +78,9 @@ _CODED = re.compile(r"\s{0,2}([A-Z][A-Z0-9])(?:\s*-\s+|\s+|$)")
 _TITLED = re.compile(
     r"(?:[题題名称稱]|[Tt]itle|TITLE|[Hh]eadline|HEADLINE|[Ss]ubject|SUBJECT)\s{0,4}[:：﹕︰∶=\t】\]>＞〉]"
 )
-_IN_ENGLISH = re.compile(r"^\s*[【\[<]?\s*[A-Za-z][A-Za-z _-]{1,18}\s*(?:[】\]>]|[:：=\t])", re.MULTILINE)
+_IN_ENGLISH = re.compile(
+    r"^[ \t]*[【\[<]?[ \t]*[A-Za-z][A-Za-z _-]{1,18}\s*(?:[】\]>]|[:：=\t])", re.MULTILINE
+)
 _RULE = re.compile(r"[\s\-=_*—─━~#+.]*")
 _BODY_HEAD = re.compile(r"\s*(?:[Bb]ody|BODY|[Ff]ull [Tt]ext|正文|全文)\s*")
 _END = re.compile(r"\s*(?:[Ee]nd of [Dd]ocument|文档结束|全文结束)\W*")

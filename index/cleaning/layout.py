@@ -131,6 +131,9 @@ def _wrapping(raw: list[str], wider: int) -> _Wrapping | None:
     # The items of a list may all be cut at one width.
     stripped = [own for line in raw if (own := line.rstrip(_BLANK)) and not _ITEM.match(own)]
     lines = [own for own in stripped if not _DATED_END.search(own)]
+    # What a viewer says of a page in English is of no width.
+    chinese = [own for own in lines if not own.isascii()]
+    lines = chinese if 2 * len(chinese) >= len(lines) else lines
     if len(lines) < _FEWEST_WRAPPED or max(map(len, lines)) > 130:
         return None
     short = sum(8 <= len(line) <= _NARROW for line in lines)

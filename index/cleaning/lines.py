@@ -92,6 +92,10 @@ _SOURCE = re.compile(r"本文来源[于自]?\s*:?\s*\S{2,12}\s+\d{4}[-/.年]\d|(
 # `本文来自：青石网 (http://…) 详细出处参考：http://…`, over and below what was printed or copied.
 _WHENCE = re.compile(
     r"\W*(?:本文|此文|文章|原文|全文|详细)(?:转载?自|来自|来源|出处|链接|网址|地址)(?:参考)?\s*:?.{0,40}https?://[^。]*"
+    r"|\W*(?:阅读|查看)?(?:全文|原文|详情|详见|网址|连结|看更多|阅读更多|更多内容)\s*:\s*https?://[^\s\u3000-\u9fff]+\W*"
+)
+_MADE_BY_MACHINE = re.compile(
+    r".{15}[由经]\s*AI.{0,10}(?:生成|总结|提炼|整理)[,，、]?\s*(?:内容)?仅供参考\W*$"
 )
 _SENTENCE = re.compile(r"[。；]")
 # With a colon only in words of columns and of exports: 划重点： and 题记： open a text.
@@ -208,6 +212,8 @@ def _read(line: str) -> LineFacts:
     if length <= 300 and "://" in plain and _WHENCE.fullmatch(plain):
         return _META
     if length <= 300 and "ookie" in plain and COOKIES.search(plain):
+        return _NOTICE
+    if length <= 120 and "AI" in plain and _MADE_BY_MACHINE.search(plain):
         return _NOTICE
     if not _SENTENCE.search(plain):
         if _starts_list(plain):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from index.cleaning.boards import read_post
+from index.cleaning.chats import read_chat
 from index.cleaning.cutting import (
     Page,
     cut_above,
@@ -92,6 +93,7 @@ def take_apart(text: str, titled: bool) -> Scraped:
         or read_post(text)
         or read_thread(text)
         or read_mail(text)
+        or read_chat(text)
         or read_export(unspaced(text))
     )
     if export is None:

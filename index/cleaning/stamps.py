@@ -9,7 +9,7 @@ from index.cleaning.outlets import REGION
 from index.cleaning.wording import BUTTONS, folded
 
 BUTTON = re.compile("|".join(map(re.escape, BUTTONS)))
-EDGES = " \u3000\xa0|｜,，、;；()（）[]【】〔〕-—/／·・*□■◎●▲:：‧•"
+EDGES = " \u3000\xa0|｜,，、;；()（）[]【】〔〕-—/／·・*□■◎●▲:：‧•🌐🔒👥"
 COUNT = re.compile(
     r"(?:我要|参与|被)?(?:阅读|浏览|点击|点击数|点击率|阅读数|阅读量|浏览数|浏览量|浏览次数|阅读次数|点击次数|访问次数|访问量|评论|"
     r"评论数|人气|热度|"

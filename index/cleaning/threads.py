@@ -13,7 +13,7 @@ _FLOOR = re.compile(
     r".{0,24}?(?:发表于|发布于)\s*:?\s*(\d{4}-\d{1,2}-\d{1,2}(?:\s+\d{1,2}:\d\d(?::\d\d)?)?)[^。]{0,12}只看(?:该作者|楼主).{0,24}"
 )
 _FIRST_FLOOR = re.compile(r"楼主|(?<!\d)1\s*[#楼]|#\s*1(?!\d)|[一1]楼")
-_FLOOR_LINE = 100  # characters
+_FLOOR_LINE, _LONGEST_HEAD = 100, 300  # characters
 _NAMED = re.compile(
     r"(?:.*回[复覆]:?\s*\d+)?\s*((?:\[[^\[\]]{1,8}\]\s*)?)(\S.*?)\s*\[(?:复制链接|复制连结)\]\s*"
 )
@@ -50,6 +50,8 @@ def read_thread(text: str) -> Export | None:
 
 
 def _title_of_thread(line: str) -> str:
+    if len(line) > _LONGEST_HEAD:
+        return ""
     plain = folded(line)
     if found := _NAMED.fullmatch(plain):
         return line[found.start(2) : found.end(2)]

@@ -33,6 +33,14 @@ BODY = (
         "轉數快 FPS ID：1638712",
         "LIKE我们的脸书专页，最新消息不错过！",
         "您的浏览器不支持音频",
+        "智能导读：· 渡口恢复夜航 · 两岸加了两盏灯",
+        "船工说，夜里过河的人不少，文章还介绍了有关情况。以上内容由AI生成，仅供参考",
+        "打開微信，",
+        "即可將網頁分享至朋友圈",
+        "★未滿18歲禁止飲酒，飲酒過量害人害己，酒後不開車。",
+        "★青石電子報關心您，菸害防制，人人有責★",
+        "图片来源于网络，侵删",
+        "故事在廣告後繼續",
         "請繼續閱讀",
     ],
 )
@@ -53,6 +61,10 @@ def test_notices_to_readers_are_known(line: str) -> None:
         "本地创作者,优质创作者",
         "青石之声官方帐号",
         "访问网站",
+        "8:26 5G 87%",
+        "中国移动 4G 10:22 87%",
+        "另一报道：老街停车场下月起涨价",
+        "下載PDF",
     ],
 )
 def test_buttons_badges_and_captions_are_furniture(line: str) -> None:
@@ -72,9 +84,32 @@ def test_labels_of_offices_and_systems_below_a_text_go(line: str) -> None:
     assert take_apart("\n".join((TITLE, *BODY, line)), titled=False).body.split("\n") == list(BODY)
 
 
+@pytest.mark.parametrize("part", ["……", "...", "●○", "优质创作者", "4G 87% ", "10:22 ", "8"])
+def test_lines_of_one_mark_over_and_over_are_read_at_once(part: str) -> None:
+    assert read_line((part * 80)[:79] + "？")  # a backtracking pattern counted the dots in 2^n ways
+
+
+@pytest.mark.parametrize("line", ["本版其他新聞", "看更多相關新聞", "今日熱門"])
+def test_heads_of_lists_are_known(line: str) -> None:
+    assert read_line(line).kind == "list"
+
+
+def test_a_reporters_bracket_and_the_address_of_the_text_are_none_of_it() -> None:
+    text = "\n".join((TITLE, "（記者楊望舒報導）", *BODY, "全文：https://qs.example/0393337"))
+    found = take_apart(text, titled=False)
+    assert found.body.split("\n") == list(BODY)
+    assert found.fields["author"] == "楊望舒"
+
+
+def test_a_paper_between_brackets_before_a_headline_is_no_dateline() -> None:
+    title = "【海傍日報】新電飯煲測試 三款煲底溫差逾廿度"
+    assert take_apart("\n".join((title, "", *BODY)), titled=False).title == title
+
+
 @pytest.mark.parametrize(
     "line",
     [
+        "10:22到场的村民占了87%，比去年这时候还多一些。",
         "你的支持，让老船工走完了最后一程，他在信里这样写道。",
         "为了更好地服务两岸群众，县里把三个窗口并成了一个，夜里也有人值守。",
         "本次活动欢迎各村报名，渡口的老船工会在现场教大家编缆绳。",

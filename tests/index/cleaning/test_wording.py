@@ -44,6 +44,7 @@ RULES = [
     "summaries",
     "mails",
     "threads",
+    "chats",
 ]
 
 
