@@ -271,6 +271,7 @@ def _take_value(name: str, value: str, fields: dict[str, str]) -> bool:
     elif name != "title":
         if name == "date" and REPUBLIC.fullmatch(folded(value)):
             fields.setdefault("minguo", value)
+        value = _take_byline(value, fields) if name == "source" else value
         value = take_date(value, folded(value), fields)
         # `时间：每周六上午九点`: when something takes place.
         if name == "date" and HAN.search(value) and not fields.keys() & _DATES:
@@ -293,7 +294,7 @@ def _take_value(name: str, value: str, fields: dict[str, str]) -> bool:
             fields.setdefault("source", value)
         value = "" if _NOBODY.fullmatch(folded(value)) or is_office(value) else value
     elif name == "source":
-        value, names = named_source(_take_byline(value, fields), _NAME)
+        value, names = named_source(value, _NAME)
         if names and "·" not in given:  # 青石新闻·青石号·政务 are sections
             fields.setdefault("author", "、".join(names))
     if name and name not in ("date", "updated") and value:

@@ -276,7 +276,8 @@ def last_of_text(page: Page, paragraphs: Sequence[int]) -> int:
     hardly a word with them is of the site, if it speaks of it or many bare lines part it from the text."""
     gaps = [gap for gap in pairwise(paragraphs) if _kinds_between(page, *gap) - {"text"}]
     for before, after in reversed(gaps[-_GAPS:]):
-        text = "\n".join(page.lines[at] for at in paragraphs if at <= before)
+        # What a text says twice makes it no longer than what stands below it.
+        text = "\n".join(dict.fromkeys(page.lines[at] for at in paragraphs if at <= before))
         rest = [page.lines[at] for at in paragraphs if at >= after]
         size = sum(map(len, rest))
         if size > len(text) * max(_LONGEST):

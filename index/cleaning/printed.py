@@ -22,6 +22,9 @@ _WITH_SHEET = re.compile(
     rf"《?({_NAME})》?[\s,|/]*(?:{DATE.pattern})(?:\s*(?:星期|周)[一二三四五六日天])?[\s,|/]*{_SHEET}{_SECTION}"
 )
 # 【2014-07-06/青石时报/B18版/生活】
+_DAY_AND_SHEET = re.compile(
+    rf"(?:{DATE.pattern})(?:\s*(?:星期|周)[一二三四五六日天])?[\s,|/]*{_SHEET}{_SECTION}"
+)
 _IN_CELLS = re.compile(
     rf"[(\[【]\s*(?:(?:{DATE.pattern})\s*/\s*({_NAME})|({_NAME})\s*/\s*(?:{DATE.pattern}))\s*/\s*{_SHEET}{_SECTION}\s*[)\]】]"
 )
@@ -54,6 +57,10 @@ def printed_in(line: str, plain: str) -> dict[str, str] | None:
         return {field: value for field, value in told.items() if value}
     if found := _BETWEEN_STROKES.fullmatch(plain):
         return {"source": line[: found.end(1)], "date": f"{found[2]}年{found[3]}月{found[4]}日"}
+    if _DAY_AND_SHEET.fullmatch(plain):  # 2015. 9. 12  B11 体育
+        day: dict[str, str] = {}
+        take_date(line, plain, day)
+        return day
     found = _REFERENCE.fullmatch(plain)
     if found and not ((found[3] or found[4]) and OUTLET.fullmatch(found[1] or found[2])):
         found = None

@@ -31,6 +31,7 @@ _YEAR_OF_REPUBLIC = re.compile(
 _DISPATCH = re.compile(r"[(（【]?.{0,14}?(\d{4}年\d{1,2}月\d{1,2}日)(?:电|電|讯|訊)")
 _DATELINE_DAY = re.compile(r"[(（【]?.{0,24}?(?<!\d)(\d{1,2})日(?:电|電|讯|訊)")
 _NAMED_DAY = re.compile(r"(?<!\d)(\d{1,2})月(\d{1,2})日")
+_DAYS_BEFORE = 3  # from what a text tells to its day
 _LEAD = 150  # characters of a text that tell when it happened
 _AGO = re.compile(r"(\d{1,3})\s*(分钟|小时|天|周|个月)前")
 _DAYS_AGO = {"刚刚": 0, "今": 0, "昨": 1, "前天": 2}
@@ -119,18 +120,24 @@ def _tells_of(date: str, body: str) -> bool:
 
 def _day_first(written: str, body: str, today: datetime.date) -> str | None:
     """05/04/2023 as the papers of Hong Kong and Macau write it; elsewhere it may be the fourth of May, unless
-    the text's dateline tells: （槟城5日讯）."""
+    the text tells: （槟城5日讯）, 4月4日宣布."""
     found = _SLASHED.search(written)
     if not found:
         return None
     first, second, year = map(int, found.groups())
-    told = next(filter(None, (_DATELINE_DAY.match(line[:60]) for line in body.split("\n", 4)[:4])), None)
-    of_dateline = [
-        (month, day) for month, day in ((second, first), (first, second)) if told and int(told[1]) == day
-    ]
-    if len(of_dateline) == 1:
-        return checked(year, *of_dateline[0], today)
+    near = [(month, day) for month, day in ((second, first), (first, second)) if _names(body, month, day)]
+    if len(near) == 1:
+        return checked(year, *near[0], today)
     return checked(year, second, first, today) if language_of("", body) == "zh-Hant" else None
+
+
+def _names(body: str, month: int, day: int) -> bool:
+    """Whether a text's dateline has this day, or one of its first sentences a day right before it."""
+    told = next(filter(None, (_DATELINE_DAY.match(line[:60]) for line in body.split("\n", 4)[:4])), None)
+    if told is not None:
+        return int(told[1]) == day
+    named = _NAMED_DAY.findall(body[: 2 * _LEAD])
+    return any(int(own) == month and 0 <= day - int(before) <= _DAYS_BEFORE for own, before in named)
 
 
 def _of_republic(written: str, body: str, scraped: Scraped | None, today: datetime.date) -> str | None:

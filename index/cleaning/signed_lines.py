@@ -37,7 +37,7 @@ _SURE = 0.4  # of a headline's character pairs in its text
 _SPOKEN_OF = 0.2  # of those of a line that is a headline and no menu, where a name stands below it
 # 今日16版 第3101期: over or below the day in the head of a printed paper, whose name is the first line.
 _ISSUE = re.compile(
-    r"今日\s*\d+\s*版|第\s*[A-Z]?\d{1,3}\s*版|刊号|总?第\s*\d+\s*期|版面|(?:返回|首页|标题)导?[航首]"
+    r"\s[A-Z]{1,2}\d{1,2}(?:\s|$)|今日\s*\d+\s*版|第\s*[A-Z]?\d{1,3}\s*版|刊号|总?第\s*\d+\s*期|版面|(?:返回|首页|标题)导?[航首]"
 )
 _ELECTRONIC = re.compile(r"(?:电子报|电子版|数字报|数字版|网络版|多媒体数字报(?:刊平台)?)$")
 
@@ -134,7 +134,7 @@ def _name_of_head(lines: Sequence[str], dated: int) -> dict[int, dict[str, str]]
         return {}
     name = _ELECTRONIC.sub("", folded(lines[0]))
     is_paper = PAPER.fullmatch(name) is not None or OUTLET.fullmatch(name) is not None
-    is_issue = len(lines) > 2 and _ISSUE.search(folded(lines[2])) is not None
+    is_issue = any(_ISSUE.search(folded(line)) for line in lines[1:3])
     if not (is_issue or _POSTED.search(folded(lines[1]))) or not (is_paper or may_be_account(name)):
         return {}
     return {0: {"source": lines[0][: len(name)]}}
@@ -156,7 +156,8 @@ def _below_headlines(
         if _is_headline(lines, facts, first, over, is_last=at == first - 1):
             found |= {at: told} if "author" in told or at - 1 in found else {}
         elif "author" in told and may_be_account(lines[over]) and facts[over].kind == "text":
-            named = _is_headline(lines, facts, first, over - 1)
+            # A paper and a writer in two lines are proof, whatever the headline over them speaks of.
+            named = _is_headline(lines, facts, first, over - 1, is_last=is_office(lines[over]))
             found |= {over: {"source": lines[over]}, at: told} if named else {}
     return found
 

@@ -21,7 +21,9 @@ _SENTENCE_TITLE = 40  # characters of a first sentence that are shown as title
 _SURE = 0.4  # of a headline's character pairs that its text holds; those of other articles have 0.0 to 0.3
 
 _CUT_MARK = re.compile(r"(?:…+|\.{3,}|。{3,})$")
-_NOT_HEADLINE = re.compile(r"[。；，、：;,:]$|。(?![”」』])|^[（(].*[)）]$")
+_NOT_HEADLINE = re.compile(
+    r"[。；，、：;,:]$|。(?![”」』])|^[（(].*[)）]$|^[【（(\[](?:资料图片?|資料圖片?|示意[图圖]|配[图圖])[】）)\]]"
+)
 _DATELINE = re.compile(
     r"^.{0,12}(?:(?<![通速快简簡资資视視])[讯訊]|电|電|報導|报道|消息)\s*[\])】)）]?\s*[(（:：]|^[【\[(（〔][^】\])）〕]{2,24}(?:讯|訊|电|電|"
     r"報導|报导|报道)[】\])）〕]|^.{0,12}\d日[讯訊电電]$"

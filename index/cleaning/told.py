@@ -6,7 +6,8 @@ from __future__ import annotations
 import re
 
 from index.cleaning.cutting import Page, is_meta, signature
-from index.cleaning.labels import first_label, settle_date, starts_with_label
+from index.cleaning.labels import labels_in, settle_date, starts_with_label
+from index.cleaning.listing import coverage_of
 from index.cleaning.outlets import OUTLET, credited_source, is_outlet
 from index.cleaning.outside import dated_below
 from index.cleaning.wording import COPYING, folded
@@ -30,6 +31,7 @@ _SITE_AND_ADDRESS = re.compile(
 )
 _SITE_AND_SECTION = re.compile(r"([\u4e00-\u9fff]{2,10})\s+[-–—|]\s+\S{2,14}")
 _FAR = 4  # lines
+_HEADLINE, _SURE = 8, 0.4  # characters of a headline, and how much of it its text has
 _TOP = 3  # lines in which a site names itself
 _CREDITS = 3  # lines below the text in which its paper may stand between brackets
 
@@ -59,8 +61,7 @@ def fields_of_page(page: Page) -> dict[str, str]:
             if name == "date" and _may_be_todays(page, at):
                 weekday_date = weekday_date or value
                 continue
-            label = first_label(folded(line)) if name == "source" and at <= page.first else None
-            if label is not None and label.field == "source":
+            if name == "source" and at <= page.first and _labels_source(line):
                 fields.pop("source", None)  # what stands beside a day is the platform that took it over
             if name == "source" and _is_nearer(page, found_at.get(name), at):
                 fields.pop(name)
@@ -86,7 +87,7 @@ def fields_of_page(page: Page) -> dict[str, str]:
         fields |= dated_below(page.lines, page.facts, page.last)
     if weekday_date:
         is_edition = any(map(_is_edition, page.lines[: page.first]))
-        is_its_own = (is_edition or _only_date_line(page)) and "ago" not in fields
+        is_its_own = (is_edition or _only_date_line(page) or _heads_text(page)) and "ago" not in fields
         fields.setdefault("date" if is_its_own else "today", weekday_date)
     return fields
 
@@ -97,9 +98,14 @@ def _is_nearer(page: Page, before: int | None, at: int) -> bool:
     if before is None or at >= page.first or at - before <= _FAR:
         return False
     return all(
-        page.facts[own].fields.keys() == {"source"} and not first_label(folded(page.lines[own]))
+        page.facts[own].fields.keys() == {"source"} and not _labels_source(page.lines[own])
         for own in (before, at)
     )
+
+
+def _labels_source(line: str) -> bool:
+    """Whether a line names its paper behind a label."""
+    return any(label.field == "source" for label in labels_in(folded(line), False))
 
 
 def _may_be_todays(page: Page, at: int) -> bool:
@@ -136,6 +142,20 @@ def _site_of_head(page: Page) -> str | None:
         if (found := _SITE_AND_SECTION.fullmatch(line)) and is_outlet(found[1]):
             return found[1]
     return None
+
+
+def _heads_text(page: Page) -> bool:
+    """Whether the last day over the text stands below its site's menu and right over its headline: that of a
+    visit is in the site's head."""
+    days = [at for at in range(_TOP, page.first) if "date" in page.facts[at].fields]
+    if not days:
+        return False
+    after = next(
+        (at for at in range(days[-1] + 1, page.first) if page.facts[at].kind != "furniture"), page.first
+    )
+    line = page.lines[after]
+    body = coverage_of("\n".join(page.lines[page.first : page.last + 1]))
+    return after < page.first and len(line) >= _HEADLINE and body.of(line) >= _SURE
 
 
 def _only_date_line(page: Page) -> bool:

@@ -52,6 +52,22 @@ def test_days_of_readers_and_of_other_articles_are_not_the_articles(lines: tuple
     assert article("青石财经网今日股市行情", *lines, TITLE, *BODY).date in (None, "2023-04-17")
 
 
+def test_a_day_that_a_text_names_tells_which_number_of_its_own_day_is_the_month() -> None:
+    text = BODY[0].replace("昨天", "7月11日")
+    assert article("望潮网", "12/07/2016 19:54", TITLE, text, BODY[1]).date == "2016-07-12"
+
+
+def test_a_weekdays_date_right_over_the_headline_and_below_a_menu_is_the_articles() -> None:
+    menu = ("望潮报 - 马经", "会员专区", "体育", "天气", "专辑", "波经")
+    assert article(*menu, "2008年12月3日 星期三", "A A A", TITLE, *BODY).date == "2008-12-03"
+    assert article("2008年12月3日 星期三", MENU, *menu, TITLE, *BODY).date is None
+
+
+def test_a_paper_behind_its_label_comes_before_the_site_over_the_page() -> None:
+    found = article("望潮新闻网", MENU, TITLE, "2022-04-25    来源：健康柳林", *BODY)
+    assert (found.date, found.source) == ("2022-04-25", "健康柳林")
+
+
 def test_quotes_over_a_headline_are_no_day() -> None:
     found = article("深证成指 9687.11 -2.58%", "沪指 2001.11 -2.58%", MENU, TITLE, "2023-04-17 10:22", *BODY)
     assert (found.title, found.date) == (TITLE, "2023-04-17")

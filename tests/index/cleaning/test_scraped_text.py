@@ -6,7 +6,7 @@ import datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from index.article import Article, Record, Rejected
@@ -292,6 +292,7 @@ def test_no_headline_covers_a_text_about_something_else() -> None:
 
 
 @settings(deadline=None)
+@example([*[BODY[0]] * 4, *[OTHERS[0]] * 4, BODY[-1]])
 @given(
     st.lists(
         st.sampled_from([*BODY, *OTHERS, "打印本页", "来源：青石日报", "相关新闻", "", "短行", "(资料图)"]),

@@ -62,6 +62,7 @@ def test_names_between_a_headline_and_its_text_are_its_writers_and_its_papers(
         (("望潮人物", "2012年10月2日 星期二 农历八月十七", "今日16版 第3101期"), "望潮人物"),
         (("望潮晚报电子版", "2012年10月2日 星期二", "返回首页", "历史版面", "第A08版：本澳新闻"), "望潮晚报"),
         (("望潮周报", "2012年10月2日 上午4:24 · 公开"), "望潮周报"),
+        (("望侨报", "2012. 10. 2  B11 体育"), "望侨报"),
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("traditional", [False, True])
