@@ -1,5 +1,5 @@
-"""Live reports: a text in entries, each below its time, in an element of its own. Most entries are a line,
-which beside no paragraph looks like nothing."""
+"""Live reports and galleries: a text in entries, each below its time or its number, in an element of its own.
+Most entries are a line, which beside no paragraph looks like nothing."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from index.cleaning.pages.blocks import Blocks
 _CLOCK = re.compile(
     r"[\[【]?(?:(?:昨|今|上午|下午|晚上|凌晨)\S{0,2}\s*)?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?[\]】]?(?=\s|$)"
 )
+_NUMBER = re.compile(r"[(（]?\d{1,3}\s*/\s*\d{1,3}[)）]?(?=\s|$)")  # of a picture among all
 FEWEST = 3  # entries
 
 
@@ -20,8 +21,8 @@ def is_clock(line: str) -> bool:
 
 
 def with_entries(page: Blocks, numbers: frozenset[int], title: str) -> frozenset[int]:
-    """An answer with all entries of the report that half of it stands in."""
-    clocks = [at for at, block in enumerate(page.blocks) if _CLOCK.match(block.text)]
+    """An answer with all entries of the report or the gallery that half of it stands in."""
+    clocks = [at for at, own in enumerate(page.blocks) if _CLOCK.match(own.text) or _NUMBER.match(own.text)]
     beside = zip([-1, *clocks], clocks, [*clocks[1:], -1], strict=False)
     series = Counter(_series(page, at, (before, after)) for before, at, after in beside)
     node, count = max(series.items(), key=lambda item: item[1], default=(0, 0))

@@ -40,6 +40,16 @@ def test_all_entries_of_a_live_report_are_its_text(form: Callable[[Sequence[str]
     assert [line for line in found.body.split("\n") if line not in times] == list(LINES)
 
 
+def test_all_captions_of_a_gallery_are_its_text_however_short_they_are() -> None:
+    lines = (LINES[0], "东街队领先半个船身。 方知 摄", "鼓手站在船头。 方知 摄", "两岸的观众。 方知 摄")
+    items = "".join(
+        f"<li><img src={at}.jpg><div><span>({at}/{len(lines)})</span><p>{line}</p></div></li>"
+        for at, line in enumerate(lines, 1)
+    )
+    found = article(page(f"<div class=w><ul>{items}</ul><a>上一张</a><a>下一张</a></div>{OTHERS}"))
+    assert [line for line in found.body.split("\n") if "/" not in line] == list(lines)
+
+
 def test_times_of_other_articles_make_no_live_report() -> None:
     text = "".join(f"<p>{line}</p>" for line in (LINES[0], LINES[0].replace("二十四", "三十")))
     others = _entries("<li><span>{}</span><b>{}</b></li>")(["县医院新大楼启用", "停车场涨价", "老街改造"])
