@@ -18,7 +18,7 @@ from search.engine.rerank import best_page
 from search.engine.run import Found, every, find, page
 from search.engine.snapshot import Snapshot
 from search.query.dates import days_between
-from search.ranking import RERANKED
+from search.ranking import RERANKED_DEEP
 from search.reading import Reading, read
 from search.request import FACETS, FILTERS, MAX_WINDOWS, SORTS, SearchRequest
 from search.results import Bucket, Counts, Everything, FacetCount, Page
@@ -105,7 +105,7 @@ class Inquiry:
         snapshot, found = self.snapshot, self.found
         numbers = every(snapshot, found, self.sort)
         if self.sort == "relevance":
-            first = self._best(found, 0, RERANKED)
+            first = self._best(found, 0, RERANKED_DEEP)
             numbers[: len(first)] = [number for number, _ in first]
         articles = (views.unmarked(snapshot, int(number)) for number in numbers)
         return Everything(found.total, found.relaxed, articles)

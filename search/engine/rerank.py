@@ -23,12 +23,15 @@ from search.engine.preference import Preference
 from search.engine.run import Found, page
 from search.engine.snapshot import Snapshot
 from search.ranking import (
+    DEEP_LEAD_WEIGHT,
     LEAD_BYTES,
     LEAD_WEIGHT,
     READ_BYTES,
     REPEATED_ENOUGH,
-    REPEATS_WEIGHT,
+    REPEATS_PAIR_WEIGHT,
+    REPEATS_WORD_WEIGHT,
     RERANKED,
+    RERANKED_DEEP,
     WINDOW_PAIR_WEIGHT,
     WINDOW_WORD_WEIGHT,
 )  # fmt: skip
@@ -53,21 +56,40 @@ def best_page(
     snapshot: Snapshot, found: Found, gist: Gist, start: int, size: int, preference: Preference = _NONE
 ) -> list[Row]:
     """Article numbers and scores of one page by relevance: as `run.page`, the first RERANKED looked at more
-    closely. What meets the whole query stays before what was let in by relaxing; where a sentence is loose
-    (`found.lifted`), if its words stand together. Before all stands the article that has it as its headline.
+    closely. For a page behind these, which few readers turn to, the next are too, RERANKED_DEEP in all.
     """
-    has_pairs = len(gist.words) > 1 and bool(gist.pairs)
-    if start >= RERANKED or not found.total or not (has_pairs or preference != _NONE):
+    end = start + size
+    if start >= RERANKED_DEEP or not found.total or not (_has_pairs(gist) or preference != _NONE):
         return page(snapshot, found, "relevance", start, size)
-    rows = page(snapshot, found, "relevance", 0, max(start + size, RERANKED))
-    numbers = [number for number, _ in rows[:RERANKED]]
-    scores = np.array([score for _, score in rows[:RERANKED]])
+    rows = page(snapshot, found, "relevance", 0, max(end, RERANKED if end <= RERANKED else RERANKED_DEEP))
+    ranked = _ranked(snapshot, found, rows[:RERANKED], gist, preference)
+    if len(rows) > RERANKED and end > RERANKED:
+        deep = _ranked(snapshot, found, rows[RERANKED:RERANKED_DEEP], gist, preference, is_deep=True)
+        least = ranked[-1][1]
+        ranked += [(number, min(score, least)) for number, score in deep]
+    return (ranked + rows[len(ranked) :])[start:end]
+
+
+def _ranked(
+    snapshot: Snapshot,
+    found: Found,
+    rows: Sequence[Row],
+    gist: Gist,
+    preference: Preference,
+    is_deep: bool = False,
+) -> list[Row]:
+    """Rows in the order of a closer look, with the scores of that. What meets the whole query stays before
+    what was let in by relaxing; where a sentence is loose (`found.lifted`), if its words stand together.
+    Before all stands the article that has it as its headline.
+    """
+    numbers = [number for number, _ in rows]
+    scores = np.array([score for _, score in rows])
     leading = found.whole_ones(snapshot) if found.relaxed else frozenset()
     headlines = headlines_in(snapshot, numbers, gist) if gist.is_sentence else Headlines()
-    if has_pairs and gist.phrase:
+    if _has_pairs(gist) and gist.phrase:
         scores += _begun_with(snapshot, numbers, gist)
-    elif has_pairs:
-        bonuses, shares = _look(snapshot, numbers, gist)
+    elif _has_pairs(gist):
+        bonuses, shares = _look(snapshot, numbers, gist, is_deep)
         scores += bonuses
         if found.lifted:
             leading = leading.intersection(itertools.compress(numbers, shares == 1))
@@ -78,8 +100,11 @@ def best_page(
     order = np.lexsort((-scores, np.array(behind)))
     # What stands first for another reason than its score has at least the score of what follows.
     falling = np.maximum.accumulate(scores[order][::-1])[::-1]
-    head = [(numbers[place], score) for place, score in zip(order.tolist(), falling.tolist(), strict=True)]
-    return (head + rows[RERANKED:])[start : start + size]
+    return [(numbers[place], score) for place, score in zip(order.tolist(), falling.tolist(), strict=True)]
+
+
+def _has_pairs(gist: Gist) -> bool:
+    return len(gist.words) > 1 and bool(gist.pairs)
 
 
 def _begun_with(snapshot: Snapshot, numbers: Sequence[int], gist: Gist) -> Floats:
@@ -108,7 +133,7 @@ class _Pairs:
     by_pair: Floats
 
 
-def _look(snapshot: Snapshot, numbers: Sequence[int], gist: Gist) -> tuple[Floats, Floats]:
+def _look(snapshot: Snapshot, numbers: Sequence[int], gist: Gist, is_deep: bool) -> tuple[Floats, Floats]:
     """What is added to the score of each article, and what share of the words' pairs stands in one window."""
     pairs = _pairs(snapshot, gist)
     if not pairs.stored:
@@ -116,7 +141,7 @@ def _look(snapshot: Snapshot, numbers: Sequence[int], gist: Gist) -> tuple[Float
     texts = _texts(snapshot, numbers)
     sizes = np.fromiter(map(len, texts), np.int64, len(texts))
     starts = np.cumsum(sizes) - sizes
-    cells = sizes // _CELL + 3  # two empty ones part the articles
+    cells = sizes // _CELL + 2  # an empty one parts the articles
     first = np.cumsum(cells) - cells
     at, pair = _standing(b"".join(texts), pairs.stored)
     article = np.searchsorted(starts, at, side="right") - 1
@@ -126,18 +151,22 @@ def _look(snapshot: Snapshot, numbers: Sequence[int], gist: Gist) -> tuple[Float
     held[first[article] + place // _CELL, pair] = True
     window = held.copy()
     window[:-1] |= held[1:]
+    window[first[1:] - 1] = False  # half of it is of the next article
     weights = WINDOW_WORD_WEIGHT * pairs.by_word + WINDOW_PAIR_WEIGHT * pairs.by_pair
     # Both in one product: turning the table to numbers takes longer than multiplying them.
     best = np.maximum.reduceat(window @ np.stack((weights, pairs.in_word), axis=1), first)
     bonus, shares = best[:, 0], best[:, 1] / max(1, pairs.in_word.sum())
     if gist.is_sentence:
         times = np.bincount(article * count + pair, minlength=len(texts) * count).reshape(-1, count)
-        bonus += (times / (times + REPEATED_ENOUGH)) @ (REPEATS_WEIGHT * pairs.by_word)
+        told = REPEATS_WORD_WEIGHT * pairs.by_word + REPEATS_PAIR_WEIGHT * pairs.by_pair
+        bonus += (times / (times + REPEATED_ENOUGH)) @ told
     if not gist.is_question:
         lead = np.zeros((len(texts), count), bool)
         is_early = place < LEAD_BYTES
         lead[article[is_early], pair[is_early]] = True
         bonus += lead @ (np.float32(LEAD_WEIGHT) * pairs.by_word)
+        if is_deep:
+            bonus += window[first] @ (np.float32(DEEP_LEAD_WEIGHT) * pairs.by_pair)
     return bonus, shares
 
 

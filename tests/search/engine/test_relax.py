@@ -61,6 +61,10 @@ def test_words_set_apart_still_need_most_of_them(archive: Archive) -> None:
     assert ids(archive, "大桥 收费 天文馆")[0] == "toll"
 
 
+def test_half_of_the_words_are_enough_where_the_other_half_is_rarer(archive: Archive) -> None:
+    assert set(ids(archive, "望潮江 大桥 画家")) == {"bridge", "toll", "long"}
+
+
 def test_a_pasted_headline_finds_its_article_though_a_quotation_in_it_is_not_there(archive: Archive) -> None:
     assert ids(archive, "望潮江“彩虹桥”正式通车，连接沙角与青苇")[0] == "bridge"
     assert "bridge" not in ids(archive, "“彩虹桥” 望潮江 通车 沙角 青苇")
@@ -150,6 +154,39 @@ def test_pages_of_a_reranked_search_are_parts_of_one_order(tmp_path: Path) -> No
             assert [id for page in pages for id in page] == whole
         scores = [hit.score for hit in archive.search("台风 停课", limit=130).hits]
         assert scores == sorted(scores, reverse=True)
+
+
+def test_pages_behind_the_first_are_looked_at_as_closely(tmp_path: Path) -> None:
+    together = "台风过境，学校停课。" + "渡轮照常往来，江上天气平稳。" * 99
+    articles = [
+        *(
+            make_article(f"n{n}", "一周", "台风。" * 4 + "江上平稳，学校照常。" * 40 + "停课。")
+            for n in range(150)
+        ),
+        make_article("right", "一月", together),
+        *(make_article(f"w{n}", "天气", "明日晴。") for n in range(600)),
+    ]
+    index = build_index(tmp_path / "index", write_jsonl(tmp_path / "a.jsonl", articles))
+    with Archive(index) as archive:
+        whole = ids(archive, "台风 停课", limit=151)
+        assert whole.index("right") == 30  # the first thirty are those that BM25 prefers
+        assert ids(archive, "台风 停课", page=4)[0] == "right"
+        assert [article.id for article in archive.every(SearchRequest("台风 停课")).articles] == whole
+
+
+def test_an_article_gains_nothing_by_words_at_the_beginning_of_the_next(tmp_path: Path) -> None:
+    apart = "台风。" + "江上平稳，学校照常。" * 40 + "停课。"
+    articles = [
+        make_article("a", "一周", apart),
+        make_article("b", "一周", apart),
+        make_article("right", "一月", "台风过境，学校停课。" + "渡轮照常往来，江上天气平稳。" * 99),
+        *(make_article(f"w{n}", "天气", "明日晴。") for n in range(50)),
+    ]
+    index = build_index(tmp_path / "index", write_jsonl(tmp_path / "a.jsonl", articles))
+    with Archive(index) as archive:
+        found = archive.search("台风 停课").hits
+        assert [hit.id for hit in found] == ["right", "a", "b"]
+        assert found[1].score == found[2].score
 
 
 def test_deleted_and_filtered_articles_stay_out_of_relaxed_ones(tmp_path: Path) -> None:
