@@ -15,7 +15,7 @@ from search.engine.snapshot import Snapshot
 from search.engine.wordlists import LONGEST, WordList, words_of
 from search.field_names import with_known_fields
 from search.pinyin import read_alike
-from search.query import And, Node, Words
+from search.query.tree import And, Node, Words
 
 _TIMES = 10  # as many articles must the other query find, where the typed one finds some at all
 _MOST_WORDS = 6  # a longer query is a sentence, and relaxes

@@ -12,7 +12,8 @@ from search.engine.plan import plan
 from search.engine.run import Found, find
 from search.engine.snapshot import Snapshot
 from search.inquiry import Inquiry
-from search.query import (
+from search.query import to_text
+from search.query.tree import (
     And,
     DateRange,
     InField,
@@ -25,9 +26,9 @@ from search.query import (
     Term,
     Wordings,
     Words,
-    to_text,
+    any_of,
+    in_field,
 )
-from search.query.tree import any_of, in_field
 from search.request import SearchRequest
 
 

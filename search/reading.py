@@ -12,9 +12,9 @@ from search.engine.gist import Gist, gist_of
 from search.engine.plan import cut, plan
 from search.engine.preference import Preference, preference_of
 from search.highlight import Terms, terms_of
-from search.query import And, InField, Node, Or, Spaced, Term, Words, parse, to_text
+from search.query import parse, to_text
+from search.query.tree import And, InField, Node, Or, Spaced, Term, Words, walk, wanted
 from search.query.tree import Wordings as SameMeaning
-from search.query.tree import walk, wanted
 from search.wordings import Wordings
 
 

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from index.text.fold import fold
 from search import Archive
 from search.engine.conditions import Characters, Leaf, Nearby, Number, Token, TokenPrefix, positive
-from search.query import And, InField, Node, Or, Words, parse
+from search.query import parse
+from search.query.tree import And, InField, Node, Or, Words
 from search.reading import Reading, read
 from search.results import Mark
 from search.wordings import load_wordings

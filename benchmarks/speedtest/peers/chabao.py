@@ -84,7 +84,7 @@ class Searcher:
         from search.engine.plan import plan
         from search.engine.run import find
         from search.engine.snapshot import Snapshot
-        from search.query import Words
+        from search.query.tree import Words
 
         snapshot = Snapshot(live_generation(self._folder))
         find(snapshot, plan(Words(_WARMING), self._cutter), self._cutter)
@@ -95,8 +95,7 @@ class Searcher:
 
 
 def _tree(query: Query):
-    from search.query import DateRange, Phrase, Prefix, Words
-    from search.query.tree import all_of, any_of
+    from search.query.tree import DateRange, Phrase, Prefix, Words, all_of, any_of
 
     if query.kind == "phrase":
         return Phrase(query.text)

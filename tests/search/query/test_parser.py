@@ -8,21 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.errors import QueryError
-from search.query import (
-    And,
-    DateRange,
-    Everything,
-    InField,
-    Near,
-    Node,
-    Not,
-    Or,
-    Phrase,
-    Prefix,
-    Words,
-    parse,
-)
+from search.query import parse
 from search.query.parser import MAX_CLAUSES, MAX_DEPTH, MAX_LENGTH
+from search.query.tree import And, DateRange, Everything, InField, Near, Node, Not, Or, Phrase, Prefix, Words
 
 
 def w(text: str) -> Words:

@@ -7,7 +7,10 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from index.errors import QueryError
-from search.query import (
+from search.query import parse, to_text
+from search.query.lexer import FIELD_NAMES, MAX_DISTANCE
+from search.query.parser import MAX_CLAUSES, MAX_DEPTH, MAX_LENGTH
+from search.query.tree import (
     And,
     DateRange,
     Everything,
@@ -19,12 +22,9 @@ from search.query import (
     Phrase,
     Prefix,
     Words,
-    parse,
-    to_text,
+    in_field,
+    normalise,
 )
-from search.query.lexer import FIELD_NAMES, MAX_DISTANCE
-from search.query.parser import MAX_CLAUSES, MAX_DEPTH, MAX_LENGTH
-from search.query.tree import in_field, normalise
 
 CHARACTERS = "台风上海的了颱風aB3％%+&#.,:：-－·/'’\"＂“”「」『』()（）|*~ 　《》，。😀é\u200bOR"
 
