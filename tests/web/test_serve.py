@@ -129,6 +129,22 @@ def test_requests_are_written_down_where_asked_for(
     assert '"GET /healthz HTTP/1.1" 200' in log.read_text(encoding="utf-8")
 
 
+def test_the_log_goes_on_in_a_new_file_where_the_old_one_was_moved_away(
+    small_index: Path, tmp_path: Path, start_server: StartServer
+) -> None:
+    log = tmp_path / "access.log"
+    process = start_server(small_index, options=f"access_log={str(log)!r}")
+    url = address_of(process)
+    log.rename(tmp_path / "access.log.1")
+    process.send_signal(signal.SIGUSR1)
+    deadline = time.monotonic() + 20
+    while not (log.exists() and log.stat().st_size):
+        with urlopen(url + "healthz"):
+            pass
+        assert time.monotonic() < deadline
+    assert '"GET /healthz HTTP/1.1" 200' in log.read_text(encoding="utf-8")
+
+
 def test_a_missing_index_is_found_before_anything_is_served(tmp_path: Path) -> None:
     with pytest.raises(IndexMissing):
         serve(lambda: Archive(tmp_path / "nothing"), port=0)
