@@ -7,6 +7,7 @@ from importlib.metadata import version
 
 from index.cleaning.version import RULES_VERSION
 from index.engine.segment import FORMAT
+from index.enrich.version import NAMES_VERSION
 from index.text.fold import FOLD_VERSION
 
 
@@ -16,4 +17,5 @@ def rules_in_force() -> dict[str, str]:
         "format": str(FORMAT),
         "folding": f"{FOLD_VERSION}-opencc-{version('opencc')}-unicode-{unicodedata.unidata_version}",
         "cleaning": f"{RULES_VERSION}-trafilatura-{version('trafilatura')}",
+        "names": str(NAMES_VERSION),
     }
