@@ -32,6 +32,7 @@ _STRAY = 30  # characters
 # Of the character pairs of a line without a mark that stands beside the text: subtitles share more with it,
 # menus and what is left of forms less. With it 9% more pages of unseen templates had an F1 of 0.95.
 _OF_TEXT = 0.25
+_VERSE = 12  # characters
 _STRAYS = 2  # lines
 _COLONS = ("：", ":")
 _LIST = 60  # lines of a list that is announced
@@ -121,7 +122,9 @@ def cut_bare(page: Page, covered: Coverage) -> None:
     or a list, or are headlines in a row: no text has several heads of sections without a section."""
     bare = [at for at in range(page.first + 1, page.last) if _is_bare(page, at, covered)]
     for run in _runs(bare):
-        has_neighbour = page.why[run[0] - 1] in _BESIDE or page.why[run[-1] + 1] in _BESIDE
+        has_neighbour = (
+            page.why[run[0] - 1] in _BESIDE or page.why[run[-1] + 1] in _BESIDE
+        ) and not _is_of_verse(page, run)
         is_beside = (has_neighbour and len(run) < _LEAST_LIST and not _heads_section(page, run)) or (
             len(run) == 1 and _is_of_site(page.lines[run[0]], covered)
         )
@@ -130,6 +133,16 @@ def cut_bare(page: Page, covered: Coverage) -> None:
         is_list = is_ended and _are_headlines([page.lines[at] for at in run])
         if (is_beside or is_list) and not _is_announced(page, run[0]):
             page.why[run[0] : run[-1] + 1] = ["list" if is_list else "beside"] * len(run)
+
+
+def _is_of_verse(page: Page, run: range) -> bool:
+    """Whether a short line that stays, and is no sentence, stands next to a run: verse has advertisements
+    among its lines as well."""
+    before, after = run[0] - 1, run[-1] + 1
+    before -= page.why[before] == "notice"
+    after += page.why[after] == "notice"
+    beside = (at for at in (before, after) if not page.why[at])
+    return any(len(page.lines[at]) <= _VERSE and not page.lines[at].endswith("。") for at in beside)
 
 
 def _heads_section(page: Page, run: range) -> bool:

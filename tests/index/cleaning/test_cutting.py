@@ -332,3 +332,20 @@ def test_a_greeting_with_a_comma_over_a_text_is_no_kicker() -> None:
         ("渡口恢复夜航 末班船延到九点半", "嗨，船工们！", "停了三年的夜航昨晚在渡口恢复，末班船延到九点半。")
     )
     assert "嗨，船工们！" in take_apart(text, titled=False).body
+
+
+def test_verse_around_an_advertisement_stays() -> None:
+    verse = [
+        "其一　码头",
+        "缆绳记得每一只手",
+        "铁柱记得每一场雨",
+        "只有海，什么都不肯记",
+        "其二　正街",
+        "斜路把夕阳倒进海里",
+    ]
+    lead = "七月的最后一班渡轮没有什么乘客，我在船尾写了几首小诗，送给将要搬走的朋友。"
+    end = "朋友说，诗写得太短，不够坐到对岸。我说，对岸本来就很近。"
+    text = "\n".join(
+        ("渡轮上写给码头的短诗", lead, *verse[:1], "【立即支持】每月一百元，让地方报走下去", *verse[1:], end)
+    )
+    assert take_apart(text, titled=False).body.split("\n") == [lead, *verse, end]

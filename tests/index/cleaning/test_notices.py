@@ -41,6 +41,11 @@ BODY = (
         "★青石電子報關心您，菸害防制，人人有責★",
         "图片来源于网络，侵删",
         "故事在廣告後繼續",
+        "打開微信“掃一掃”，將本文分享到朋友圈",
+        "訂閱新聞稿電郵通知",
+        "《青石報》長期經營深度報導，需要您的一份力量",
+        "定期定額 500元／月 1,000元／月",
+        "本文依CC「姓名標示-非商業性-禁止改作 3.0」條款釋出",
         "請繼續閱讀",
     ],
 )
@@ -65,6 +70,8 @@ def test_notices_to_readers_are_known(line: str) -> None:
         "中国移动 4G 10:22 87%",
         "另一报道：老街停车场下月起涨价",
         "下載PDF",
+        "（图文无关）",
+        "了解更多",
     ],
 )
 def test_buttons_badges_and_captions_are_furniture(line: str) -> None:
@@ -89,7 +96,7 @@ def test_lines_of_one_mark_over_and_over_are_read_at_once(part: str) -> None:
     assert read_line((part * 80)[:79] + "？")  # a backtracking pattern counted the dots in 2^n ways
 
 
-@pytest.mark.parametrize("line", ["本版其他新聞", "看更多相關新聞", "今日熱門"])
+@pytest.mark.parametrize("line", ["同一部門其他新聞", "本版其他新聞", "看更多相關新聞", "今日熱門"])
 def test_heads_of_lists_are_known(line: str) -> None:
     assert read_line(line).kind == "list"
 
