@@ -216,15 +216,8 @@ class _Walker:
     def _open(self, element: Any, name: str, parent: int) -> int:
         named, names = element.attrib, _names(element)
         weight = weight_of(name, names, named.get("style", ""), named.get("itemprop", ""))
-        role = "box" if name == "article" and self._is_within(parent, name) else role_of(name, names)
-        self._found.nodes.append(Node(parent, name, weight, role, names))
+        self._found.nodes.append(Node(parent, name, weight, role_of(name, names), names))
         return len(self._found.nodes) - 1
-
-    def _is_within(self, node: int, tag: str) -> bool:
-        """Whether the element `node` or one around it is a `tag`: an article within one is another."""
-        while node > 0 and self._found.nodes[node].tag != tag:
-            node = self._found.nodes[node].parent
-        return node > 0
 
     def _control(self, element: Any, node: int) -> None:
         """Note that something to fill in stands in the element `node`, as in a `form`, and that those around

@@ -218,12 +218,6 @@ def test_a_short_headline_is_no_name_that_the_title_has_too() -> None:
     assert found.title == "老粮站的新书架"
 
 
-def test_an_article_within_an_article_is_another_one() -> None:
-    other = "<article><h2>白石渡口添新船</h2><p>新船可坐四十人，快一刻钟。</p></article>"
-    found = _found(f"<article>{HEAD}{FIRST}{LAST}{other}</article>")
-    assert found.body == "\n".join(TEXT)
-
-
 def test_other_articles_between_the_items_of_an_announced_list_are_none_of_it() -> None:
     items = ("童書借閱王：《磅秤》方知", "年度讀者：《糧倉》魏小滿", "最佳書架：《農事》")
     between = "<p><a href=#>▶白石渡口添新船 快一刻鐘</a></p>"
