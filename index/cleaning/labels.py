@@ -42,6 +42,7 @@ _KICKERS = frozenset(_OPENING.split())
 _ONLY_MARKED = {"报名": "source", "版号": "", "卷": "", "期": "", "年": ""}  # elsewhere words like others
 # As databases of papers mark their fields.
 _MARKED = re.compile(rf"【\s*({_ANY_LABEL}|{'|'.join(_ONLY_MARKED)})\s*】\s*(.*)")
+_GAPS = frozenset(" \u3000\xa0")
 _SET_WIDE = re.compile(r"[\u4e00-\u9fff](?: {1,3}[\u4e00-\u9fff]){1,4}(?=\s*:)")
 _BEHIND_LABEL = re.compile(r"[:|/,，\s]")
 _LONE_LABEL = re.compile(rf"({_ANY_LABEL})\s*:\s*")
@@ -76,6 +77,8 @@ def starts_with_label(plain: str) -> bool:
 
 def closed_label(line: str) -> str:
     """`索 引 号：78` with its label closed up: 索引号：78."""
+    if line[1:2] not in _GAPS:
+        return line
     found = _SET_WIDE.match(folded(line[:20]))
     label = found[0].replace(" ", "") if found else ""
     return (

@@ -227,8 +227,8 @@ def _read(line: str) -> LineFacts:
         if length <= 60 and _NEIGHBOUR.match(plain) and not _SENTENCE_END.search(plain):
             return _FURNITURE
         if (
-            (opens_notice or SHORT_NOTICE.match(plain))
-            and not is_paragraph(line)
+            not is_paragraph(line)
+            and (opens_notice or SHORT_NOTICE.match(plain))
             and not _SOURCE.match(plain)
         ):
             return _NOTICE
@@ -239,22 +239,7 @@ def _read(line: str) -> LineFacts:
             fields = fields_between_bars(line, plain)
         if fields is not None:
             return LineFacts("meta", fields)
-        if (
-            _ADDRESS_ONLY.fullmatch(plain)
-            or (length == 1 and plain not in "。！？”」）")
-            or (length <= 6 and plain.isdigit())
-            or _SHEET.fullmatch(plain)
-        ):
-            return _WAY
-        place = (
-            _BULLETS.fullmatch(plain)
-            or _BREADCRUMB.match(plain)
-            or _NAVIGATION.fullmatch(plain)
-            or (_MENU.fullmatch(plain) and not _is_latin_prose(plain))
-        )
-        # 〈熱門股〉 opens a headline: its second mark is also an arrow of ways.
-        is_headline = "〈" in line and not _PLACE.match(plain)
-        if place and not _SENTENCE_END.search(plain) and not is_headline:
+        if _is_way(line, plain):
             return _WAY
     if opens_notice or (length >= 15 and len(set(LEGAL.findall(plain))) >= 2):
         return _NOTICE
@@ -271,6 +256,29 @@ def _beside_mail(line: str) -> LineFacts | None:
         return LineFacts("way")
     facts = LineFacts("meta", {"author": bare}) if is_writer(bare) else read_line(bare)
     return facts if facts.kind == "meta" else None
+
+
+def _is_way(line: str, plain: str) -> bool:
+    """Whether a folded line is an address, a number, the sheet of a paper, a menu, or the way to a page."""
+    length = len(plain)
+    if (
+        _ADDRESS_ONLY.fullmatch(plain)
+        or (length == 1 and plain not in "。！？”」）")
+        or (length <= 6 and plain.isdigit())
+        or _SHEET.fullmatch(plain)
+    ):
+        return True
+    if plain.endswith("。"):
+        return False
+    is_place = (
+        _BULLETS.fullmatch(plain)
+        or _BREADCRUMB.match(plain)
+        or _NAVIGATION.fullmatch(plain)
+        or (_MENU.fullmatch(plain) and not _is_latin_prose(plain))
+    )
+    # 〈熱門股〉 opens a headline: its second mark is also an arrow of ways.
+    is_headline = "〈" in line and not _PLACE.match(plain)
+    return bool(is_place) and not _SENTENCE_END.search(plain) and not is_headline
 
 
 def _is_latin_prose(plain: str) -> bool:

@@ -93,7 +93,7 @@ _BUTTON_WORDS = """
     阅读完整文章
     看完整文章 全文阅读 继续阅读全文 正体 正体版 正体中文 简体字 繁体字 打印机版 打印版 友善打印 打印友好版
     下载PDF PDF下载 PDF版 点击图片放大 点击放大图片 点击放大
-    了解更多 了解详情 查看详情
+    了解详情 查看详情
     查看原网页 保存到看板 标记为已读 标记为未读
 """
 # Both cases as words of their own: a pattern that ignores case is ten times as slow on Chinese.

@@ -71,7 +71,6 @@ def test_notices_to_readers_are_known(line: str) -> None:
         "另一报道：老街停车场下月起涨价",
         "下載PDF",
         "（图文无关）",
-        "了解更多",
     ],
 )
 def test_buttons_badges_and_captions_are_furniture(line: str) -> None:
@@ -147,3 +146,8 @@ def test_heads_between_brackets_stay_beside_pictures() -> None:
     )
     body = take_apart("\n".join((TITLE, *lines)), titled=False).body.split("\n")
     assert [line for line in body if line.startswith("【")] == ["【船工有话说】", "【后来怎样了】"]
+
+
+def test_learning_more_may_head_a_section() -> None:
+    text = "\n".join((TITLE, BODY[0], "了解更多", BODY[1]))
+    assert take_apart(text, titled=False).body.split("\n") == [BODY[0], "了解更多", BODY[1]]
