@@ -28,6 +28,7 @@ from web import (
     original_page,
     rendering,
     results_page,
+    robots,
     security,
 )
 from web.archive import Archive
@@ -41,7 +42,7 @@ MAX_BODY = 16 * 1024
 STATIC = Path(__file__).parent / "static"
 PAGES = (
     archive_pages, results_page, article_page, original_page, export_pages, feeds, opensearch, api, health,
-    metrics,
+    metrics, robots,
 )  # fmt: skip
 
 
