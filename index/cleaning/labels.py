@@ -81,11 +81,9 @@ def closed_label(line: str) -> str:
         return line
     found = _SET_WIDE.match(folded(line[:20]))
     label = found[0].replace(" ", "") if found else ""
-    return (
-        "".join(line[: len(found[0])].split()) + line[len(found[0]) :]
-        if found and label in _FIELD_OF
-        else line
-    )
+    if found is None or label not in _FIELD_OF:
+        return line
+    return "".join(line[: found.end()].split()) + line[found.end() :]
 
 
 def lone_label(plain: str) -> str | None:

@@ -8,6 +8,7 @@ import re
 from index.cleaning.exports import Export
 from index.cleaning.lines import is_paragraph
 from index.cleaning.listing import compact
+from index.cleaning.outlets import is_office
 from index.cleaning.title import looks_like_headline
 from index.cleaning.wording import folded
 
@@ -33,6 +34,8 @@ _PREFIX = re.compile(
 )
 _PASSED_ON = re.compile(r"\s*(?:转发|转寄|回复|[Ff][Ww][Dd]?|FWD|[Rr][Ee]|RE)\s*:")
 _QUOTE = re.compile(r"^(?:>[ \t]?)+")
+_NEXT_LABEL = re.compile(rf"\S[\s;；]+(?=(?:{_SUBJECT}|{_PEOPLE}|{_DAY})\s*:)")
+_LETTER = re.compile(r"\s*(?:电子报|电子周报|邮件订阅|[Nn]ewsletter)$")
 _SIGNATURE = re.compile(r"--\s*")
 _LINE = 300  # characters of a line; addressees may be many
 _HEAD = 14  # lines among which the head of the mail begins
@@ -47,12 +50,13 @@ _SIGNED = 8  # lines of a signature
 def read_mail(text: str) -> Export | None:
     """The article in a mail and what its head says of it; None where the text does not begin with the head of
     one. The day of a mail that somebody forwarded is not the article's, that of a newsletter is when nothing
-    else tells (`signed`)."""
+    else tells (`signed`), and so is the paper that sent it (`sender`)."""
     if not any(word in text for word in _SUBJECTS):
         return None
     lines = text.strip("\n").replace("\r", "").split("\n")
+    lines = [part for line in lines[:_HEAD] for part in _apart(line)] + lines[_HEAD:]
     taken: list[str] = []
-    subject, day, is_forwarded = "", "", False
+    subject, day, sender, is_forwarded = "", "", "", False
     for _ in range(_NESTED):
         head = _head(lines)
         if head is None:
@@ -60,6 +64,7 @@ def read_mail(text: str) -> Export | None:
         labels = [own for line in lines[head.start : head.stop] if (own := _label(line))]
         subject = next(value for name, value in labels if name == "subject")
         day = next((value for name, value in labels if name == "day"), "")
+        sender = next((value for name, value in labels if name == "people"), "")
         is_forwarded = is_forwarded or any(_FORWARDED.fullmatch(folded(line)) for line in lines[: head.start])
         taken += lines[: head.stop]
         lines = lines[head.stop :]
@@ -69,12 +74,30 @@ def read_mail(text: str) -> Export | None:
     bare = _without_prefixes(subject)
     lines = _unquoted(_without_signature(lines))
     title, above = _headline(lines, bare)
-    fields = ({"title": title} if title else {}) | ({"signed": day} if day and not is_forwarded else {})
+    told = {"title": title, "signed": "" if is_forwarded else day, "sender": _paper(taken[0], sender)}
     return Export(
-        fields,
+        {name: value for name, value in told.items() if value},
         tuple(words for line in (*taken, *lines[:above]) if (words := line.strip())),
         "\n".join(lines[above:]),
     )
+
+
+def _paper(first: str, sender: str) -> str:
+    """The paper that sent a newsletter: its sender, or what is named over the head of the mail."""
+    for name in (re.split(r"[<\[(（]|\S+@", sender)[0].strip(" \"'“”"), first.strip()):
+        paper = name[: len(_LETTER.sub("", folded(name)))]
+        if is_office(paper):
+            return paper
+    return ""
+
+
+def _apart(line: str) -> list[str]:
+    """The labels of a line that has three or more, each by itself: 发件人：甲 收件人：乙 主题：丙."""
+    starts = [found.end() for found in _NEXT_LABEL.finditer(folded(line[:_LINE]))]
+    if len(starts) < _FEWEST - 1 or _label(line) is None:
+        return [line]
+    ends = [*starts, len(line)]
+    return [line[start:end].rstrip(" \u3000;；") for start, end in zip([0, *starts], ends, strict=True)]
 
 
 def _label(line: str) -> tuple[str, str] | None:

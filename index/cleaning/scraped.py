@@ -100,6 +100,8 @@ def take_apart(text: str, titled: bool) -> Scraped:
         return _of_page(text, titled)
     own = _of_page(export.rest, titled, export.fields.get("title", ""))
     fields = own.fields | export.fields
+    if sender := fields.pop("sender", ""):
+        fields.setdefault("source", sender)
     cuts = tuple(Cut(line, "meta") for line in export.labelled) + own.cuts
     return replace(own, title=fields.get("title", own.title), fields=fields, cuts=cuts)
 

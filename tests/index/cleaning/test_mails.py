@@ -107,3 +107,27 @@ def test_another_headline_over_the_text_is_not_replaced_by_the_subject() -> None
 )
 def test_other_texts_are_no_mails(text: str) -> None:
     assert read_mail(text) is None
+
+
+def test_the_head_of_a_mail_may_stand_in_one_line() -> None:
+    head = f"发件人：方知 收件人：陆启明 日期：2023年4月19日 主题：答复: 转发: {TITLE}"
+    found = take_apart("\n".join((head, "", TITLE, "2023-04-17 青石日報", *BODY)), titled=False)
+    assert (found.title, found.body.split("\n")) == (TITLE, list(BODY))
+    assert (found.fields["date"], found.fields["source"]) == ("2023-04-17", "青石日報")
+
+
+@pytest.mark.parametrize(
+    "sender", ["寄件者: 青石月刊 電子報 <news@qingshi.example>", "寄件者: news@qingshi.example"]
+)
+def test_a_newsletter_is_its_papers_where_the_text_names_none(sender: str) -> None:
+    head = (
+        "青石月刊 電子報",
+        sender,
+        "收件者: me@mail.example",
+        f"主旨: {TITLE}",
+        "日期: 2020年9月25日 上午9:38",
+    )
+    found = take_apart("\n".join((*head, "", TITLE, *BODY)), titled=False)
+    assert found.fields["source"] == "青石月刊"
+    told = take_apart("\n".join((*head, "", TITLE, "來源：望潮日報", *BODY)), titled=False)
+    assert told.fields["source"] == "望潮日報"
