@@ -178,6 +178,21 @@ class Originals:
         block = bisect_right(self._firsts_view, number) - 1
         return _unpacked(self._block(block), number - self._firsts_view[block], folded)
 
+    def as_folded(self, numbers: npt.NDArray[np.uint32], characters: str) -> npt.NDArray[np.bool_]:
+        """For each of `numbers` (ascending), whether it is known without reading it that these characters
+        stand in its original wherever they stand in its folded text.
+        """
+        known = np.zeros(len(numbers), bool)
+        ends = np.searchsorted(numbers, [*self.firsts[1:].tolist(), self.articles]).tolist()
+        start = 0
+        for block, (first, end) in enumerate(zip(self._firsts_view, ends, strict=True)):
+            if start < end:
+                own = self._block(block)
+                if not own.table.replaces(characters):
+                    known[start:end] = own.is_regular[numbers[start:end] - np.uint32(first)]
+                start = end
+        return known
+
     def _block(self, number: int) -> _Block:
         block = self._unpacked.get(number)
         if block is None:
@@ -195,11 +210,13 @@ class Originals:
 class _Block:
     """The parts of an unpacked block. The exceptions of article i are those from `starts[i]` to before
     `starts[i + 1]`: gaps between their places in its text, and codes. `is_whole[i]`: it is kept whole.
+    `is_regular[i]`: the table alone makes it of its folded text.
     """
 
     table: _Table
     starts: list[int]
     is_whole: list[bool]
+    is_regular: npt.NDArray[np.bool_]
     gaps: Codes
     codes: Codes
     whole: bytes
@@ -297,7 +314,7 @@ def _read_block(data: bytes) -> _Block:
     is_whole = counts == _WHOLE
     return _Block(
         _Table(table[:entries], table[entries:]),
-        starts_of(np.where(is_whole, 0, counts)).tolist(), is_whole.tolist(),
+        starts_of(np.where(is_whole, 0, counts)).tolist(), is_whole.tolist(), counts == 0,
         rest[:exceptions], rest[exceptions:], data[_HEADER.size + 4 * count :],
     )  # fmt: skip
 
@@ -320,6 +337,10 @@ class _Table:
         # a sixth of the time of looking up every character: unless one would meet what another has put in.
         if len(before) <= _FEW and {*before.tolist()}.isdisjoint(after.tolist()):
             self._pairs = list(zip(map(chr, before.tolist()), map(chr, after.tolist()), strict=True))
+
+    def replaces(self, characters: str) -> bool:
+        """Whether it changes any of some characters."""
+        return not {*map(ord, characters)}.isdisjoint(self._before.tolist())
 
     def apply(self, text: str) -> str:
         if self._pairs is not None:

@@ -21,12 +21,27 @@ def is_written(
     condition: AsWritten, segment: Segment, numbers: npt.NDArray[np.uint32], segmenter: Segmenter
 ) -> npt.NDArray[np.bool_]:
     """For each of `numbers`, whether the original title or body (the field, if the condition has one) holds
-    what was typed. Reading an original takes 50 µs.
+    what was typed. Reading an original takes 10 µs, spelling it 20: where most of 150,000 articles are known
+    to be written as they are folded, the rest takes 0.5 s, all of them took 4.
     """
+    written = _written_as_folded(condition, segment, numbers)
     holds = written_check(condition, segmenter)
     fields = {"title": slice(0, 1), "body": slice(1, 2), None: slice(0, 2)}[condition.field]
-    originals = (segment.original_text(number).split(SEPARATOR, 1) for number in numbers.tolist())
-    return np.array([any(map(holds, texts[fields])) for texts in originals], bool)
+    doubtful = np.flatnonzero(~written)
+    originals = (segment.original_text(number).split(SEPARATOR, 1) for number in numbers[doubtful].tolist())
+    written[doubtful] = [any(map(holds, texts[fields])) for texts in originals]
+    return written
+
+
+def _written_as_folded(
+    condition: AsWritten, segment: Segment, numbers: npt.NDArray[np.uint32]
+) -> npt.NDArray[np.bool_]:
+    """For each of `numbers`, whether it is known to hold Chinese that was typed as it folds."""
+    match condition.child:
+        case Characters(text) | TokenPrefix(text) if condition.texts == (text,) and has_han(text[-1:]):
+            return segment.originals.as_folded(numbers, text)
+        case _:
+            return np.zeros(len(numbers), bool)
 
 
 def stands_alone(
@@ -56,7 +71,9 @@ def written_check(condition: AsWritten, segmenter: Segmenter) -> Callable[[str],
     text = condition.texts[0]
     match condition.child:
         case Characters():
-            return lambda original: text in spelling(original)
+            # Chinese characters stay as they are whatever follows; letters may become one with an accent.
+            stays = has_han(text[-1:])
+            return lambda original: (stays and text in original) or text in spelling(original)
         case Token():
             return _searcher(whole_word(text))
         case TokenPrefix():

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import random
 import re
+from pathlib import Path
 
+import numpy as np
 import pytest
 
+from index.engine.segment import open_segment
 from index.text.fold import fold, spelling
 from search import Archive, SearchRequest
-from tests.articles import build_index, make_article, samples, write_jsonl
+from tests.articles import build_index, make_article, samples, write_generation, write_jsonl
 
 ARTICLES = [
     make_article(
@@ -107,3 +110,19 @@ def test_as_many_pages_and_facets_as_there_are_hits(sample_archive: Archive) -> 
     page = sample_archive.search("颱風", exact_script=True, limit=2, facets=("year",))
     assert sum(facet.count for facet in page.facets["year"]) == page.total
     assert page.pages == -(-page.total // 2)
+
+
+def test_originals_that_are_not_read_hold_what_their_folded_texts_hold(tmp_path: Path) -> None:
+    """What a block's table says of all its articles decides for those that are nothing but it."""
+    hans = [article for article in samples() if article.language == "zh-Hans"]
+    commit = write_generation(tmp_path, hans, ARTICLES)
+    known = 0
+    for entry in commit.segments:
+        segment = open_segment(entry.path(tmp_path))
+        numbers = np.arange(segment.articles, dtype=np.uint32)
+        for characters in ("学校", "台风", "软件", ",", "的", "一"):
+            for number in numbers[segment.originals.as_folded(numbers, characters)].tolist():
+                known += 1
+                pairs = zip(segment.folded_text(number), segment.original_text(number), strict=True)
+                assert all(one == other for one, other in pairs if one in characters)
+    assert known > 100
