@@ -1,9 +1,10 @@
-"""Posts of bulletin boards as the boards of Taiwan (PTT) give them: author, board, title and time over the
-text, and for news a form whose numbered heads tell where it is from."""
+"""Posts of bulletin boards: author, board, title and time over the text. The boards of Taiwan (PTT) have for
+news a form besides, whose numbered heads tell where it is from."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from index.cleaning.exports import Export
 from index.cleaning.persons import without_role
@@ -17,8 +18,15 @@ _TIME = re.compile(r"\s*时间\s*:?\s*(\S.*?)\s*")
 # 1.媒體來源: … 4.完整新聞內文: … 5.完整新聞連結 …
 _HEAD = re.compile(
     r"\s*(?:\d\s*[.、]\s*)?(?:完整)?(?:新闻)?"
-    r"(媒体来源|来源|记者署名|记者|作者|标题|内文|内容|连结|网址|备注|心得)[^:]{0,60}:\s*(.*)"
+    r"(媒体来源|来源|记者署名|记者|作者|标题|(?:发布|发稿|刊登|报导)?(?:时间|日期)|内文|内容|连结|网址|备注|心得)"
+    r"[^:]{0,60}:\s*(.*)"
 )
+# The boards of the mainland's universities:
+# 发信人: ferryman (老方), 信区: News / 标  题: 渡口恢复夜航 /
+# 发信站: 青石站 (Mon Apr 17 10:22:05 2023), 站内
+_SENDER = re.compile(r"\W*发信人\s*:\s*\S.{0,60}?[\s,]信区\s*:.{0,40}")
+_SUBJECT = re.compile(r"\W*标\s*题\s*:\s*(?:(?:Re|Fw|转载|转寄)\s*:?\s*)*(\S.*?)\s*")
+_POSTED = re.compile(r"\W*(?:发信站|转信站)\s*:.*?[(]\s*(\S[^()]*\d)\s*[)].{0,24}")
 _FIELD_OF = {
     "媒体来源": "source",
     "来源": "source",
@@ -45,9 +53,15 @@ def _bare_names(words: str) -> str:
 
 def read_post(text: str) -> Export | None:
     """The article in a post and what its head says of it; None where the text does not begin like one."""
-    if "作者" not in text:
+    if "作者" not in text and "信区" not in text and "信區" not in text:
         return None
     lines = text.strip("\n").split("\n")
+    told, head = archived_head(lines[: _ABOVE + _TOP])
+    if head:
+        end = next(
+            (at for at in range(head.stop, len(lines)) if _END.fullmatch(folded(lines[at]))), len(lines)
+        )
+        return Export(told, tuple(lines[at] for at in head), "\n".join(lines[head.stop : end]))
     above = next(
         (at for at, line in enumerate(lines[:_ABOVE]) if _AUTHOR.fullmatch(folded(line[:200]))), None
     )
@@ -68,11 +82,30 @@ def read_post(text: str) -> Export | None:
     return Export(fields | told, tuple(lines[: last + 1]), "\n".join(body))
 
 
+def archived_head(lines: Sequence[str]) -> tuple[dict[str, str], range]:
+    """Title and date from the head of a post of a university's board, and the lines that the head is; nothing
+    and an empty range where none of the lines begins one."""
+    senders = (at for at, line in enumerate(lines) if "信" in line and _SENDER.fullmatch(folded(line[:200])))
+    first = next(senders, None)
+    if first is None:
+        return {}, range(0)
+    told: dict[str, str] = {}
+    last = first
+    for at in range(first + 1, min(first + _TOP, len(lines))):
+        plain = folded(lines[at][:200])
+        for name, pattern in (("title", _SUBJECT), ("date", _POSTED)):
+            if name not in told and (found := pattern.fullmatch(plain)):
+                told[name], last = lines[at][found.start(1) : found.end(1)], at
+    return (told, range(first, last + 1)) if "title" in told else ({}, range(0))
+
+
 def _of_form(lines: list[str]) -> tuple[dict[str, str], list[str]]:
     """What the numbered heads of a board's form for news tell, and the text below its own head; nothing and
     all lines where it is no such form."""
     heads = [(at, found) for at, line in enumerate(lines) if (found := _HEAD.fullmatch(folded(line)))]
-    names = [_FIELD_OF.get(found[1], "") for _, found in heads]
+    names = [
+        "date" if found[1].endswith(("时间", "日期")) else _FIELD_OF.get(found[1], "") for _, found in heads
+    ]
     if len(heads) < _FEWEST_HEADS or "body" not in names:
         return {}, lines
     told: dict[str, str] = {}
@@ -80,6 +113,8 @@ def _of_form(lines: list[str]) -> tuple[dict[str, str], list[str]]:
     ends = [at for at, _ in heads[1:]] + [len(lines)]
     for name, (at, found), end in zip(names, heads, ends, strict=True):
         value = [lines[at][found.start(2) :], *lines[at + 1 : end]]
+        if name != "body":  # ※ 例如…: how to fill in the form
+            value = [own for own in value if not own.lstrip().startswith("※")]
         if name == "body":
             body = value
         elif name and (words := " ".join(" ".join(value).split())) and not _NAMELESS.match(folded(words)):

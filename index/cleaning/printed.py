@@ -20,10 +20,20 @@ _SECTION = "(?:[\\s/|:,]+[\u4e00-\u9fff/]{2,10})?"
 # 青石文艺 2003-08-03 C31 副刊; 《青石文艺》1951年8月19日 第13版; 青石晨报, 5 March 1968, Page 23
 _WITH_SHEET = re.compile(
     rf"《?({_NAME})》?[\s,|/]*(?:{DATE.pattern})(?:\s*(?:星期|周)[一二三四五六日天])?[\s,|/]*{_SHEET}{_SECTION}"
+    r"(?:[\s|/]*(?:共|约)?\s*\d{2,5}\s*字)?"
 )
 # 【2014-07-06/青石时报/B18版/生活】
 _DAY_AND_SHEET = re.compile(
     rf"(?:{DATE.pattern})(?:\s*(?:星期|周)[一二三四五六日天])?[\s,|/]*{_SHEET}{_SECTION}"
+)
+# 青石時報 90年11月20日 15版 綜合, by the years of the Republic
+_REPUBLIC_AND_SHEET = re.compile(
+    rf"《?({_NAME})》?[\s,|/]*(\d{{2,3}}年\d{{1,2}}月\d{{1,2}}日)[\s,|/]*{_SHEET}{_SECTION}"
+)
+# 发于2019.4.2总第442期《青石半月》; 刊于《青石半月》2019年第7期: of magazines
+_OF_ISSUE = re.compile(
+    rf"(?:本文|原文)?(?:原?[刊载登发]{{1,2}}[于在]|原载)\s*:?\s*(?:(?:{DATE.pattern})[\s,]*(?:总?第\s*\d{{1,5}}\s*期)?[\s,]*《({_NAME})》|"
+    rf"《({_NAME})》[\s,]*(?:{DATE.pattern})?[\s,]*(?:\d{{4}}\s*年\s*)?总?第\s*\d{{1,5}}\s*期)(?:杂志)?"
 )
 _IN_CELLS = re.compile(
     rf"[(\[【]\s*(?:(?:{DATE.pattern})\s*/\s*({_NAME})|({_NAME})\s*/\s*(?:{DATE.pattern}))\s*/\s*{_SHEET}{_SECTION}\s*[)\]】]"
@@ -61,10 +71,12 @@ def printed_in(line: str, plain: str) -> dict[str, str] | None:
         day: dict[str, str] = {}
         take_date(line, plain, day)
         return day
+    if own := _REPUBLIC_AND_SHEET.fullmatch(plain):
+        return {"source": line[: own.end(1)].lstrip("《"), "minguo": own[2]}
     found = _REFERENCE.fullmatch(plain)
     if found and not ((found[3] or found[4]) and OUTLET.fullmatch(found[1] or found[2])):
         found = None
-    found = found or _WITH_SHEET.fullmatch(plain) or _IN_CELLS.fullmatch(plain)
+    found = found or _OF_ISSUE.fullmatch(plain) or _WITH_SHEET.fullmatch(plain) or _IN_CELLS.fullmatch(plain)
     if found is None:
         return None
     name = 1 if found[1] else 2

@@ -40,7 +40,7 @@ CLOCK = re.compile(
     r"(?:^(?:星期|周)[一二三四五六日天]|(?<=[\0\s])(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\.?(?=\s|$))|"
     r"[T ]?(?:上午|下午|中午|晚上|凌晨|(?:\(|(?<=日)|(?<=\d)|(?<=\0)|\s)(?:星期|周)[一二三四五六日天]\)?)|"
     r"\([一二三四五六日](?:\)|$)|"
-    r"[AaPp]\.?[Mm]\.?(?![a-z])|(?<=[\s\d])(?:[HC]KT|[CTHS]ST|TWT|SGT|MYT|(?:UTC|GMT)\s*\+?0?8?)(?![A-Za-z])"
+    r"[AaPp]\.?[Mm]\.?(?![a-z])|(?<=[\s\d])(?:[HC]KT|[CTHS]ST|[ECMP][SD]?T|TWT|SGT|MYT|(?:UTC|GMT)\s*\+?0?8?)(?![A-Za-z])"
     r"|(?:(?:北京|香港|台北|澳门|本地|当地)时间\s*:?\s*)?\d{1,2}\s*[:时]\s*\d{2}(?:\s*[:分]\s*\d{2}\s*秒?|分)?"
 )
 _REPUBLIC = re.compile(r"(?<!\d)1\d\d年\d{1,2}月\d{1,2}日")  # 104年4月3日, where nothing says whose years
@@ -50,7 +50,7 @@ _MONTH_DAY = re.compile(r"(?<![\d年/.-])(\d{1,2}[-/]\d{1,2}|\d{1,2}月\d{1,2}�
 _SHORT_YEAR = re.compile(r"(?<![\d/.-])(\d{2})-(\d{2})-(\d{2})\s+\d{1,2}:\d\d(?::\d\d)?(?!\d)")
 # Where an account wrote from, which its platform prints.
 _REGION = re.compile(
-    rf"(?:发表于|发布于|IP属地)\s*:?\s*(?:[\u4e00-\u9fff]{{2,4}}(?:省|市)?(?=[\s·]|$)|(?:{REGION.pattern})(?=\S+官方))"
+    rf"(?:发表于|发布于|IP\s?属地)\s*:?\s*(?:[\u4e00-\u9fff]{{2,4}}(?:省|市)?(?=[\s·]|$)|(?:{REGION.pattern})(?=\S+官方))"
 )
 _SHEET = re.compile(
     r"第\s*[A-Z]?\d{1,3}\s*版(?:\s*:\s*[\u4e00-\u9fff]{2,8})?"

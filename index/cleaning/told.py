@@ -32,6 +32,7 @@ _SITE_AND_ADDRESS = re.compile(
 _SITE_AND_SECTION = re.compile(r"([\u4e00-\u9fff]{2,10})\s+[-–—|]\s+\S{2,14}")
 _FAR = 4  # lines
 _HEADLINE, _SURE = 8, 0.4  # characters of a headline, and how much of it its text has
+_SPOKEN_OF = 0.2  # of it, where a day stands right below
 _TOP = 3  # lines in which a site names itself
 _CREDITS = 3  # lines below the text in which its paper may stand between brackets
 
@@ -112,10 +113,21 @@ def _may_be_todays(page: Page, at: int) -> bool:
     """Whether line `at` is a day with its weekday and nothing else: the head of a site tells what day it is,
     a printed paper's what day it appeared. With a clock near the text it is the article's."""
     line = page.lines[at]
+    if starts_with_label(folded(line)) or _is_below_headline(page, at):
+        return False
     if len(line) > 24 or set(page.facts[at].fields) != {"date"} or not _WEEKDAY_DATE.search(line):
         return False
     between = sum(facts.kind in ("text", "way") for facts in page.facts[at + 1 : page.first])
     return not (between < _STAMP and _CLOCK_TIME.search(line))
+
+
+def _is_below_headline(page: Page, at: int) -> bool:
+    """Whether the line over line `at` is long enough for a headline and the text speaks of it: sites tell
+    what day it is in their heads, above all headlines."""
+    over = page.lines[at - 1] if at else ""
+    if not at < page.first or len(over) < _HEADLINE or page.facts[at - 1].kind != "text":
+        return False
+    return coverage_of("\n".join(page.lines[page.first : page.last + 1])).of(over) >= _SPOKEN_OF
 
 
 def _is_edition(line: str) -> bool:

@@ -45,7 +45,7 @@ _FOLD = str.maketrans(
     "卷"
     "柜伤驾",
 )
-_FOLD.update(str.maketrans("：﹕︰∶（）／╱｜\u3000\xa0丨︱＞〉＜", "::::()//|  ||>><"))
+_FOLD.update(str.maketrans("：﹕︰∶（）／╱｜\u3000\xa0丨︱＞〉＜・", "::::()//|  ||>><·"))
 
 
 def _any(words: str) -> str:
@@ -123,8 +123,8 @@ STAFF = """
 LABELS = {
     "date": " ".join(verb + noun for verb in _PUBLISHED.split() for noun in ("日期", "时间"))
     + """
-    发表于 发布于 时间 日期 建立 建档 出版 发布 首次发布 首发时间 首发于 刊于 刊登于 发表在 上载日期
-    上版日期 published posted
+    发表于 发布于 时间 日期 建立 建立时间 建立日期 建档 出版 发布 首次发布 首发时间 首发于 刊于 刊登于 发表在
+    上载日期 上版日期 published posted
 """,
     "updated": """
     更新时间 更新日期 最新更新 更新 更新于 最后更新 最后更新于 最后更新时间

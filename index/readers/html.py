@@ -8,6 +8,7 @@ import re
 import warnings
 
 from index.article import Record
+from index.cleaning.boards import archived_head
 from index.cleaning.bylines import fields_of_line
 from index.cleaning.dates import parse_date
 from index.cleaning.lines import is_text
@@ -40,6 +41,7 @@ _BYLINE_LABEL = re.compile(
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _EDITOR = re.compile(r"(?:责任?编辑?|编辑)\s*[:|/]?\s*([^:|/]{2,24})")
 _DIVIDER = re.compile(r"\s*[|｜]\s*|\s+[-–—]\s+")
+_DAY = re.compile(r"(?:19|20)\d{6}|(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?")
 _ADDRESS = re.compile(r"://|^[\w.-]+\.[a-z]{2,8}$")
 _NO_NAME = re.compile(
     r"(?:报|報|社|新闻|新聞|云|雲|台|臺|频道|頻道|部|中心)$|报道|報導|报导|報道|转载|轉載|综合|綜合|[《》]|网|網|admin|^(?:系统|系統|网站|網站)?管理[员員]$|^\d+$|[_@]|\d+日[电電讯訊]|(?:记者|記者|编辑|編輯|小编|作者)$|整理$|整合$|佚名|未知|匿名",
@@ -66,6 +68,8 @@ def read_html(text: str, name: str, encoding: str, clean: bool) -> Record | None
     page = read_blocks(root)
     told = read_metadata(root)
     told.marked = told_by_system(root, text)
+    posted, head = archived_head([block.text for block in page.blocks])
+    told.marked |= posted
     if not page.blocks and not told.bodies:
         return None
     title, is_sure = headline(told, page.blocks)
@@ -79,7 +83,7 @@ def read_html(text: str, name: str, encoding: str, clean: bool) -> Record | None
         fields |= {"title": title} if title else {}
         fields["body"] = "\n".join(block.text for block in page.blocks)
         return Record(name, None, "html", encoding, fields, True, "meta", clean=False)
-    numbers = _main(page, told, title, text)
+    numbers = [number for number in _main(page, told, title, text) if number not in head]
     if not is_sure:
         said = "\n".join(page.blocks[number].text for number in numbers)
         title = better(title, heading_above(page, numbers, site), said)
@@ -204,8 +208,16 @@ def _fill_in(fields: dict[str, str], told: Told) -> None:
         fields.setdefault("author", author)
     if "script date" in told.fields:
         fields.setdefault("date", told.fields["script date"])
+    if day := _day_of_document(told.document):
+        fields.setdefault("date", day)
     if site := site_in(told):
         fields.setdefault("source", site)
+
+
+def _day_of_document(document: str) -> str | None:
+    """The day that stands by itself in a page's <title>: 青石時報 - 20130417 - 渡口恢復夜航."""
+    days = {cell for cell in _DIVIDER.split(document) if _DAY.fullmatch(cell.strip())}
+    return days.pop().strip() if len(days) == 1 else None
 
 
 def _is_editor(author: str, page: Blocks) -> bool:

@@ -27,13 +27,13 @@ _FIRST_POST = re.compile(r"^(?:来自.{2,10}?)?1楼\s*")  # forums have the time
 _NAME = 16  # characters of a paper's
 _LABEL_ALONE = 8  # characters
 _LINE = 60  # characters of a line that tells the date and little else
-_DAY = r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}(?!\d)\s*日?"
+_DAY = r"(?:[1１][9９]|[2２][0０])\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}(?!\d)\s*日?"
 _STAMP = re.compile(rf"{_DAY}\s*\d{{1,2}}:\d\d(?::\d\d)?")
 _OTHER = r"(?:更新|修改|修订|最后|编辑于|updated|modified|建立)"
 # The day first, or behind a word that says what it is the day of; then a clock, and another day only if it is
 # said to be that of a change.
 _DATE_LINE = re.compile(
-    rf"^(?:[\u4e00-\u9fff]{{0,6}}(?:时间|日期|发布|发表|出版|刊登|见报|上载|posted|published)[^\d]{{0,4}})?({_DAY})(?P<rest>.*)$",
+    rf"^(?:[\u4e00-\u9fff]{{0,6}}(?:时间|日期|发布|发表|出版|刊登|见报|上载|posted|published)(?:\s*\([A-Z]{{2,4}}\))?[^\d]{{0,4}})?({_DAY})(?P<rest>.*)$",
     re.IGNORECASE,
 )
 _CHANGED = re.compile(rf"[(\[]?\s*(?:\S{{0,14}}\s*){{0,3}}{_OTHER}.*$", re.IGNORECASE)
@@ -41,6 +41,8 @@ _CLOCK = re.compile(
     r"T?\d{1,2}\s*[:时点]\s*\d{1,2}(?:\s*[:分]\s*\d{1,2}\s*秒?|分)?(?:\.\d+)?|[AaPp]\.?[Mm]\.?|上午|下午|早上|中午|晚上|凌晨|"
     r"(?:星期|周)[一二三四五六日天]|HKT|CST|TWT|UTC|GMT|Z\b|[+-]\d\d:?\d\d|(?:北京|香港|台北|当地)时间",
 )
+# 发布于 2023-04-17 10:22・IP 属地江苏; without the label it may be a comment's.
+_FROM = re.compile(r"(?:\s*·)?\s*IP\s?属地\s*:?\s*[\u4e00-\u9fff]{2,6}\s*$|\s*·\s*[\u4e00-\u9fff]{2,3}\s*$")
 # What only editions of printed papers have around their articles.
 _EDITION = re.compile(
     r"第\s*[A-Z]?\d{1,3}\s*版|[A-Z]?\d{1,3}版\s*:|版面(?:导航|导读|列表|目录|概览)|[上下]一(?:版|期)|往期(?:回顾|查询)|(?:数字|电子)报"
@@ -134,7 +136,8 @@ def _day_below(page: Blocks, last: int) -> str | None:
         if at > last and (block.link_share > 0.3 or is_paragraph(block.text)):
             return None
         if found := _DATE_LINE.match(_FIRST_POST.sub("", folded(block.text))):
-            rest = _CLOCK.sub(" ", found["rest"])
+            is_labelled = starts_with_label(_FIRST_POST.sub("", folded(block.text)))
+            rest = _CLOCK.sub(" ", _FROM.sub("", found["rest"]) if is_labelled else found["rest"])
             return found[1] if not re.search(r"[^\W_]", rest) else None
     return None
 
