@@ -27,6 +27,7 @@ _EACH = 3  # of the most frequent candidates for one span
 _RARER = 10
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _SHORTEST_LATIN = 4
+_LONGEST_LATIN = 30  # letters: longer ones are no words, and have thousands of slips to look up
 
 
 def did_you_mean(
@@ -126,7 +127,7 @@ def _near(
 
 def _mistyped(snapshot: Snapshot, word: str) -> list[str]:
     """Words of letters that are one slip away from one that no article has."""
-    if len(word) < _SHORTEST_LATIN or _articles(snapshot, word):
+    if not _SHORTEST_LATIN <= len(word) <= _LONGEST_LATIN or _articles(snapshot, word):
         return []
     parts = [(word[:i], word[i:]) for i in range(len(word) + 1)]
     slips = {a + b[1:] for a, b in parts if b}

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import partial
 
+from index.article import Article
 from index.enrich.keywords import keywords
 from index.fields import NAMES
-from index.text.fold import fold_with_offsets
 from index.text.segment import Segmenter
 from search.engine.copies import copies_of
 from search.engine.snapshot import Snapshot, Unpacked
+from search.highlight import cached_fold, way_back
 from search.results import Copy
 
 Texts = tuple[str, ...]
@@ -25,9 +26,8 @@ def names_of(snapshot: Snapshot, number: int, unpacked: Unpacked) -> tuple[Texts
     return people, places, organisations
 
 
-def cluster_of(snapshot: Snapshot, number: int) -> tuple[str, tuple[Copy, ...]]:
+def cluster_of(snapshot: Snapshot, number: int, own: Article) -> tuple[str, tuple[Copy, ...]]:
     """The id of the oldest article of the cluster of an article, and the others of it, oldest first."""
-    own = snapshot.unpacked(number).article
     others = [snapshot.unpacked(other).article for other in copies_of(snapshot).of(number)]
     # A day that is not known may be any: behind those that are.
     others.sort(key=lambda article: (article.date or "9999", article.id))
@@ -44,17 +44,19 @@ def keywords_of(snapshot: Snapshot, unpacked: Unpacked, segmenter: Segmenter) ->
 def _as_written(unpacked: Unpacked, values: Iterable[str]) -> Texts:
     """Folded pieces of an article as they first stand in it."""
     article = unpacked.article
-    parts = [
-        (original, folded, fold_with_offsets(original))
-        for original, folded in ((article.title, unpacked.title), (article.body, unpacked.body))
-    ]
+    parts = ((article.title, unpacked.title), (article.body, unpacked.body))
+    return tuple([_written(value, parts) for value in values])
 
-    def written(value: str) -> str:
-        for original, folded, way_back in parts:
-            place = folded.find(value)
-            if place >= 0:
-                start, end = way_back.original_range(place, place + len(value))
-                return original[start:end]
-        return value
 
-    return tuple(map(written, values))
+def _written(value: str, parts: Iterable[tuple[str, str]]) -> str:
+    """A folded piece as it stands in the first original whose folded form has it."""
+    for original, folded in parts:
+        start = folded.find(value)
+        if start < 0:
+            continue
+        end = start + len(value)
+        # Nearly always the same place: leading back the whole text takes a hundred times as long.
+        if len(original) != len(folded) or cached_fold(original[start:end]) != value:
+            start, end = way_back(original).original_range(start, end)
+        return original[start:end]
+    return value

@@ -78,7 +78,8 @@ def marks_in(text: str, folded: str, pattern: Pattern | None) -> tuple[Mark, ...
     return tuple(marks)
 
 
-def _way_back(text: str) -> Folded:
+def way_back(text: str) -> Folded:
+    """A text folded, with the way back to its characters; remembered for the pages that are being read."""
     return _remembered(text) if len(text) <= _LONGEST_REMEMBERED else fold_with_offsets(text)
 
 
@@ -108,10 +109,10 @@ def _pattern(expressions: set[str], runs: tuple[str, ...], written: frozenset[st
 
 def _led_back(text: str, folded: str, spans: Sequence[Mark], pattern: Pattern) -> list[Mark]:
     """The ranges of the original that these of its folded form came from, where they are marks."""
-    way_back = _way_back(text)
+    folded_text = way_back(text)
     ranges = spans
-    if way_back.offsets is not None:
-        ranges = [_seen(text, *way_back.original_range(*span)) for span in spans]
+    if folded_text.offsets is not None:
+        ranges = [_seen(text, *folded_text.original_range(*span)) for span in spans]
     return _meant(text, folded, ranges, spans, pattern)
 
 

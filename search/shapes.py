@@ -73,9 +73,9 @@ def verified_json(verified: Verified, sampled: Sampling | None) -> dict[str, Any
 
 
 def exported_json(article: ArticleView) -> dict[str, Any]:
-    """A whole article as `export` gives it: without marks, for there may be no query."""
+    """A whole article as `export` gives it: no marks, for there may be no query, and no keywords."""
     whole = asdict(article)
-    return {name: value for name, value in whole.items() if not name.endswith("_marks")}
+    return {name: own for name, own in whole.items() if name != "keywords" and not name.endswith("_marks")}
 
 
 def suggestions_json(found: Suggestions) -> dict[str, Any]:

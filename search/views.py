@@ -45,17 +45,18 @@ def whole(snapshot: Snapshot, number: int, terms: Terms, cutter: Segmenter) -> A
         marks_in(article.title, own.title, terms.title),
         marks_in(article.body, own.body, terms.body),
         people, places, organisations, keywords_of(snapshot, own, cutter),
-        *cluster_of(snapshot, number),
+        *cluster_of(snapshot, number, article),
     )  # fmt: skip
 
 
 def unmarked(snapshot: Snapshot, number: int) -> ArticleView:
-    """As `whole`, its own fields alone, past the articles remembered: all of them, once, would only push out
-    those.
-    """
-    view, local = snapshot.locate(number)
-    own = view.segment.article(local)
+    """As `whole`, for the rows of an export: without marks and keywords, which take as long as all else."""
+    own = snapshot.unpack(number)
+    article = own.article
+    people, places, organisations = names_of(snapshot, number, own)
+    cluster, copies = cluster_of(snapshot, number, article)
     return ArticleView(
-        own.id, own.title, own.body, own.date, own.date_source, own.source,
-        own.author, own.category, own.url, own.language, own.path, own.encoding,
+        article.id, article.title, article.body, article.date, article.date_source, article.source,
+        article.author, article.category, article.url, article.language, article.path, article.encoding,
+        people=people, places=places, organisations=organisations, cluster=cluster, copies=copies,
     )  # fmt: skip

@@ -223,9 +223,10 @@ class Snapshot:
 
     def unpacked(self, number: int) -> Unpacked:
         """An article as it was stored. Readers turn pages and refine queries: the same ones come again."""
-        return self._memory.unpacked.get_or(number, lambda: self._unpack(number))
+        return self._memory.unpacked.get_or(number, lambda: self.unpack(number))
 
-    def _unpack(self, number: int) -> Unpacked:
+    def unpack(self, number: int) -> Unpacked:
+        """As `unpacked`, not remembered: to read all once would only push out what is asked for again."""
         view, local = self.locate(number)
         title, body = view.segment.titles[local], view.segment.bodies[local]
         return Unpacked(view.segment.article(local, f"{title}{SEPARATOR}{body}"), title, body)
