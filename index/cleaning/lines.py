@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from index.cleaning.asides import aside
 from index.cleaning.bylines import fields_between_bars, fields_of_line, labelled_and_dated
+from index.cleaning.credited import credited
 from index.cleaning.datelines import signed_by
 from index.cleaning.labels import starts_with_label
 from index.cleaning.persons import NAME, is_writer
@@ -205,6 +206,8 @@ def _read(line: str) -> LineFacts:
         return facts
     if length <= 50 and MORE_ABOUT.fullmatch(plain):
         return _LIST
+    if (told := credited(line, plain)) is not None:
+        return LineFacts("meta", told)
     if length <= 200 and (
         is_furniture(plain) or _PAGER.fullmatch(plain) or (length <= 30 and _PAGE_NUMBER.fullmatch(plain))
     ):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from index.cleaning.persons import is_writer
+from index.cleaning.persons import is_writer, may_be_writer
 from index.cleaning.wording import folded
 
 OUTLET = re.compile(
@@ -85,7 +85,9 @@ def named_source(value: str, name: re.Pattern[str]) -> tuple[str, list[str]]:
     words = without_region(_CITY.sub(r"\1\2", value).split())
     if len(words) > 1 and (is_outlet(words[0]) or all(map(is_writer, words[1:]))):
         others = [word for word in words[1:] if not _FILED.fullmatch(folded(word))]
-        is_signed = all(name.fullmatch(word) and not is_outlet(word) for word in others)
+        is_signed = all(
+            name.fullmatch(word) and may_be_writer(word) and not is_outlet(word) for word in others
+        )
         return words[0], others if is_signed else []
     found = " ".join(words)
     return ("" if _NOWHERE.fullmatch(folded(found)) else found), []

@@ -35,7 +35,7 @@ from index.cleaning.summaries import is_summary, is_summary_label, machine_made,
 from index.cleaning.threads import read_thread
 from index.cleaning.title import Headline, choose_headline
 from index.cleaning.told import fields_of_page, is_clock_of_site
-from index.cleaning.wording import OF_SITE, folded
+from index.cleaning.wording import OF_SITE, SKIPPED, SKIPPED_TO, folded
 
 # What stands under a comment, or over it, on a page whose comments have no head.
 _REPLY = re.compile(
@@ -52,6 +52,8 @@ _FEW = 60  # characters of paragraphs that may be those of comments and notices 
 _LEAST_LINES = 4  # of a text without paragraphs
 _COLONS = ("：", ":")
 _ANNOUNCING = 24  # characters of a line before the text that ends with a colon
+_LONGEST_PURPOSE = 120  # characters that WeChat lets an account have
+_LONGEST_BOX = 12  # lines
 _SUMMARY = 6  # lines or paragraphs at the beginning among which a summary stands
 _CAPTION = re.compile("[图圖摄攝▲▼△▽]")
 _LEAST_HEADLINE = 8  # characters
@@ -157,8 +159,10 @@ def _judged(lines: list[str], links: frozenset[str], text: range) -> Page:
     for at in page.cards:
         if facts[at].kind != "meta":
             facts[at] = LineFacts("meta")
-    for at in (*_over_way(lines, facts), *_over_card(page)):
+    for at in (*_over_way(lines, facts), *_over_card(page), *_of_account(lines)):
         facts[at] = LineFacts("notice")
+    for at in _skippable(lines):
+        facts[at] = LineFacts("listing")
     for at in foreign_lines(lines, facts):
         facts[at] = LineFacts("way")
     page.end = min(_start_of_comments(lines, facts, text.start), end_of_article(lines, facts, text.start))
@@ -233,6 +237,22 @@ def _over_card(page: Page) -> Iterator[int]:
     text = sum(len(line) for line in page.lines[titles[0] :] if is_paragraph(line))
     if len(notes) <= _NOTES and text >= _LONGER * sum(len(page.lines[at]) for at in notes):
         yield from notes
+
+
+def _skippable(lines: list[str]) -> Iterator[int]:
+    """The lines of boxes in a text that those who cannot see it are told to skip, up to where they end."""
+    for at, line in enumerate(lines):
+        if line[:1] == "跳" and SKIPPED.fullmatch(folded(line)):
+            ends = range(at + 1, min(at + _LONGEST_BOX, len(lines)))
+            end = next((own for own in ends if SKIPPED_TO.fullmatch(folded(lines[own]))), at)
+            yield from range(at, end + 1)
+
+
+def _of_account(lines: list[str]) -> Iterator[int]:
+    """The lines in which an account says what it is for: 功能介绍 / 记录青石的烟火气。"""
+    for at, line in enumerate(lines[:-1]):
+        if line in ("功能介绍", "功能介紹") and len(lines[at + 1]) <= _LONGEST_PURPOSE:
+            yield from (at, at + 1)
 
 
 def _with_first_words(page: Page, first: int) -> int:

@@ -30,9 +30,14 @@ _SITE_AND_ADDRESS = re.compile(
     r"([\u4e00-\u9fff]{2,10})\s*[-–—|·]?\s*(?:https?://)?(?:[A-Za-z0-9-]+\.){1,3}[A-Za-z]{2,}/?"
 )
 _SITE_AND_SECTION = re.compile(r"([\u4e00-\u9fff]{2,10})\s+[-–—|]\s+\S{2,14}")
+_NUMBER_OF_ACCOUNT = re.compile(r"微信(?:号|ID|id)(?:\s*:\s*[\w-]{4,24})?")
+_NAME_OF_SITE = re.compile(r"[\u4e00-\u9fffA-Za-z0-9+]{2,16}")
+_DOCUMENT = re.compile(r".{8,80}?\s*(?:[|｜_]|\s[-–—]\s)\s*([^\s|｜_]{2,16})")
+_OWNED = re.compile("©|[Cc]opyright|版[权權]所有")
 _FAR = 4  # lines
 _HEADLINE, _SURE = 8, 0.4  # characters of a headline, and how much of it its text has
 _SPOKEN_OF = 0.2  # of it, where a day stands right below
+_ENTRY = 4  # characters of a menu's entry
 _TOP = 3  # lines in which a site names itself
 _CREDITS = 3  # lines below the text in which its paper may stand between brackets
 
@@ -59,6 +64,8 @@ def fields_of_page(page: Page) -> dict[str, str]:
         for name, value in facts.fields.items():
             if name in ("date", "month_day", "ago") and at > page.last:
                 continue
+            if name == "source" and _is_in_menu(page, at):
+                continue
             if name == "date" and _may_be_todays(page, at):
                 weekday_date = weekday_date or value
                 continue
@@ -80,8 +87,11 @@ def fields_of_page(page: Page) -> dict[str, str]:
     for line in page.lines[page.last + 1 : page.last + 1 + _CREDITS]:
         if paper := credited_source(line):
             fields.setdefault("source", paper)
-    if "source" not in fields and (site := _site_of_way(page) or _site_of_head(page)):
-        fields["source"] = site
+    if account := _account_of_card(page):
+        fields["source"] = account
+    if "source" not in fields:
+        site = _site_of_way(page) or _site_of_head(page) or _site_of_document(page)
+        fields |= {"source": site} if site else {}
     if signed := signature(page):
         fields["signed"] = page.lines[signed[-1]]
     else:
@@ -91,6 +101,17 @@ def fields_of_page(page: Page) -> dict[str, str]:
         is_its_own = (is_edition or _only_date_line(page) or _heads_text(page)) and "ago" not in fields
         fields.setdefault("date" if is_its_own else "today", weekday_date)
     return fields
+
+
+def _is_in_menu(page: Page, at: int) -> bool:
+    """Whether a paper's name alone over the text is an entry of a menu, in which short words stand above and
+    below: 首页 / 今日早报 / 国际."""
+    if not 0 < at < page.first - 1 or page.facts[at].fields.keys() != {"source"}:
+        return False
+    beside = ((page.lines[own], page.facts[own].kind) for own in (at - 1, at + 1))
+    return page.facts[at].fields["source"] == page.lines[at] and all(
+        2 <= len(line) <= _ENTRY and kind in ("text", "furniture", "way") for line, kind in beside
+    )
 
 
 def _is_nearer(page: Page, before: int | None, at: int) -> bool:
@@ -154,6 +175,26 @@ def _site_of_head(page: Page) -> str | None:
         if (found := _SITE_AND_SECTION.fullmatch(line)) and is_outlet(found[1]):
             return found[1]
     return None
+
+
+def _account_of_card(page: Page) -> str | None:
+    """The account that WeChat's pages name right over its number: 青石发布 / 微信号 / qingshi."""
+    for at in range(1, page.first):
+        if _NUMBER_OF_ACCOUNT.fullmatch(folded(page.lines[at])):
+            name = page.lines[at - 1].strip()
+            return name if _NAME_OF_SITE.fullmatch(name) else None
+    return None
+
+
+def _site_of_document(page: Page) -> str | None:
+    """The site behind the headline in the first line, which a page's <title> became, if its head or its
+    copyright says the name as well."""
+    found = _DOCUMENT.fullmatch(page.lines[0]) if page.first else None
+    if found is None or not _NAME_OF_SITE.fullmatch(found[1]):
+        return None
+    head = page.lines[1 : min(_TOP, page.first)]
+    is_owner = any(found[1] in line and _OWNED.search(line) for line in page.lines[page.last + 1 :])
+    return found[1] if found[1] in head or is_owner else None
 
 
 def _heads_text(page: Page) -> bool:

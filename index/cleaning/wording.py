@@ -197,6 +197,9 @@ LIST_HEAD = re.compile(
 MORE_ABOUT = re.compile(
     r"[\W_]*更多(?:关于|有关|与|\s(?=\S{1,30}\s)).{1,30}的?(?:新闻|报道|报导|文章|内容|资讯|消息)[\W_]*"
 )
+# 跳过热读内容继续阅读热读: over a list in the middle of a text, for those who cannot see it.
+SKIPPED = re.compile(r"跳过\S{0,2}\s*(\S{2,10}?)\s*(?:内容)?\s*(?:并|,)?\s*继续阅读\s*(?:\1)?")
+SKIPPED_TO = re.compile(r"(?:[Ee]nd\sof\s\S{2,10}|\S{2,10}\s*(?:内容)?(?:结尾|结束|完结))")
 _COMMENTS_OF = _any("网友 全部 最新 热门 精彩 文章 读者 我要 发表 用户 查看 参与 共有?")
 _COMMENTS = _any("评论 留言 跟帖 跟贴 回应文章 热评 网友回应")
 _OTHER_COMMENTS = _any(
@@ -281,6 +284,7 @@ _WEAK_NOTICE = _any(
     (?:立即|马上|即刻|记得)?\s*(?:追踪|关注|订阅|加入|赞好|follow|like|subscribe).{0,12}(?:instagram|facebook|telegram|youtube|whatsapp|threads|脸书|粉专|专页|粉丝团|频道|google|(?:ig|fb)(?!\w))
     (?:立即|马上|即刻|免费)订阅.{0,6}(?:通讯|快报|简报|早报|晚报|日报|周报|newsletter)
     .{0,16}(?:置顶|星标)(?:了)?(?:我们|本号|公众号) 点.{0,10}蓝字.{0,16}(?:关注|订阅)
+    关注[“"「『].{2,16}[”"」』]$
     .{4,40}(?:立即|免费|点此)(?:下载|订阅)\W*$
     [您你]对(?:这|此|本)[则篇条]?(?:新闻|报道|报导|文章|事).{0,10}(?:看法|意见)
     喜欢(?:这|此|本)篇(?:文章|报道|报导)

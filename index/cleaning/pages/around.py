@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from index.cleaning.credited import credited
 from index.cleaning.datelines import signed_by
 from index.cleaning.labels import lone_label, starts_with_label
 from index.cleaning.lines import is_paragraph, is_text, read_line
@@ -13,7 +14,7 @@ from index.cleaning.outlets import is_outlet
 from index.cleaning.pages.beside import beside_day, is_account
 from index.cleaning.pages.blocks import Blocks
 from index.cleaning.pages.headline import squeezed
-from index.cleaning.persons import NAME, is_writer, names_in
+from index.cleaning.persons import NAME, is_writer, may_be_writer, names_in
 from index.cleaning.stamps import EDGES
 from index.cleaning.standing import joined_labels
 from index.cleaning.wording import folded
@@ -64,6 +65,7 @@ _BARE_AUTHOR = re.compile(
     rf"^(?:由|文|图|文图|作者|记者|本报记者|撰文|撰稿|by)?\s*[:/]?\s*{_NAMES}(?:\s*[/|]\s*{_REPORTED})?$",
     re.IGNORECASE,
 )
+_WRITTEN_BY = re.compile(rf"(?:作者|撰文|撰稿)\s+{_NAMES}")
 _REPORTS = re.compile(rf"({NAME})\s+报[导道]")  # in a box of its own
 _REPORTER = re.compile(
     rf"^(?:记者\s*)?{_NAMES}\s*/\s*(?:{_REPORTED}|摄影\s*{NAME}(?:\s*、\s*{NAME})*(?:\s*报[导道])?)$|^(?:本报|本网|本台|特约)?(?:记者|通讯员)\s+{_NAMES}$"
@@ -114,7 +116,9 @@ def _labelled(lines: Sequence[str]) -> dict[str, str]:
         facts = read_line(line)
         if facts.kind in ("list", "comments"):
             break
-        if facts.kind == "meta" and (starts_with_label(folded(line.lstrip(EDGES))) or signed_by(line)):
+        plain = folded(line)
+        is_credit = starts_with_label(folded(line.lstrip(EDGES))) or signed_by(line) or credited(line, plain)
+        if facts.kind == "meta" and is_credit:
             found = {**facts.fields, **found}
     return found
 
@@ -227,6 +231,8 @@ def _author(line: str, is_named: bool) -> str | None:
     plain = folded(line.strip())
     if len(plain) > 40:
         return None
+    if (found := _WRITTEN_BY.fullmatch(plain)) and (names := names_in(found, line.strip())):
+        return names if is_named or all(map(may_be_writer, names.split("、"))) else None
     if (found := _REPORTS.fullmatch(plain)) and is_writer(line.strip()[: found.end(1)]):
         return line.strip()[: found.end(1)]
     found = _REPORTER.match(plain) or (_BARE_AUTHOR.match(plain) if is_named else None)

@@ -1,0 +1,113 @@
+"""Lines that credit a paper, a magazine, an account or a reporter, and such as only look like it."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from index.article import Article, Record
+from index.cleaning import clean
+from index.cleaning.credited import credited
+from index.cleaning.wording import folded
+from tests.index.cleaning.reading import article_of
+
+TODAY = datetime.date(2026, 1, 1)
+TITLE = "青石镇渡口恢复夜航 末班船延到九点半"
+BODY = (
+    "停了三年的夜航昨晚在青石镇渡口恢复，末班船延到九点半，对岸上班的工人不必再绕桥回家。",
+    "渡口的船工说，夜里过河的人比想的要多，头一晚就开了六班，两岸各加了两盏灯。",
+)
+
+
+def article(*lines: str) -> Article:
+    record = Record("a.txt", None, "txt", "utf-8", {"body": "\n".join(lines)}, extracted=False)
+    found = clean(record, TODAY)
+    assert isinstance(found, Article)
+    assert found.body == "\n".join(BODY)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("line", "fields"),
+    [
+        ("转自《青石半月》", {"source": "青石半月"}),
+        ("轉載自：《青石半月》雜誌", {"source": "青石半月"}),
+        ("（本文首发于《望潮观察》，未经授权不得转载）", {"source": "望潮观察"}),
+        ("望潮觀察／2023年第11期／36", {"source": "望潮觀察"}),
+        ("青石周刊 2008年第3期", {"source": "青石周刊"}),
+        ("《青石》2008年第3期", {"source": "青石"}),
+        ("36 青石纵横 2013.24", {"source": "青石纵横"}),
+        ("2013.24 青石纵横 37", {"source": "青石纵横"}),
+        ("方知，發自華盛頓", {"author": "方知"}),
+        ("由 方知 提交于 2013-12-28 12:30", {"author": "方知", "date": "2013-12-28"}),
+        ("由 青石新闻网 发布于 2013-12-28 12:30", {"date": "2013-12-28"}),
+        ("由 小编阿布 编辑 来源：青石周刊", {"source": "青石周刊"}),
+        ("（青石日报 记者 陈望舒）", {"source": "青石日报", "author": "陈望舒"}),
+        ("（望潮評論 記者 陳望舒）", {"source": "望潮評論", "author": "陳望舒"}),
+        ("(本文来源：青石财讯 作者：陈望舒) 方知", {"source": "青石财讯", "author": "陈望舒"}),
+        ("（本文来源：青石财讯）", {"source": "青石财讯"}),
+    ],
+)
+def test_a_line_that_is_a_credit_names_paper_and_writer(line: str, fields: dict[str, str]) -> None:
+    assert credited(line, folded(line)) == fields
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "双色球 2023年第046期",
+        "储蓄国债 2023年第3期",
+        "新任干部培训班 2023年第2期",
+        "（图：青石社记者 陈望舒）",
+        "（本报 记者 陈望舒）",
+        "（通讯员 记者 陈望舒）",
+        "他转自《青石半月》的那一段，后来被许多人抄在本子上",
+        "由 水务所 提交 的方案昨天通过",
+        "船队，发自对岸的呼喊",
+    ],
+)
+def test_what_only_looks_like_a_credit_is_none(line: str) -> None:
+    assert credited(line, folded(line)) is None
+
+
+def test_buttons_beside_a_source_are_no_writers() -> None:
+    beside = article(TITLE, "2011-04-28 14:44:30　来源: 青石时报网(望潮)　网友评论 226 条　点击查看", *BODY)
+    assert (beside.source, beside.author) == ("青石时报网", None)
+    counted = article(TITLE, "2011-04-28 14:44:30　来源: 青石周讯(望潮)　跟贴 289 条　手机看新闻", *BODY)
+    assert counted.source == "青石周讯"
+
+
+def test_an_account_is_named_over_its_number_and_what_it_is_for_is_no_text() -> None:
+    card = ("青石发布", "青石发布", "微信号", "qs_fabu", "功能介绍", "记录青石的烟火气。", "关注“青石发布”")
+    found = article(TITLE, TITLE, *card, *BODY)
+    assert (found.title, found.source) == (TITLE, "青石发布")
+
+
+def test_the_site_behind_the_headline_in_the_first_line_is_the_source_if_the_page_names_it_again() -> None:
+    menu = ("即时", "热门", "首页", " > ", "社会")
+    found = article(f"{TITLE} | 望潮周报", "望潮周报", *menu, TITLE, "2023/11/20 11:23", *BODY)
+    assert (found.title, found.source) == (TITLE, "望潮周报")
+    assert article(f"{TITLE} | 渡口", *menu, TITLE, "2023/11/20 11:23", *BODY).source is None
+
+
+def test_a_papers_name_in_a_menu_is_an_entry() -> None:
+    menu = ("首页", "今日早报", "国际", "财经", "副刊", "社会 / 渡口")
+    assert article(*menu, TITLE, "发布 / 2019年6月14日 20:10", *BODY).source is None
+
+
+@pytest.mark.parametrize("end", ["End of 热读", "热读内容结束"])
+def test_a_box_that_readers_may_skip_is_none_of_the_text_and_ends_where_it_says(end: str) -> None:
+    box = ("跳过热读内容继续阅读热读", "两男子夜盗电缆 民警雪地蹲守十小时", "全县春季防火工作会召开", end)
+    found = article(TITLE, "2023年11月11日", BODY[0], *box, BODY[1])
+    assert found.title == TITLE
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [("<p>作者 <a>欧阳嘉</a></p>", "欧阳嘉"), ("<p>由 方知 提交于 2013-12-28 12:30</p>", "方知")],
+)
+def test_a_writer_in_a_box_below_the_headline_of_a_page(line: str, author: str) -> None:
+    body = "".join(f"<p>{own}</p>" for own in BODY)
+    found = article_of(f"<html><body><h1>{TITLE}</h1>{line}<div>{body}</div></body></html>", TODAY)
+    assert (found.author, found.body) == (author, "\n".join(BODY))
