@@ -29,12 +29,15 @@ _OF_MAGAZINE = re.compile(
 _FOLIO = re.compile(
     r"\d{1,4}\s+([\u4e00-\u9fff]{4,10})\s+\d{4}\.\d{1,2}|\d{4}\.\d{1,2}\s+([\u4e00-\u9fff]{4,10})\s+\d{1,4}"
 )
+_PAGE_NUMBER = re.compile(r"[-—–]+\s*\d{1,4}\s*[-—–]+|第\s*\d{1,4}\s*页(?:\s*[，,/]?\s*共\s*\d{1,4}\s*页)?")
+_LONGEST_FOLIO = 24  # characters
 # 方知，发自华盛顿
 _FROM_PLACE = re.compile(rf"{_NAMES}\s*[,，]?\s*发自\s*[\u4e00-\u9fff]{{2,8}}")
-# 由 方知 提交于 2013-12-28 12:30; 由 小编 编辑 来源：青石周刊
+# 由 方知 提交于 2013-12-28 12:30, 由 方知 于 星期六, 12/28/2013 - 12:30 提交; 由 小编 编辑 来源：青石周刊
 _BY_ACCOUNT = re.compile(
     r"由\s+(\S{2,16})\s+(?:提交|发表|发布|张贴|撰写|投稿)(?:[于在:]|(?=\s)|$)\s*(.{0,40})"
 )
+_BY_ACCOUNT_AT = re.compile(r"由\s+(\S{2,16})\s+[于在]\s+(.{6,40}?)\s*(?:提交|发表|发布|张贴)")
 _EDITED = re.compile(r"由\s+\S{2,16}\s+(?:编辑|整理|上传)\s+(?:文章)?来源\s*:\s*(\S{2,16})")
 # （青石日报 记者 方知）
 _REPORTER = re.compile(
@@ -42,8 +45,8 @@ _REPORTER = re.compile(
 )
 # （本文来源：青石财讯 作者：方知）, and its editor's name behind it
 _SOURCE_AND_AUTHOR = re.compile(
-    r"[(\[【]\s*(?:本文|文章|稿件|新闻)?来源\s*:\s*([^\s:()]{2,16})(?:[\s,;]+(?:作者|记者|文)\s*[:/]\s*"
-    rf"{_NAMES})?\s*[)\]】](?:\s*(?:{NAME}|\S{{0,4}}编辑.{{0,12}}))?"
+    r"[(\[【<]\s*(?:本文|文章|稿件|新闻)?来源\s*:\s*([^\s:()]{2,16})(?:[\s,;]+(?:作者|记者|文)\s*[:/]\s*"
+    rf"{_NAMES})?\s*[)\]】>](?:\s*(?:{NAME}|\S{{0,4}}编辑.{{0,12}}))?"
 )
 _DUTY = re.compile(r"(?:本[报网台刊社站]|通讯员|实习生|编辑|摄影|文|图|综合|特约|见习|实习|首席|\S*[和与及])")
 _MAY_BE = re.compile(r"[载自于发]\s*:?\s*《|期|\d{4}\.\d|发自|^由 |记者|来源")
@@ -59,8 +62,8 @@ def credited(line: str, plain: str) -> dict[str, str] | None:
         return {"source": line[slice(*found.span(1 if found[1] else 2))]}
     if (found := _FROM_PLACE.fullmatch(plain)) and (names := _writers(line[slice(*found.span(1))])):
         return {"author": names}
-    if found := _BY_ACCOUNT.fullmatch(plain):
-        return _by_account(line[slice(*found.span(1))], line[found.start(2) :])
+    if found := _BY_ACCOUNT.fullmatch(plain) or _BY_ACCOUNT_AT.fullmatch(plain):
+        return _by_account(line[slice(*found.span(1))], line[slice(*found.span(2))])
     if found := _SOURCE_AND_AUTHOR.fullmatch(plain):
         return _named(line[slice(*found.span(1))], line[slice(*found.span(2))] if found[2] else "")
     if (found := _REPORTER.fullmatch(plain)) and not _DUTY.fullmatch(found[1]):
@@ -68,6 +71,13 @@ def credited(line: str, plain: str) -> dict[str, str] | None:
         is_paper = is_outlet(paper) or (found[2] and (is_office(paper) or may_be_account(paper)))
         return {"source": paper, "author": names} if names and is_paper else None
     return None
+
+
+def is_folio(line: str) -> bool:
+    """Whether a line is the foot of a printed page: its number, also with a magazine's name and issue."""
+    return len(line) <= _LONGEST_FOLIO and (
+        _PAGE_NUMBER.fullmatch(line) is not None or _FOLIO.fullmatch(line) is not None
+    )
 
 
 def _by_account(account: str, rest: str) -> dict[str, str] | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from index.cleaning.credited import is_folio
 from index.cleaning.lines import LineFacts, is_paragraph, is_plainly_meta
 from index.cleaning.listing import Coverage, Listing, looks_like_entry
 from index.cleaning.outside import is_signed_date, reason_of
@@ -281,7 +282,7 @@ def _is_of_text(line: str, covered: Coverage) -> bool:
 
 def is_meta(page: Page, at: int) -> bool:
     """Whether a meta line inside the text is none of it."""
-    return at in page.cards or is_plainly_meta(page.facts[at], at - page.first)
+    return at in page.cards or is_plainly_meta(page.facts[at], at - page.first) or is_folio(page.lines[at])
 
 
 def last_of_text(page: Page, paragraphs: Sequence[int]) -> int:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from index.cleaning.bylines import fields_of_line
+from index.cleaning.credited import is_folio
 from index.cleaning.dumps import plain
 from index.cleaning.labels import starts_with_label
 from index.cleaning.language import HAN
@@ -21,6 +22,8 @@ from index.cleaning.wording import folded
 _BLANK = " \t\f\v\u3000\xa0\ufeff\u200b"
 _LONG = 150  # characters of a line that may be several
 _MARGIN_OF = 20  # characters of a line that tells of a margin
+_END = re.compile("[。！？；，、：”’」』）》】]+")
+_BROKEN = 15  # characters of a line that may be broken before its last sign
 _HEADLINE = 60  # characters of a headline that was broken
 _HEADLINES = 2  # headline and subtitle
 _PROVED = 6  # sentences that go on in the next line
@@ -79,7 +82,7 @@ def lines_and_links(text: str) -> tuple[list[str], frozenset[str]]:
     if "位置" in bare.text:
         raw = [part for line in raw for part in _set_apart(line)]
     wrapping = _wrapping(raw, wider)
-    stripped = _joined(raw, wrapping) if wrapping else [own for line in raw if (own := line.strip(_BLANK))]
+    stripped = _joined(raw, wrapping) if wrapping else _unbroken(raw)
     if any(len(line) > _LONG for line in stripped):
         stripped = [part for line in stripped for part in (_split(line) if len(line) > _LONG else (line,))]
     if any(mark in bare.text for mark in "{}();$%"):
@@ -210,8 +213,15 @@ def _joined(raw: list[str], wrapping: _Wrapping) -> list[str]:
     no_indents = not any(line[:1] in ("\u3000", "\t") or line.startswith("  ") for line in raw)
     lines: list[str] = []
     goes_on, is_start = False, True
-    for line in raw:
+    for above, line in zip(["", *raw], raw, strict=False):
         own = line.strip(_BLANK)
+        if own and _is_end(own, above, lines):
+            lines[-1] += own
+            goes_on = False
+            continue
+        if goes_on and is_folio(own):
+            lines.insert(-1, own)  # over the paragraph that goes on on the next page
+            continue
         is_new = line[:1] in ("\u3000", "\t") or line.startswith("  ") or _ITEM.match(line)
         if own and goes_on and not is_new and not _is_apart(lines[-1], own):
             # Words of other scripts have lost a space at the break; a number has not.
@@ -226,6 +236,24 @@ def _joined(raw: list[str], wrapping: _Wrapping) -> list[str]:
         is_start = not is_full
         goes_on = bool(own) and is_full and (marked or not _SENTENCE_END.search(own))
     return lines
+
+
+def _unbroken(raw: list[str]) -> list[str]:
+    """The lines without blank ones, the last signs of a sentence with the sentence."""
+    lines: list[str] = []
+    for above, line in zip(["", *raw], raw, strict=False):
+        own = line.strip(_BLANK)
+        if own and _is_end(own, above, lines):
+            lines[-1] += own
+        elif own:
+            lines.append(own)
+    return lines
+
+
+def _is_end(own: str, above: str, lines: list[str]) -> bool:
+    """Whether a line is but the last signs of the sentence above it, which was broken before them."""
+    is_end = len(own) <= 2 and _END.fullmatch(own) is not None
+    return is_end and above.strip(_BLANK) != "" and len(lines[-1]) >= _BROKEN
 
 
 def _is_apart(before: str, line: str) -> bool:

@@ -87,6 +87,14 @@ _PAGE_NUMBER = re.compile(
 )
 _ADDRESS_ONLY = re.compile(r"\W*(?:\d{1,4}\.\s*)?(?:https?://|www\.)[^\s\u3000-\u9fff]+\W*")
 # `本文来源：青石网 2023-04-17`, `来源：青石发布公众号` tell of the article, though notices begin or end so.
+# 00:00 / 02:30, AI读新闻 00:00 / 02:30: of a player
+_PLAYER = re.compile(r".{0,8}?(?:\d{1,2}:)?\d{1,2}:\d\d(?:\s*/\s*|\s+)(?:\d{1,2}:)?\d{1,2}:\d\d")
+# 标签 渡口 夜航
+_TAGS = re.compile(r"(?:(?:相关|文章|本文|热门)?标签|关键[词字]|[Tt]ags?|TAGS?)(?:\s+[^\s:。，]{1,8}){1,8}")
+# 《青石資料庫,qs.example.com》: whose copy it is
+_ADDRESSED = re.compile(
+    r"[《<(\[【][^。《》<>]{0,16}[,，\s](?:www\.)?[A-Za-z0-9-]+(?:\.[A-Za-z]{2,7}){1,3}[》>)\]】]"
+)
 _MAIL = re.compile(r"[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _LONGEST_BYLINE = 60  # characters
 _SOURCE = re.compile(r"本文来源[于自]?\s*:?\s*\S{2,12}\s+\d{4}[-/.年]\d|(?:本文)?来源[于自]?\s*:\s*\S{2,16}$")
@@ -209,7 +217,9 @@ def _read(line: str) -> LineFacts:
     if (told := credited(line, plain)) is not None:
         return LineFacts("meta", told)
     if length <= 200 and (
-        is_furniture(plain) or _PAGER.fullmatch(plain) or (length <= 30 and _PAGE_NUMBER.fullmatch(plain))
+        is_furniture(plain)
+        or _PAGER.fullmatch(plain)
+        or (length <= 30 and (_PAGE_NUMBER.fullmatch(plain) or _PLAYER.fullmatch(plain)))
     ):
         return _FURNITURE
     if length <= 300 and "://" in plain and _WHENCE.fullmatch(plain):
@@ -266,6 +276,8 @@ def _is_way(line: str, plain: str) -> bool:
     length = len(plain)
     if (
         _ADDRESS_ONLY.fullmatch(plain)
+        or _ADDRESSED.fullmatch(plain)
+        or (length <= 50 and _TAGS.fullmatch(plain))
         or (length == 1 and plain not in "。！？”」）")
         or (length <= 6 and plain.isdigit())
         or _SHEET.fullmatch(plain)

@@ -75,7 +75,8 @@ def read_html(text: str, name: str, encoding: str, clean: bool) -> Record | None
     title, is_sure = headline(told, page.blocks)
     page = own_article(page, title)
     fields = _fields(told)
-    if _is_editor(fields.get("author", ""), page):
+    author = fields.get("author", "")
+    if author and (author == fields.get("source") or _is_editor(author, page)):
         del fields["author"]
     site = site_of(told)
     title = title or first_heading(page.blocks, site)

@@ -35,6 +35,8 @@ _GENERIC = re.compile(
 _EDITION = re.compile(
     r"(\S{2,8}[报報])\s*[-_|]?\s*(?:多媒体|多媒體)?(?:数字|數字|电子|電子)(?:[报報版]刊?)(?:平台|平臺)?"
 )
+# 青石观察-渡口恢复夜航, of editions of printed papers that mark their headlines
+_OVER_TITLE = re.compile(r"\s*([\u4e00-\u9fffA-Za-z]{2,12})\s*[-_|–—]\s*")
 _LATIN = re.compile(r"(?<=[\u4e00-\u9fff])\s[A-Za-z.]{2,12}$")  # 中央社 CNA
 _NUMBERED = re.compile(r"[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]")  # a part of the text, not all of it
 _PART = re.compile(r"[-–—_|｜│┃·»<>]+")
@@ -202,6 +204,8 @@ def site_in(told: Told) -> str:
     parts = [part.strip() for part in _ENDS.split(document) if part.strip()]
     if edition := next(filter(None, map(_EDITION.fullmatch, (document.strip(), *parts[:1]))), None):
         return edition[1]
+    if (own := told.marked.get("title", "")) and (paper := _OVER_TITLE.fullmatch(document.removesuffix(own))):
+        return paper[1]
     parts = [part for part in parts if not part.startswith("Powered by")]
     if len(parts) > 2 and _is_section(parts[-1]):
         parts.pop()  # headline | site | section

@@ -41,12 +41,14 @@ def article(*lines: str) -> Article:
         ("2013.24 青石纵横 37", {"source": "青石纵横"}),
         ("方知，發自華盛頓", {"author": "方知"}),
         ("由 方知 提交于 2013-12-28 12:30", {"author": "方知", "date": "2013-12-28"}),
+        ("由 方知 于 星期六, 12/28/2013 - 12:30 提交", {"author": "方知", "date": "12/28/2013"}),
         ("由 青石新闻网 发布于 2013-12-28 12:30", {"date": "2013-12-28"}),
         ("由 小编阿布 编辑 来源：青石周刊", {"source": "青石周刊"}),
         ("（青石日报 记者 陈望舒）", {"source": "青石日报", "author": "陈望舒"}),
         ("（望潮評論 記者 陳望舒）", {"source": "望潮評論", "author": "陳望舒"}),
         ("(本文来源：青石财讯 作者：陈望舒) 方知", {"source": "青石财讯", "author": "陈望舒"}),
         ("（本文来源：青石财讯）", {"source": "青石财讯"}),
+        ("<新聞來源：青石時報>", {"source": "青石時報"}),
     ],
 )
 def test_a_line_that_is_a_credit_names_paper_and_writer(line: str, fields: dict[str, str]) -> None:
@@ -111,3 +113,22 @@ def test_a_writer_in_a_box_below_the_headline_of_a_page(line: str, author: str) 
     body = "".join(f"<p>{own}</p>" for own in BODY)
     found = article_of(f"<html><body><h1>{TITLE}</h1>{line}<div>{body}</div></body></html>", TODAY)
     assert (found.author, found.body) == (author, "\n".join(BODY))
+
+
+def test_the_paper_before_a_headline_that_its_system_marks_is_the_source() -> None:
+    edition = (
+        f"<html><head><title>青石观察-{TITLE}</title></head><body><!--enpproperty <title>{TITLE}</title> "
+        "<date>2011-08-13 19:22:25:000</date> /enpproperty-->"
+        f"<founder-title>{TITLE}</founder-title><founder-content>{''.join(f'<p>{own}</p>' for own in BODY)}"
+        "</founder-content></body></html>"
+    )
+    found = article_of(edition, TODAY)
+    assert (found.title, found.source) == (TITLE, "青石观察")
+
+
+def test_a_site_that_names_itself_as_the_writer_leaves_room_for_the_one_it_prints() -> None:
+    head = '<meta property="og:site_name" content="望潮国际台"><meta name="author" content="望潮国际台">'
+    byline = "<section class=byline><ul><li>作者，<span>方知</span></li><li>发自新加坡</li></ul></section>"
+    body = "".join(f"<p>{own}</p>" for own in BODY)
+    found = article_of(f"<html><head>{head}</head><body><h1>{TITLE}</h1>{byline}{body}</body></html>", TODAY)
+    assert (found.source, found.author) == ("望潮国际台", "方知")

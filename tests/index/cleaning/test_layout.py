@@ -123,3 +123,29 @@ def test_a_title_between_two_lines_tells_that_a_text_was_broken() -> None:
     last = "本通告自下月一日起施行，此前与本通告不一致的，以本通告为准，解释权归青石县交通局所有。"
     lines = [*wrapped(first, 22), "", "一、夜航时间", "", *wrapped(last, 22)]
     assert lines_of("\n".join(lines)) == [first, "一、夜航时间", last]
+
+
+def test_the_last_sign_of_a_sentence_that_was_broken_off_goes_back_to_it() -> None:
+    lines = [line for own in PARAGRAPHS for line in ("    " + own[:-1], "    " + own[-1])]
+    assert lines_of("\n".join(lines)) == list(PARAGRAPHS)
+    width = 22
+    broken = (
+        "东街队鼓手方知说，队员们白天上班、晚上下河，练了整整一个月，最终以半个船身的优势夺冠用时二分十八。"
+    )
+    text = "\n".join(
+        "\n".join(wrapped("　　" + own, width)) for own in (PARAGRAPHS[0], broken, PARAGRAPHS[1])
+    )
+    assert lines_of(text.replace("十八。", "十八\n。")) == [PARAGRAPHS[0], broken, PARAGRAPHS[1]]
+
+
+def test_a_word_between_spaces_of_a_long_line_is_no_button() -> None:
+    line = "作为一个框架，Netfilter 允许 iptables 勾连被设计来操作数据包的功能。" + PARAGRAPHS[1] * 3
+    assert lines_of(line) == [line]
+
+
+def test_the_foot_of_a_printed_page_parts_no_paragraph() -> None:
+    first, *rest = (wrapped("　　" + own, 22) for own in PARAGRAPHS)
+    feet = ("2013.24 青石纵横 71", "- 71 -")
+    for foot in feet:
+        lines = lines_of("\n".join((first[0], foot, *first[1:], *(line for own in rest for line in own))))
+        assert lines == [foot, *PARAGRAPHS]

@@ -47,6 +47,19 @@ BODY = (
         "定期定額 500元／月 1,000元／月",
         "本文依CC「姓名標示-非商業性-禁止改作 3.0」條款釋出",
         "請繼續閱讀",
+        "开通会员，畅读全部过刊",
+        "订阅全年 ¥259",
+        "已订阅？点此登录",
+        "登录后获取更多权限",
+        "歡迎分享、點讚與留言。本作品的版權為青石週報獨家所有，授權轉載事宜請聯繫。",
+        "青石的服務條款適用於以上內容。",
+        "青石头条新闻就在您的每日新闻信中",
+        "青石中文有Instagram！欢迎搜寻qingshi，看更多深入浅出的图文与影音报道。",
+        "这是外部链接，浏览器将打开另一个窗口",
+        "點擊下一頁繼續閱讀>>",
+        "直播间聊天室倒序30秒后自动刷新",
+        "The code has been copied to your clipboard.",
+        "No media source currently available",
     ],
 )
 def test_notices_to_readers_are_known(line: str) -> None:
@@ -71,6 +84,8 @@ def test_notices_to_readers_are_known(line: str) -> None:
         "另一报道：老街停车场下月起涨价",
         "下載PDF",
         "（图文无关）",
+        "链接已复制",
+        "没有更多内容了",
     ],
 )
 def test_buttons_badges_and_captions_are_furniture(line: str) -> None:
@@ -84,6 +99,13 @@ def test_buttons_badges_and_captions_are_furniture(line: str) -> None:
         "聯絡電話：03-0000817分機44",
         "文章标签：渡口 夜航",
         "稿件编号：5664379865",
+        "IP授權單位：青石縣立圖書館",
+        "相關圖片：1 幅",
+        "《青石資料庫,qs.example.com》",
+        "<新聞來源：青石時報>",
+        "標籤 渡口 夜航",
+        "00:00 / 02:30",
+        "AI讀新聞 00:00 / 02:30",
     ],
 )
 def test_labels_of_offices_and_systems_below_a_text_go(line: str) -> None:
@@ -95,7 +117,7 @@ def test_lines_of_one_mark_over_and_over_are_read_at_once(part: str) -> None:
     assert read_line((part * 80)[:79] + "？")  # a backtracking pattern counted the dots in 2^n ways
 
 
-@pytest.mark.parametrize("line", ["同一部門其他新聞", "本版其他新聞", "看更多相關新聞", "今日熱門"])
+@pytest.mark.parametrize("line", ["同一部門其他新聞", "本版其他新聞", "看更多相關新聞", "今日熱門", "热读"])
 def test_heads_of_lists_are_known(line: str) -> None:
     assert read_line(line).kind == "list"
 
@@ -120,6 +142,8 @@ def test_a_paper_between_brackets_before_a_headline_is_no_dateline() -> None:
         "为了更好地服务两岸群众，县里把三个窗口并成了一个，夜里也有人值守。",
         "本次活动欢迎各村报名，渡口的老船工会在现场教大家编缆绳。",
         "你家附近有这样的渡口吗？欢迎在评论区告诉我们。",
+        "她订阅全年的报纸，在渡口读给等船的人听，一读就是三十年。",
+        "服务条款适用于两岸的船家，船票的价钱也写在里面。",
         "浏览器里弹出一行字：渡口今晚恢复夜航，末班船延到九点半。",
     ],
 )
