@@ -37,18 +37,24 @@ def did_you_mean(
     none. `count` says how many articles a query finds.
     """
     best, most = None, max(1, total * _TIMES)
-    for tried, query in enumerate(_queries(snapshot, segmenter, tree, typed)):
+    for tried, (query, beside) in enumerate(_queries(snapshot, segmenter, tree, typed)):
         if tried == _MOST_TRIED:
             break
         found = count(query)
-        if found >= most + (best is not None):
+        if found < most + (best is not None):
+            continue
+        # Who meant 有限公司 typed it in one: articles say it so. 次席 and 天气 (for 慈溪天气) meet by chance.
+        if not beside or any(count(f'"{text}"') for text in beside):
             best, most = query, found
     return best
 
 
-def _queries(snapshot: Snapshot, segmenter: Segmenter, tree: Node, typed: str) -> Iterator[str]:
-    """The query with one span of it replaced."""
-    yield from with_known_fields(typed)
+def _queries(
+    snapshot: Snapshot, segmenter: Segmenter, tree: Node, typed: str
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The query with one span of it replaced, and what that gives together with the word on either side."""
+    for query in with_known_fields(typed):
+        yield query, ()
     seen = {typed}
     for unit in tree.children if isinstance(tree, And) else (tree,):
         if not isinstance(unit, Words):
@@ -56,27 +62,43 @@ def _queries(snapshot: Snapshot, segmenter: Segmenter, tree: Node, typed: str) -
         words = segmenter.words(fold(unit.text))
         if len(words) > _MOST_WORDS:
             continue
-        for span in _spans(words):
+        for span, before, after in _spans(words):
             base = typed if span in typed else fold(typed)
             for candidate in _candidates(snapshot, span):
                 query = base.replace(span, candidate)
+                beside = ((before and before + candidate), (after and candidate + after))
                 if query not in seen:
                     seen.add(query)
-                    yield query
+                    yield query, tuple(filter(None, beside)) if has_han(span) else ()
 
 
-def _spans(words: list[tuple[str, int]]) -> list[str]:
-    """The words of a run, and neighbours joined: a mistyped word is cut in two. The longest first."""
-    spans: dict[str, None] = {}
-    for first in range(len(words)):
+def _spans(words: list[tuple[str, int]]) -> list[tuple[str, str, str]]:
+    """The words of a run, and neighbours joined: a mistyped word is cut in two. The longest first, each with
+    the word right before it and the one right behind it, empty where there is none.
+    """
+    spans: dict[str, tuple[str, str]] = {}
+    for first, (_, begin) in enumerate(words):
         joined = ""
-        for word, start in words[first:]:
-            if start != words[first][1] + len(joined) or (joined and len(joined) + len(word) > LONGEST):
+        for last, (word, start) in enumerate(words[first:], first + 1):
+            if start != begin + len(joined) or (joined and len(joined) + len(word) > LONGEST):
                 break
             joined += word
             if len(joined) > 1:
-                spans[joined] = None
-    return sorted(spans, key=len, reverse=True)[:_MOST_SPANS]
+                spans.setdefault(
+                    joined, (_ending(words[:first], begin), _beginning(words[last:], start + len(word)))
+                )
+    longest = sorted(spans, key=len, reverse=True)[:_MOST_SPANS]
+    return [(span, *spans[span]) for span in longest]
+
+
+def _ending(words: list[tuple[str, int]], place: int) -> str:
+    """The last word, if it ends at a place."""
+    return words[-1][0] if words and words[-1][1] + len(words[-1][0]) == place else ""
+
+
+def _beginning(words: list[tuple[str, int]], place: int) -> str:
+    """The first word, if it begins at a place."""
+    return words[0][0] if words and words[0][1] == place else ""
 
 
 def _candidates(snapshot: Snapshot, span: str) -> list[str]:
@@ -96,10 +118,14 @@ def _candidates(snapshot: Snapshot, span: str) -> list[str]:
         if len(span) > 2:
             for text, articles in _near(view.segment.text.place, lists, span):
                 near[text] = near.get(text, 0) + articles
-    least = _articles(snapshot, span) / _RARER
-    ranked = [sorted(found, key=lambda text: (-found[text], text)) for found in (alike, near)]
-    best = [text for texts in ranked for text in [t for t in texts if t != span][:_EACH]]
-    return [text for text in best if _articles(snapshot, text) >= least]
+    # Homophones are typed in place of words as common; another character only in place of what is none.
+    articles = _articles(snapshot, span)
+    return [
+        text
+        for found, least in ((alike, articles / _RARER), (near, articles * _RARER))
+        for text in [t for t in sorted(found, key=lambda text: (-found[text], text)) if t != span][:_EACH]
+        if _articles(snapshot, text) >= least
+    ]
 
 
 def _near(

@@ -17,7 +17,9 @@ from search.engine.relax import relax
 from search.engine.rerank import best_page
 from search.engine.run import Found, every, find, page
 from search.engine.snapshot import Snapshot
+from search.query import to_text
 from search.query.dates import days_between
+from search.query.tree import Phrase, Words
 from search.ranking import RERANKED_DEEP
 from search.reading import Reading, read
 from search.request import FACETS, FILTERS, MAX_WINDOWS, SORTS, SearchRequest
@@ -27,6 +29,7 @@ from search.wordings import Wordings
 _FACET_VALUES = 100
 # A search that finds fewer may have meant another word: 人民 大会 唐 stand in some article by chance.
 _FEW = 10
+_SHORT_RUN = 6  # characters: what is longer is a sentence, whose words may stand apart
 
 
 @dataclass(frozen=True)
@@ -153,14 +156,28 @@ class Inquiry:
     def _meant(self) -> str | None:
         """Another query where this one finds little: see search.did_you_mean, which only then is imported."""
         request, gist, total = self.request, self.reading.gist, self.found.whole
-        if total >= _FEW or request.page > 1 or request.exact_script or not gist.loose:
+        if request.page > 1 or request.exact_script or not gist.loose:
+            return None
+        if total >= _FEW and not self._is_scattered():
             return None
         from search.did_you_mean import did_you_mean
 
-        def count(query: str) -> int:
-            return replace(self, request=replace(request, query=query)).strict.total
+        return did_you_mean(
+            self.snapshot, self.cutter, self.reading.tree, request.query, total, self._count_of
+        )
 
-        return did_you_mean(self.snapshot, self.cutter, self.reading.tree, request.query, total, count)
+    def _is_scattered(self) -> bool:
+        """Whether the query is a few characters that no article has as they were typed: 优先公司 for 有限公司
+        is cut in two words, which stand in hundreds of articles.
+        """
+        tree = self.reading.tree
+        if not isinstance(tree, Words) or len(tree.text) > _SHORT_RUN or len(self.reading.gist.words) < 2:
+            return False
+        return not self._count_of(to_text(Phrase(tree.text)))
+
+    def _count_of(self, query: str) -> int:
+        """How many articles meet another query with the same filters."""
+        return replace(self, request=replace(self.request, query=query)).strict.total
 
 
 def _check(request: SearchRequest) -> None:

@@ -106,3 +106,20 @@ def test_it_is_never_applied_by_itself(archive: Archive) -> None:
 
 def test_it_stays_within_the_filters(archive: Archive) -> None:
     assert archive.search("孝长", source=["没有这家报"]).did_you_mean is None
+
+
+def test_words_that_never_stand_together_may_be_another_one(tmp_path: Path) -> None:
+    many = [make_article(f"m{n}", f"公告{n}", "澄湖有限公司昨日公告。") for n in range(130)]
+    apart = [make_article(f"a{n}", f"考虑{n}", "优先考虑本地，公司不大。") for n in range(12)]
+    with Archive(build_index(tmp_path / "i", write_jsonl(tmp_path / "a.jsonl", many + apart))) as archive:
+        page = archive.search("优先公司")
+        assert (page.total, page.did_you_mean) == (12, "有限公司")
+        assert archive.search("优先 公司").did_you_mean is None  # typed as two
+        assert archive.search("优先考虑").did_you_mean is None  # stands so
+
+
+def test_a_word_by_chance_beside_others_is_not_offered(tmp_path: Path) -> None:
+    many = [make_article(f"m{n}", f"席位{n}", "依次席位不同，天气晴。次席空缺。") for n in range(5)]
+    with Archive(build_index(tmp_path / "i", write_jsonl(tmp_path / "a.jsonl", many))) as archive:
+        assert archive.search("慈溪天气").did_you_mean is None
+        assert archive.search("慈溪空缺").did_you_mean == "次席空缺"
