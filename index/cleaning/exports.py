@@ -95,6 +95,8 @@ _BESIDE_SOURCE = re.compile(r"\s+[-–—|/]\s+|[，,;；|(（]")
 _NAMED_ISSUE = re.compile(
     r"([\u4e00-\u9fff]{2,10})\s*[,，]\s*\d{4}[-/.]\d{1,2}[-/.]\d{1,2}"
 )  # 题名：青石日报, 1977-03-06
+# 方知/望潮報導
+_REPORTED = re.compile(r"\s*[/／]\s*\S{2,6}(?:[报報][导導道]|[专專]?[电電])\s*$")
 _NAMES_APART = re.compile(r"\s*[;；,，/]\s*|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 _ANY = "|".join(sorted((own for own in _FIELD_OF if not own.isascii()), key=lambda own: (-len(own), own)))
 _DATABASE = re.compile(
@@ -305,7 +307,7 @@ def fields_of_labels(labels: Iterable[tuple[str, str]]) -> dict[str, str]:
             if paper := _source(value):
                 fields.setdefault("source", paper)
         elif name == "author":
-            names = _NAMES_APART.split(without_role(value).strip(" ;；"))
+            names = _NAMES_APART.split(without_role(_REPORTED.sub("", value)).strip(" ;；"))
             fields.setdefault("author", "、".join(filter(None, names)))
         elif name == "title" and _NAMED_ISSUE.fullmatch(folded(value)):
             fields.setdefault("source", _NAMED_ISSUE.sub(r"\1", value))

@@ -26,7 +26,7 @@ _GLUED = "(?:来源|作者|记者|责任编辑|责编|编辑|点击量?|浏览�
 # Beside a date these need no colon: 发布于 2016-05-20, 发布于2016-05-20.
 _BEFORE_DATE = _any_of(LABELS["date"] + LABELS["updated"])
 _LABEL = re.compile(
-    rf"(?:^|(?<=[\s|(\[【,，、;；:\d日])|(?<=[\u4e00-\u9fff])(?={_GLUED}\s*:))"
+    rf"(?:^|(?<=[\s|(\[【,，、;；:\d日])|(?<=[\u4e00-\u9fffA-Za-z])(?={_GLUED}\s*:))"
     rf"(?:({_ANY_LABEL})\s*(?:\([A-Z]{{2,4}}\)\s*)?[:|/]\s*|({_BEFORE_DATE})\s+(?=\d))"
     # As the BBC has them: 作者,方知
     r"|^(作者|职务|发自)\s*[,，]\s*"

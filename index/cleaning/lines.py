@@ -95,6 +95,8 @@ _TAGS = re.compile(r"(?:(?:相关|文章|本文|热门)?标签|关键[词字]|[T
 _ADDRESSED = re.compile(
     r"[《<(\[【][^。《》<>]{0,16}[,，\s](?:www\.)?[A-Za-z0-9-]+(?:\.[A-Za-z]{2,7}){1,3}[》>)\]】]"
 )
+# 【网友论坛】【打印】【关闭窗口】
+_TOOLS = re.compile(r"(?:【[^【】]{2,10}】\s*){3,8}")
 _MAIL = re.compile(r"[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _LONGEST_BYLINE = 60  # characters
 _SOURCE = re.compile(r"本文来源[于自]?\s*:?\s*\S{2,12}\s+\d{4}[-/.年]\d|(?:本文)?来源[于自]?\s*:\s*\S{2,16}$")
@@ -277,7 +279,7 @@ def _is_way(line: str, plain: str) -> bool:
     if (
         _ADDRESS_ONLY.fullmatch(plain)
         or _ADDRESSED.fullmatch(plain)
-        or (length <= 50 and _TAGS.fullmatch(plain))
+        or (length <= 50 and (_TAGS.fullmatch(plain) or _TOOLS.fullmatch(plain)))
         or (length == 1 and plain not in "。！？”」）")
         or (length <= 6 and plain.isdigit())
         or _SHEET.fullmatch(plain)

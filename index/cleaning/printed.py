@@ -74,7 +74,8 @@ def printed_in(line: str, plain: str) -> dict[str, str] | None:
     if own := _REPUBLIC_AND_SHEET.fullmatch(plain):
         return {"source": line[: own.end(1)].lstrip("《"), "minguo": own[2]}
     found = _REFERENCE.fullmatch(plain)
-    if found and not ((found[3] or found[4]) and OUTLET.fullmatch(found[1] or found[2])):
+    is_sure = found and found[1] and found[3] and found[4]
+    if found and not is_sure and not ((found[3] or found[4]) and OUTLET.fullmatch(found[1] or found[2])):
         found = None
     found = found or _OF_ISSUE.fullmatch(plain) or _WITH_SHEET.fullmatch(plain) or _IN_CELLS.fullmatch(plain)
     if found is None:

@@ -102,6 +102,8 @@ def _named(line: str) -> dict[str, str] | None:
         return {"source": line[: role.end(1)]} if is_outlet(line[: role.end(1)]) else {}
     if original := _ORIGINAL.fullmatch(plain):
         told = {"author": line[slice(*original.span(1))], "source": line[slice(*original.span(2))]}
+        if not told["source"] and not is_writer(told["author"]):
+            told = {"source": told["author"]}  # an account, of what it wrote itself
         return {field: value for field, value in told.items() if value}
     return None
 

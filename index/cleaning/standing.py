@@ -22,6 +22,8 @@ _LABELLED = re.compile(r"[^\s:。，；！？“”《》]{1,6}(?:\s[^\s:。，�
 _FEWEST_LABELS, _LONGEST_LABELLED = 3, 80
 _LABELLING = tuple(":：﹕︰∶")
 _STAFF = re.compile(r"(?:编辑|责编|校对|审核|监制|摄影|主编|统筹|审稿)\s*:")
+_HEAD = 30  # lines in which an article's writer is named
+_NAMED = re.compile("[\u4e00-\u9fffA-Za-z·]{2,14}")
 _DATE_VALUE = 30  # characters of a line that is the date below a label
 # Words beside a date: the longest, how many, and all of them; a headline has more.
 _WORD, _WORDS, _LETTERS = 12, 6, 30
@@ -73,7 +75,7 @@ def _is_labelled(line: str) -> bool:
 def joined_labels(lines: Sequence[str]) -> list[str]:
     """`作者：` and the name below it as one line: so the boxes of a page come out of a browser."""
     found: list[str] = []
-    label = None
+    label, lines = None, _joined_originals(lines)
     for line in map(closed_label, lines):
         if line in (":", "：") and found and is_label(folded(found[-1])):
             line = found.pop() + line
@@ -88,6 +90,19 @@ def joined_labels(lines: Sequence[str]) -> list[str]:
             if label == "" and not _STAFF.search(folded(line)):
                 label = None
     return found
+
+
+def _joined_originals(lines: Sequence[str]) -> Sequence[str]:
+    """原创 and who stands below it, writer and account, as one line: WeChat has each in a box."""
+    at = next((at for at, line in enumerate(lines[:_HEAD]) if line.strip() in ("原创", "原創")), len(lines))
+    end = at + 1
+    while (
+        end < min(at + 3, len(lines))
+        and _NAMED.fullmatch(lines[end].strip())
+        and lines[end] != lines[end - 1]
+    ):
+        end += 1
+    return [*lines[:at], " ".join(map(str.strip, lines[at:end])), *lines[end:]] if end > at + 1 else lines
 
 
 def _is_value(label: str, plain: str) -> bool:

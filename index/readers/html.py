@@ -101,6 +101,7 @@ def read_html(text: str, name: str, encoding: str, clean: bool) -> Record | None
     if (source := _site_name(hidden.fields.get("source", ""), category)) and "source" not in around:
         fields["source"] = source  # the article's own; Open Graph names the site
     _fill_in(fields, told)
+    body = body.removeprefix(f"{fields.get('author', '')}\n")
     fields["body"] = body or "\n".join(_after_headline([block.text for block in page.blocks], title))
     if "source" in fields:
         fields["source"] = _OFFICIAL.sub("", fields["source"])

@@ -88,6 +88,8 @@ def around_headline(page: Blocks, title: str, numbers: Sequence[int]) -> dict[st
     for head in reversed(heads):
         for field, value in _told(page, range(head + 1, min(first, head + 1 + _NEAR))).items():
             found.setdefault(field, value)
+    if "author" not in found and (names := _names_below(page, heads[-1], first)):
+        found["author"] = names
     # Offices print what a document is in a table over its headline, labels and values in cells of their own.
     in_table = _labelled(joined_labels(texts[max(0, heads[0] - _TABLE) : heads[0]]))
     below = _labelled(texts[numbers[-1] + 1 : numbers[-1] + 1 + _BELOW_TEXT])
@@ -106,6 +108,15 @@ def around_headline(page: Blocks, title: str, numbers: Sequence[int]) -> dict[st
         )
         found |= {"date": day} if day else {}
     return found
+
+
+def _names_below(page: Blocks, head: int, first: int) -> str | None:
+    """The writers who alone are named right below the headline."""
+    block = page.blocks[head + 1]
+    if head + 1 >= first or len(block.text) > _NAME or block.link_share > 0:
+        return None
+    names = re.split(r"[、，,\s]+", block.text.strip())
+    return "、".join(names) if all(map(is_writer, names)) else None
 
 
 def _labelled(lines: Sequence[str]) -> dict[str, str]:

@@ -81,7 +81,7 @@ _ROLES = (
         "picture",
         _word("photo\\w*|pic|pics|picture|img|image|tupian|figure") + r"|(?:img|pic|photo)-?(?:wrap|box)",
     ),
-    ("source", _word(rf"{_OF_ARTICLE}sources?|laiyuan|comefrom|copyfrom|media-?name|origin")),
+    ("source", _word(rf"{_OF_ARTICLE}sources?|src|laiyuan|comefrom|copyfrom|media-?name|origin")),
     (
         "author",
         _word(rf"{_OF_ARTICLE}authors?|author-?name|writer|reporters?|journalist|byline|zuozhe|jizhe"),

@@ -132,3 +132,55 @@ def test_a_site_that_names_itself_as_the_writer_leaves_room_for_the_one_it_print
     body = "".join(f"<p>{own}</p>" for own in BODY)
     found = article_of(f"<html><head>{head}</head><body><h1>{TITLE}</h1>{byline}{body}</body></html>", TODAY)
     assert (found.source, found.author) == ("望潮国际台", "方知")
+
+
+@pytest.mark.parametrize(
+    ("below", "source", "author"),
+    [
+        (("原创", "方知", "青石发布"), "青石发布", "方知"),
+        (("原创", "青石卫视", "2016年3月15日 11:38"), "青石卫视", None),
+        (("原创", "青石县水务局", "青石县水务局", "微信号", "qs_shuiwu"), "青石县水务局", None),
+    ],
+)
+def test_who_stands_below_original_wrote_it_or_published_it(
+    below: tuple[str, ...], source: str, author: str | None
+) -> None:
+    found = article(TITLE, *below, "↑点击上方蓝字，关注我们↑", *BODY)
+    assert (found.title, found.source, found.author) == (TITLE, source, author)
+
+
+@pytest.mark.parametrize("names", ["方知", "陈望舒、方知"])
+def test_names_alone_right_below_the_headline_of_an_old_page_are_its_writers(names: str) -> None:
+    body = "".join(f"　　{own}<br>" for own in BODY)
+    head = f"<p align=center><font size=5>{TITLE}</font></p><center>{names}</center><hr>"
+    page = f"<html><body>{head}{body}</body></html>"
+    found = article_of(page, TODAY)
+    assert (found.author, found.body) == (names, "\n".join(BODY))
+
+
+def test_a_section_alone_below_the_headline_is_no_writer() -> None:
+    body = "".join(f"<p>{own}</p>" for own in BODY)
+    found = article_of(f"<html><body><h1>{TITLE}</h1><div>江南</div><div>{body}</div></body></html>", TODAY)
+    assert found.author is None
+
+
+def test_an_empty_count_behind_a_writers_latin_name_is_none_of_it() -> None:
+    found = article(TITLE, "时间:2010-02-07 16:44:27来源:青石网作者:阿K点击:次", *BODY)
+    assert (found.source, found.author) == ("青石网", "阿K")
+
+
+def test_where_a_paper_of_any_name_printed_it_is_told_by_day_and_sheet() -> None:
+    found = article(TITLE, *BODY, "《望潮体育》（2012年02月15日 011版）")
+    assert found.source == "望潮体育"
+
+
+def test_a_reporter_in_an_export_is_named_without_where_from() -> None:
+    head = (
+        "[标　题] " + TITLE,
+        "[报　别] 望潮时报",
+        "[日　期] 2005/06/12",
+        "[作　者] 陈望舒/青石报导",
+        "[内　文]",
+    )
+    found = article(*head, *BODY)
+    assert (found.source, found.author) == ("望潮时报", "陈望舒")

@@ -102,6 +102,7 @@ def test_buttons_badges_and_captions_are_furniture(line: str) -> None:
         "IP授權單位：青石縣立圖書館",
         "相關圖片：1 幅",
         "《青石資料庫,qs.example.com》",
+        "【網友論壇】【Email給好友】【友善列印】【關閉視窗】",
         "<新聞來源：青石時報>",
         "標籤 渡口 夜航",
         "00:00 / 02:30",
