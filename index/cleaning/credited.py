@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 from index.cleaning.outlets import is_office, is_outlet, may_be_account
-from index.cleaning.persons import NAME, may_be_writer
+from index.cleaning.persons import NAME, is_writer, may_be_writer
 from index.cleaning.stamps import take_date
 from index.cleaning.wording import folded
 
@@ -48,8 +48,10 @@ _SOURCE_AND_AUTHOR = re.compile(
     r"[(\[【<]\s*(?:本文|文章|稿件|新闻)?来源\s*:\s*([^\s:()]{2,16})(?:[\s,;]+(?:作者|记者|文)\s*[:/]\s*"
     rf"{_NAMES})?\s*[)\]】>](?:\s*(?:{NAME}|\S{{0,4}}编辑.{{0,12}}))?"
 )
+# 原创 方知 青石发布
+_ORIGINAL = re.compile(r"原创\s+(\S{2,14})(?:\s+(\S{2,14}))?")
 _DUTY = re.compile(r"(?:本[报网台刊社站]|通讯员|实习生|编辑|摄影|文|图|综合|特约|见习|实习|首席|\S*[和与及])")
-_MAY_BE = re.compile(r"[载自于发]\s*:?\s*《|期|\d{4}\.\d|发自|^由 |记者|来源")
+_MAY_BE = re.compile(r"[载自于发]\s*:?\s*《|期|\d{4}\.\d|发自|^(?:由|原创) |记者|来源")
 
 
 def credited(line: str, plain: str) -> dict[str, str] | None:
@@ -62,6 +64,8 @@ def credited(line: str, plain: str) -> dict[str, str] | None:
         return {"source": line[slice(*found.span(1 if found[1] else 2))]}
     if (found := _FROM_PLACE.fullmatch(plain)) and (names := _writers(line[slice(*found.span(1))])):
         return {"author": names}
+    if found := _ORIGINAL.fullmatch(plain):
+        return _original(line[slice(*found.span(1))], line[slice(*found.span(2))] if found[2] else "")
     if found := _BY_ACCOUNT.fullmatch(plain) or _BY_ACCOUNT_AT.fullmatch(plain):
         return _by_account(line[slice(*found.span(1))], line[slice(*found.span(2))])
     if found := _SOURCE_AND_AUTHOR.fullmatch(plain):
@@ -85,6 +89,14 @@ def _by_account(account: str, rest: str) -> dict[str, str] | None:
     if take_date(rest, folded(rest), fields):
         return None
     return fields if is_outlet(account) else fields | {"author": account}
+
+
+def _original(name: str, account: str) -> dict[str, str] | None:
+    """The writer and the account behind 原创, of which one may be missing."""
+    if is_writer(name):
+        return {"author": name} | ({"source": account} if account else {})
+    is_account = not account and (is_office(name) or may_be_account(name))
+    return {"source": name} if is_account else None
 
 
 def _named(paper: str, names: str) -> dict[str, str]:

@@ -97,6 +97,7 @@ _ADDRESSED = re.compile(
 )
 # 【网友论坛】【打印】【关闭窗口】
 _TOOLS = re.compile(r"(?:【[^【】]{2,10}】\s*){3,8}")
+_USER = re.compile(r"UID\s*:?\s*\d{1,9}(?!\S).{0,60}")  # in the pane beside a forum's post
 _MAIL = re.compile(r"[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _LONGEST_BYLINE = 60  # characters
 _SOURCE = re.compile(r"本文来源[于自]?\s*:?\s*\S{2,12}\s+\d{4}[-/.年]\d|(?:本文)?来源[于自]?\s*:\s*\S{2,16}$")
@@ -279,6 +280,7 @@ def _is_way(line: str, plain: str) -> bool:
     if (
         _ADDRESS_ONLY.fullmatch(plain)
         or _ADDRESSED.fullmatch(plain)
+        or _USER.fullmatch(plain)
         or (length <= 50 and (_TAGS.fullmatch(plain) or _TOOLS.fullmatch(plain)))
         or (length == 1 and plain not in "。！？”」）")
         or (length <= 6 and plain.isdigit())

@@ -60,7 +60,7 @@ _FILED = re.compile(r"\S{0,8}?\d{1,2}日(?:综合)?[电讯]")  # 中央社 南�
 # Buttons and labels that follow a source's name without any space.
 _BESIDE = re.compile(
     r"(?:字号|字体|浏览|分享|责任编辑|编辑|选稿|打印|列印|关闭|举报|纠错|参与互动|参与评论|我要评论|发表评论|我来说两句|"
-    r"我有话说|查看原文|收藏本|[←→【])\s*:?.*$"
+    r"我有话说|查看原文|\s网友|点击查看|手机看新闻|跟[帖贴]|收藏本|[←→【])\s*:?.*$"
 )
 _NOWHERE = re.compile(
     r"(?:互联|网)?网[络上]?(?:综合|整理|转载)?|未知|不详|转载|综合|其他|本站|"
@@ -70,6 +70,8 @@ _NOWHERE = re.compile(
 _CREDIT = re.compile(
     r"[(\[【](?:本文|文章|资料|信息|新闻|稿件)?来源\s*:\s*([^\s()\[\]【】:，。；,;|/]{2,14})(?:\s[^()]{0,60})?[)\]】]"
 )
+# （青石新闻网） by itself
+_ALONE = re.compile(r"[(\[【]\s*([^\s()\[\]【】:，。；,;|/]{4,12})\s*[)\]】]")
 _LAST = 3  # lines of a text whose ends may hold that
 _TAIL = 16  # characters behind it: buttons
 
@@ -145,4 +147,6 @@ def credited_source(body: str) -> str | None:
         found = _CREDIT.search(folded(line))
         if found and len(line) - found.end() <= _TAIL:
             return line[found.start(1) : found.end(1)]
-    return None
+    last = body[body.rfind("\n") + 1 :]
+    alone = _ALONE.fullmatch(folded(last)) if "\n" in body else None
+    return last[slice(*alone.span(1))] if alone and is_outlet(alone[1]) else None

@@ -49,6 +49,7 @@ _NO_NAME = re.compile(
 )
 _PLATFORM = re.compile(r"(?:微信)?公[众眾衆]平[台臺]|微信公[众眾衆](?:号|號)")
 _BYLINE_TAIL = re.compile(r"\s*[／/╱|｜].{0,12}(?:报道|報導|报导|報道|電|电)$")
+_VERIFIED = re.compile(r"(?<=\S\S)\s*已?[认認][证證](?:[账賬帐帳][号號]|[用户戶]+|作者|媒体|媒體)?$")
 _OFFICIAL = re.compile(r"(?<=\S\S)的?官方(?:账号|賬號|帐号|帳號|微博|微信|公众号|公眾號)$")
 _UTC = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{3}|\.\d{6})?)?(?:Z|\+00:00)")
 _CHINA = datetime.timezone(datetime.timedelta(hours=8))
@@ -239,7 +240,7 @@ def _site_name(name: str, category: str) -> str:
 def _author(names: str) -> str:
     found = []
     for name in re.split(r"\s*[;/／、，]\s*", names):
-        plain = _BYLINE_TAIL.sub("", _BYLINE_LABEL.sub("", name.strip()))
+        plain = _BYLINE_TAIL.sub("", _VERIFIED.sub("", _BYLINE_LABEL.sub("", name.strip())))
         if plain and len(plain) <= 20 and not _NO_NAME.search(plain):
             found.append(plain)
     return "、".join(dict.fromkeys(found))

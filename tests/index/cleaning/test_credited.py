@@ -48,6 +48,8 @@ def article(*lines: str) -> Article:
         ("（望潮評論 記者 陳望舒）", {"source": "望潮評論", "author": "陳望舒"}),
         ("(本文来源：青石财讯 作者：陈望舒) 方知", {"source": "青石财讯", "author": "陈望舒"}),
         ("（本文来源：青石财讯）", {"source": "青石财讯"}),
+        ("原创 方知 青石发布", {"author": "方知", "source": "青石发布"}),
+        ("原創 望潮發布", {"source": "望潮發布"}),
         ("<新聞來源：青石時報>", {"source": "青石時報"}),
     ],
 )
@@ -67,6 +69,7 @@ def test_a_line_that_is_a_credit_names_paper_and_writer(line: str, fields: dict[
         "他转自《青石半月》的那一段，后来被许多人抄在本子上",
         "由 水务所 提交 的方案昨天通过",
         "船队，发自对岸的呼喊",
+        "原创 音乐剧 今晚上演",
     ],
 )
 def test_what_only_looks_like_a_credit_is_none(line: str) -> None:
@@ -78,6 +81,8 @@ def test_buttons_beside_a_source_are_no_writers() -> None:
     assert (beside.source, beside.author) == ("青石时报网", None)
     counted = article(TITLE, "2011-04-28 14:44:30　来源: 青石周讯(望潮)　跟贴 289 条　手机看新闻", *BODY)
     assert counted.source == "青石周讯"
+    named = article(TITLE, "2011-04-28 14:44:30　来源: 青石周讯　网友评论 28 条　点击查看", *BODY)
+    assert (named.source, named.author) == ("青石周讯", None)
 
 
 def test_an_account_is_named_over_its_number_and_what_it_is_for_is_no_text() -> None:
@@ -184,3 +189,22 @@ def test_a_reporter_in_an_export_is_named_without_where_from() -> None:
     )
     found = article(*head, *BODY)
     assert (found.source, found.author) == ("望潮时报", "陈望舒")
+
+
+def test_an_account_below_original_is_no_headline() -> None:
+    found = article(TITLE, "原创", "青石公安", "听全文 4分钟", *BODY)
+    assert (found.title, found.source) == (TITLE, "青石公安")
+
+
+def test_the_paper_alone_in_a_bracket_at_the_end_of_a_page_is_its_source() -> None:
+    body = "".join(f"<p>{own}</p>" for own in (*BODY, "（青石新闻网）"))
+    assert article_of(f"<html><body><h1>{TITLE}</h1>{body}</body></html>", TODAY).source == "青石新闻网"
+    body = "".join(f"<p>{own}</p>" for own in (*BODY, "（未完待续）"))
+    assert article_of(f"<html><body><h1>{TITLE}</h1>{body}</body></html>", TODAY).source is None
+
+
+def test_what_a_platform_says_of_an_account_is_no_part_of_its_name() -> None:
+    head = '<meta name="author" content="momo已认证账号">'
+    body = "".join(f"<p>{own}</p>" for own in BODY)
+    found = article_of(f"<html><head>{head}</head><body><h1>{TITLE}</h1>{body}</body></html>", TODAY)
+    assert found.author == "momo"
