@@ -11,11 +11,14 @@ from index.cleaning.credited import is_folio
 from index.cleaning.lines import LineFacts, is_paragraph, is_plainly_meta
 from index.cleaning.listing import Coverage, Listing, looks_like_entry
 from index.cleaning.outside import is_signed_date, reason_of
+from index.cleaning.persons import is_writer
 from index.cleaning.title import COUNTED
 from index.cleaning.wording import OF_SITE, folded
 
 # How to reach those an article is about; below it, those who made the page.
 _CONTACT = re.compile(r"\W*(?:联系|咨询|报名|服务|举报|监督|投诉|监管)?(?:电话|热线|地址|邮箱|邮编)\s*:")
+# 讀者 方知, who signs a letter with the paper's word for those who write one
+_LETTER_WRITER = re.compile(r"(?:[读讀]者|[网網]友|[会會][员員]|用[户戶])\s+([\u4e00-\u9fff]{2,4})")
 # Marks of speech, and how subtitles and heads of sections begin. A colon speaks where much follows, or
 # nothing.
 _SPEAKS = re.compile(
@@ -239,7 +242,10 @@ def cut_below(page: Page, covered: Coverage) -> None:
 
 def _is_of_site(line: str, covered: Coverage) -> bool:
     is_apart = not is_paragraph(line) and covered.of(line) < _OF_TEXT
-    return is_apart and OF_SITE.search(folded(line)) is not None
+    if not is_apart or OF_SITE.search(folded(line)) is None:
+        return False
+    letter = _LETTER_WRITER.fullmatch(line)
+    return letter is None or not is_writer(letter[1])
 
 
 def _announces(page: Page, at: int, run: range) -> bool:

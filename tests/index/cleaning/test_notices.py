@@ -176,3 +176,9 @@ def test_heads_between_brackets_stay_beside_pictures() -> None:
 def test_learning_more_may_head_a_section() -> None:
     text = "\n".join((TITLE, BODY[0], "了解更多", BODY[1]))
     assert take_apart(text, titled=False).body.split("\n") == [BODY[0], "了解更多", BODY[1]]
+
+
+def test_who_signs_a_letter_to_the_paper_stays_above_the_editors_words() -> None:
+    words = "编后：一盏灯，一条船，暖的是两岸的人。如果您知道船工的去向，请与本报联系。"
+    text = "\n".join((TITLE, *BODY, "读者 周建国", words))
+    assert take_apart(text, titled=False).body.split("\n") == [*BODY, "读者 周建国", words]
