@@ -11,14 +11,16 @@ import errno
 import socket
 import threading
 import time
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from gunicorn.workers.gthread import ThreadWorker
 
-# Connections that a process reads from or writes to at a time: 4 to work, the others to wait in.
-THREADS = 16
+# Connections that a process reads from or writes to at a time: 4 to work, the others to wait in. With 16 of
+# them 100 clients had p99 at 0.51 s instead of 0.36, and each keeps some MB of scratch.
+THREADS = 8
 # Requests are short, and what NumPy and zstd do in them runs without the interpreter lock. More at a time
 # would only make each other slower.
 WORKED_ON = 4
@@ -35,11 +37,39 @@ class AtATime:
 
     def __init__(self, application: _Application, most: int = WORKED_ON) -> None:
         self._application = application
-        self._free = threading.BoundedSemaphore(most)
+        self._turns = _Turns(most)
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        with self._free:
+        with self._turns:
             return self._application(environ, start_response)
+
+
+class _Turns:
+    """A semaphore whose waiters are let in in the order in which they came. threading's lets newcomers
+    overtake: p99 of 100 clients, with 16 threads, was 0.78 s instead of 0.51.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._free = most
+        self._waiting: deque[threading.Lock] = deque()
+        self._lock = threading.Lock()
+
+    def __enter__(self) -> None:
+        with self._lock:
+            if self._free:
+                self._free -= 1
+                return
+            turn = threading.Lock()
+            turn.acquire()
+            self._waiting.append(turn)
+        turn.acquire()
+
+    def __exit__(self, *_: object) -> None:
+        with self._lock:
+            if self._waiting:
+                self._waiting.popleft().release()
+            else:
+                self._free += 1
 
 
 class Worker(ThreadWorker):  # type: ignore[misc]

@@ -112,3 +112,24 @@ def test_so_many_requests_are_worked_on_and_the_others_wait() -> None:
     for thread in threads:
         thread.join()
     assert most == 3
+
+
+def test_who_waits_is_let_in_before_who_comes_later() -> None:
+    begun: list[int] = []
+    may_end = [threading.Semaphore(0) for _ in range(6)]
+
+    def application(environ: dict[str, Any], _start: Callable[..., Any]) -> list[bytes]:
+        begun.append(environ["number"])
+        may_end[environ["number"]].acquire()
+        return [b"done"]
+
+    wrapped = AtATime(application, most=1)
+    threads = [threading.Thread(target=wrapped, args=({"number": n}, print)) for n in range(6)]
+    for thread in threads:
+        thread.start()
+        time.sleep(0.05)  # they come one after the other
+    for number in range(6):
+        may_end[number].release()
+    for thread in threads:
+        thread.join(timeout=10)
+    assert begun == list(range(6))
