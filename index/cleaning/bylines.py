@@ -140,6 +140,11 @@ def fields_of_line(line: str, plain: str) -> dict[str, str] | None:
         return {}
     if _REPUBLIC_ALONE.fullmatch(plain.strip()):
         return {"minguo": plain.strip()}
+    return _of_labels(line, plain, is_dated)
+
+
+def _of_labels(line: str, plain: str, is_dated: bool) -> dict[str, str] | None:
+    """The fields of a line of names and days, each behind its label or alone; None where anything else is."""
     labels = labels_in(plain, is_dated)
     fields: dict[str, str] = {}
     if section := section_before_date(plain):

@@ -239,28 +239,29 @@ def _read(line: str) -> LineFacts:
     if length <= 120:
         plain = plain.replace("*", " ")  # Markdown's bold
     opens_notice = NOTICE.match(plain) is not None
-    if length <= 120:
-        if length <= 60 and _NEIGHBOUR.match(plain) and not _SENTENCE_END.search(plain):
-            return _FURNITURE
-        if (
-            not is_paragraph(line)
-            and (opens_notice or SHORT_NOTICE.match(plain))
-            and not _SOURCE.match(plain)
-        ):
-            return _NOTICE
-        fields = fields_of_line(line, plain)
-        if fields is None:
-            fields = labelled_and_dated(line, plain)
-        if fields is None and plain.count("|") >= 2:
-            fields = fields_between_bars(line, plain)
-        if fields is not None:
-            return LineFacts("meta", fields)
-        if _is_way(line, plain):
-            return _WAY
+    if length <= 120 and (facts := _short_facts(line, plain, opens_notice)):
+        return facts
     if opens_notice or (length >= 15 and len(set(LEGAL.findall(plain))) >= 2):
         return _NOTICE
     kind = aside(plain)
     return LineFacts(kind) if kind else _TEXT
+
+
+def _short_facts(line: str, plain: str, opens_notice: bool) -> LineFacts | None:
+    """What a line of up to 120 characters is, where its notice, its labels or its bars tell."""
+    if len(plain) <= 60 and _NEIGHBOUR.match(plain) and not _SENTENCE_END.search(plain):
+        return _FURNITURE
+    is_notice = opens_notice or SHORT_NOTICE.match(plain)
+    if is_notice and not is_paragraph(line) and not _SOURCE.match(plain):
+        return _NOTICE
+    fields = fields_of_line(line, plain)
+    if fields is None:
+        fields = labelled_and_dated(line, plain)
+    if fields is None and plain.count("|") >= 2:
+        fields = fields_between_bars(line, plain)
+    if fields is not None:
+        return LineFacts("meta", fields)
+    return _WAY if _is_way(line, plain) else None
 
 
 def _beside_mail(line: str) -> LineFacts | None:

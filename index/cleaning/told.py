@@ -76,22 +76,10 @@ def fields_of_page(page: Page) -> dict[str, str]:
                 found_at.pop(name)
             fields.setdefault(name, value)
             found_at.setdefault(name, at)
-    ago = found_at.get("ago", len(page.lines))
-    if found_at.get("date", len(page.lines)) < ago < page.first:
-        # `昨天 10:22` beside the headline and a whole date over it: that is the page's own clock.
-        line = page.lines[found_at["date"]]
-        if not starts_with_label(folded(line)):
-            del fields["date"]
-            fields.setdefault("today", line)
+    _set_clock_aside(page, fields, found_at)
     settle_date(fields)
-    for line in page.lines[page.last + 1 : page.last + 1 + _CREDITS]:
-        if paper := credited_source(line):
-            fields.setdefault("source", paper)
-    if account := _account_of_card(page):
-        fields["source"] = account
-    if "source" not in fields:
-        site = _site_of_way(page) or _site_of_head(page) or _site_of_document(page)
-        fields |= {"source": site} if site else {}
+    if paper := _account_of_card(page) or fields.get("source") or _paper_around(page):
+        fields["source"] = paper
     if signed := signature(page):
         fields["signed"] = page.lines[signed[-1]]
     else:
@@ -101,6 +89,25 @@ def fields_of_page(page: Page) -> dict[str, str]:
         is_its_own = (is_edition or _only_date_line(page) or _heads_text(page)) and "ago" not in fields
         fields.setdefault("date" if is_its_own else "today", weekday_date)
     return fields
+
+
+def _set_clock_aside(page: Page, fields: dict[str, str], found_at: dict[str, int]) -> None:
+    """`昨天 10:22` beside the headline and a whole date over it: that is the page's own clock."""
+    nowhere = len(page.lines)
+    if not found_at.get("date", nowhere) < found_at.get("ago", nowhere) < page.first:
+        return
+    line = page.lines[found_at["date"]]
+    if not starts_with_label(folded(line)):
+        del fields["date"]
+        fields.setdefault("today", line)
+
+
+def _paper_around(page: Page) -> str | None:
+    """The paper that no line of fields tells: credited right below the text, or the site itself."""
+    for line in page.lines[page.last + 1 : page.last + 1 + _CREDITS]:
+        if paper := credited_source(line):
+            return paper
+    return _site_of_way(page) or _site_of_head(page) or _site_of_document(page) or None
 
 
 def _is_in_menu(page: Page, at: int) -> bool:
