@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from index.cleaning.credited import is_folio
+from index.cleaning.foreign import is_typed
 from index.cleaning.lines import LineFacts, is_paragraph, is_plainly_meta
 from index.cleaning.listing import Coverage, Listing, looks_like_entry
 from index.cleaning.outside import is_signed_date, reason_of
@@ -106,8 +107,8 @@ def _cut_list_below(page: Page) -> None:
 
 
 def _are_headlines(lines: Sequence[str]) -> bool:
-    """Whether lines in a row are long enough for headlines, and none of them is of a broken text."""
-    is_broken = any("。" in line or line.startswith(_CLOSING) for line in lines)
+    """Whether lines in a row are long enough for headlines, and none of them is of a broken text or typed."""
+    is_broken = any("。" in line or line.startswith(_CLOSING) or is_typed(line) for line in lines)
     return len(lines) >= _LEAST_LIST and sum(map(len, lines)) >= _HEADLINE * len(lines) and not is_broken
 
 
@@ -230,6 +231,8 @@ def cut_below(page: Page, covered: Coverage) -> None:
     signed = signature(page)
     below = (at for at in range(page.last + 1, len(page.lines)) if not page.why[at] and at not in signed)
     for run in _runs(below):
+        if any(is_typed(page.lines[at]) for at in run):
+            continue
         if any(page.lines[at].startswith(("#", "＃")) for at in run):
             for at in run:
                 page.why[at] = "below" if _TAG.fullmatch(page.lines[at]) else ""

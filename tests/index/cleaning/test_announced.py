@@ -103,3 +103,19 @@ def test_the_head_of_a_page_without_anything_between_its_elements_is_taken_apart
     page = take_apart("\n".join((head, *TEXT)), titled=False)
     assert (page.title, page.body.split("\n")) == (HEADLINE, list(TEXT))
     assert (page.fields["date"], page.fields["source"]) == ("2018/11/27", "青石日报")
+
+
+def test_what_is_typed_into_a_terminal_is_of_its_text() -> None:
+    text = (
+        "青石截图是一个命令行信息截图工具，它可以在终端上显示系统信息，并进行桌面截图，支持二十多种发行版。",
+        "您可以直接从项目页下载源码包来安装，也可以从仓库克隆，安装之后在命令行运行即可看到结果。",
+        "用命令解压：",
+        "$ unzip Downloads/qingshi-3.1.0.zip",
+        "进入源码目录，并设置执行权限.",
+        "$ chmod +x qingshi-dev",
+        "基于Debian系统的用户用以下命令安装:",
+        "sudo apt-get install qingshi",
+        "运行之后您将会看到如上面截图所示的结果.",
+    )
+    page = take_apart("\n".join(("青石截图：命令行信息截图工具", "2021-06-14 10:22", *text)), titled=False)
+    assert page.body.split("\n") == list(text)
