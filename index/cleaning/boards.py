@@ -4,7 +4,7 @@ news a form besides, whose numbered heads tell where it is from."""
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from index.cleaning.exports import Export
 from index.cleaning.persons import without_role
@@ -58,27 +58,18 @@ def read_post(text: str) -> Export | None:
     lines = text.strip("\n").split("\n")
     told, head = archived_head(lines[: _ABOVE + _TOP])
     if head:
-        end = next(
-            (at for at in range(head.stop, len(lines)) if _END.fullmatch(folded(lines[at]))), len(lines)
-        )
-        return Export(told, tuple(lines[at] for at in head), "\n".join(lines[head.stop : end]))
+        body = lines[head.stop : _end_of_post(lines, head.stop)]
+        return Export(told, tuple(lines[at] for at in head), "\n".join(body))
     above = next(
         (at for at, line in enumerate(lines[:_ABOVE]) if _AUTHOR.fullmatch(folded(line[:200]))), None
     )
     if above is None:
         return None
     lines = lines[above:]
-    fields: dict[str, str] = {}
-    last = 0
-    for at, line in enumerate(lines[1:_TOP], 1):
-        plain = folded(line[:200])
-        for name, pattern in (("title", _TITLE), ("date", _TIME)):
-            if name not in fields and (found := pattern.fullmatch(plain)):
-                fields[name], last = line[found.start(1) : found.end(1)], at
+    fields, last = _labelled(lines, 0, {"title": _TITLE, "date": _TIME})
     if "title" not in fields:
         return None
-    end = next((at for at in range(last + 1, len(lines)) if _END.fullmatch(folded(lines[at]))), len(lines))
-    told, body = _of_form(lines[last + 1 : end])
+    told, body = _of_form(lines[last + 1 : _end_of_post(lines, last + 1)])
     return Export(fields | told, tuple(lines[: last + 1]), "\n".join(body))
 
 
@@ -89,14 +80,28 @@ def archived_head(lines: Sequence[str]) -> tuple[dict[str, str], range]:
     first = next(senders, None)
     if first is None:
         return {}, range(0)
+    told, last = _labelled(lines, first, {"title": _SUBJECT, "date": _POSTED})
+    return (told, range(first, last + 1)) if "title" in told else ({}, range(0))
+
+
+def _labelled(
+    lines: Sequence[str], first: int, patterns: Mapping[str, re.Pattern[str]]
+) -> tuple[dict[str, str], int]:
+    """What the lines below line `first`, with which the head of a post begins, tell by these patterns, each
+    once, and the last of them that tells anything."""
     told: dict[str, str] = {}
     last = first
     for at in range(first + 1, min(first + _TOP, len(lines))):
         plain = folded(lines[at][:200])
-        for name, pattern in (("title", _SUBJECT), ("date", _POSTED)):
+        for name, pattern in patterns.items():
             if name not in told and (found := pattern.fullmatch(plain)):
                 told[name], last = lines[at][found.start(1) : found.end(1)], at
-    return (told, range(first, last + 1)) if "title" in told else ({}, range(0))
+    return told, last
+
+
+def _end_of_post(lines: Sequence[str], start: int) -> int:
+    """The line, from `start` on, at which a post's signature or the board's own lines begin."""
+    return next((at for at in range(start, len(lines)) if _END.fullmatch(folded(lines[at]))), len(lines))
 
 
 def _of_form(lines: list[str]) -> tuple[dict[str, str], list[str]]:

@@ -45,7 +45,8 @@ def read_thread(text: str) -> Export | None:
     post = [line[: len(bare)] for line, bare in zip(body, post, strict=False)]
     if not title or not "".join(post).strip():
         return None
-    post[0] = post[0][len(folded(post[0])) - len(_EDITED.sub("", folded(post[0]))) :]
+    if edited := _EDITED.match(folded(post[0])):
+        post[0] = post[0][edited.end() :]
     return Export({"title": title, "date": found[1]}, tuple(lines[: first + 1]), "\n".join(post))
 
 
