@@ -20,7 +20,16 @@ from index.cleaning.outlets import (
     without_place,
     without_region,
 )
-from index.cleaning.persons import NAME, ROLE, is_writer, may_be_writer, names_in, sound_names, without_role
+from index.cleaning.persons import (
+    NAME,
+    ROLE,
+    is_writer,
+    may_be_writer,
+    names_in,
+    sound_names,
+    without_role,
+    writers_in,
+)
 from index.cleaning.printed import printed_in, section_before_date
 from index.cleaning.stamps import CLOCK, DATE, EDGES, has_date, take_date
 from index.cleaning.wires import agency_of_copy
@@ -122,7 +131,7 @@ def fields_of_line(line: str, plain: str) -> dict[str, str] | None:
         return {} if _RANGE.fullmatch(plain) else None
     if agency := agency_of_copy(line, plain):
         return {"source": agency}
-    if (found := _REPORT_BY.fullmatch(plain)) and all(map(is_writer, re.split(r"[、,\s]+", found[2]))):
+    if (found := _REPORT_BY.fullmatch(plain)) and writers_in(found[2]):
         told = {"author": line[slice(*found.span(2))]}
         return told | ({"source": line[slice(*found.span(1))]} if found[1] else {})
     if "/" in plain and (found := _FRAMED_BYLINE.search(plain)) and len(found[0]) < len(plain):

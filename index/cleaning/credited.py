@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 from index.cleaning.outlets import is_office, is_outlet, may_be_account
-from index.cleaning.persons import NAME, is_writer, may_be_writer
+from index.cleaning.persons import NAME, is_writer, may_be_writer, writers_in
 from index.cleaning.stamps import take_date
 from index.cleaning.wording import folded
 
@@ -100,11 +100,9 @@ def _original(name: str, account: str) -> dict[str, str] | None:
 
 
 def _named(paper: str, names: str) -> dict[str, str]:
-    writers = _writers(names) if names else ""
+    writers = _writers(names)
     return {"source": paper} | ({"author": writers} if writers else {})
 
 
-def _writers(text: str) -> str:
-    """The names that a text is, "" where one of them may be no person's."""
-    names = re.split(r"[、，,\s]+", text.strip())
-    return "、".join(names) if all(map(may_be_writer, names)) else ""
+def _writers(text: str) -> str | None:
+    return writers_in(text.strip(), may_be_writer)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from index.cleaning.outlets import is_desk, is_office
-from index.cleaning.persons import NAME, ROLE, is_writer, may_be_writer, names_in, reporters, sound_names
+from index.cleaning.persons import NAME, ROLE, may_be_writer, names_in, reporters, sound_names, writers_in
 from index.cleaning.wording import folded
 
 # 〔記者王小明／南嶼報導〕…, （記者…）, 本报讯（记者 王小明）…: before a text's first sentence.
@@ -91,8 +91,7 @@ def author_of_text(body: str) -> str | None:
 
 def _all_writers(found: re.Match[str] | None, line: str) -> str | None:
     """The names in the first group of a match, if each is surely a writer's."""
-    words = re.split(r"[、，,\s]+", line[slice(*found.span(1))]) if found else []
-    return "、".join(words) if words and all(map(is_writer, words)) else None
+    return writers_in(line[slice(*found.span(1))]) if found else None
 
 
 def signed_by(end: str) -> str | None:
@@ -101,23 +100,15 @@ def signed_by(end: str) -> str | None:
     if names := names_in(_SIGNED.search(plain), end):
         return names
     if (found := _OF_OFFICE.search(plain)) and (is_office(found[1]) or is_desk(found[1])):
-        words = re.split(r"[、，,\s]+", end[slice(*found.span(2))])
-        return (
-            "、".join(words)
-            if all(map(may_be_writer, words)) and not _DOES.search(folded(words[-1]))
-            else None
-        )
-    if (found := _BEHIND_LABEL.search(plain)) and (
-        words := re.split(r"[、，,\s]+", end[slice(*found.span(1))])
-    ):
-        return "、".join(words) if all(map(may_be_writer, words)) else None
+        names = writers_in(end[slice(*found.span(2))], may_be_writer)
+        return names if names and not _DOES.search(folded(names.split("、")[-1])) else None
+    if found := _BEHIND_LABEL.search(plain):
+        return writers_in(end[slice(*found.span(1))], may_be_writer)
     if (found := _LABELLED.search(plain)) and (names := sound_names(end[slice(*found.span(1))])):
         return names
     # （方启明） in a line by itself
-    if (found := _NAME_ALONE.fullmatch(plain)) and all(
-        map(is_writer, words := end[slice(*found.span(1))].split("、"))
-    ):
-        return "、".join(words)
+    if (found := _NAME_ALONE.fullmatch(plain)) and (names := writers_in(end[slice(*found.span(1))])):
+        return names
     names = names_in(_REPORTED_BY.search(plain), end)
     return None if names is None or any(map(_NO_PERSON.search, folded(names).split("、"))) else names
 

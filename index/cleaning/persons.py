@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from index.cleaning.wording import folded
 from index.text.surnames import COMMON_SURNAMES, COMPOUND_SURNAMES, SURNAMES
 
 NAME = "[\u4e00-\u9fff]{2,4}"
+_BETWEEN = re.compile(r"[、，,\s]+")
 _DUTY = r"(?:本报|本网|本台|本刊|\S{2}社|特约|实习|见习|全媒体|融媒体|首席|驻\S{2,4}|晚报|日报|即时|地方)"
 ROLE = rf"{_DUTY}*(?:记者|编译|通讯员|评论员|实习生)"
 _ROLE_ONLY = re.compile(ROLE)
@@ -71,6 +73,12 @@ def is_foreign_writer(word: str) -> bool:
     return _FOREIGN.fullmatch(folded(word)) is not None
 
 
+def writers_in(text: str, is_name: Callable[[str], bool] = is_writer) -> str | None:
+    """The names that a text is, with 、 between them; None where one of them is none by `is_name`."""
+    names = _BETWEEN.split(text)
+    return "、".join(names) if all(map(is_name, names)) else None
+
+
 def without_role(names: str) -> str:
     """`By 記者王小明` as 王小明."""
     found = _BEFORE_NAMES.match(folded(names))
@@ -81,7 +89,7 @@ def reporters(text: str) -> str | None:
     """The names in what stands between 记者 and 报道, where the place from which the last of them wrote
     follows without a sign: `李慕华纽约`. Where the place is not known the name is two characters of four and
     three of more, as most are."""
-    *others, last = re.split(r"[、，,\s]+", text.strip())
+    *others, last = _BETWEEN.split(text.strip())
     post = _POST.search(folded(last), 2)
     name = last[: post.start()] if post else last if len(last) < 4 else last[: 2 if len(last) == 4 else 3]
     if folded(last[:2]) in COMPOUND_SURNAMES and len(last) == 4:
@@ -100,7 +108,7 @@ def names_in(found: re.Match[str] | None, text: str) -> str | None:
 
 def sound_names(text: str) -> str | None:
     """The names in a text that is nothing else; None where one of them is no name."""
-    words = [word for word in re.split(r"[、，,\s]+", text) if word]
+    words = [word for word in _BETWEEN.split(text) if word]
     names = [word for word in words if not _ROLE_ONLY.fullmatch(folded(word))]
     is_sound = names and not any(_NOT_A_NAME.search(folded(name)) for name in names)
     return "、".join(names) if is_sound else None

@@ -9,12 +9,11 @@ from collections.abc import Sequence
 from index.cleaning.lines import LineFacts
 from index.cleaning.listing import coverage_of
 from index.cleaning.outlets import OUTLET, PAPER, is_office, is_outlet, may_be_account
-from index.cleaning.persons import is_foreign_writer, is_writer
+from index.cleaning.persons import is_foreign_writer, is_writer, writers_in
 from index.cleaning.wording import folded
 
 _SIGNS = re.compile(r"\s*[/·]?\s*(?:报道|报导|图?文|文图|撰文|撰稿)$")  # 方知 报道
 _MARK = re.compile(r"^(?:[■□◎●○◆◇☉⊙▲△▪◤]|[-–—]{1,2})\s*")  # □ 方知, as papers print it
-_NAMES_APART = re.compile(r"[、,，\s]+")
 _SET_WIDE = re.compile(r"[\u4e00-\u9fff]\s+[\u4e00-\u9fff]")  # 方　知
 _PARTS_APART = re.compile(r"\s*[·•|｜/／]\s*")
 _ROLE = re.compile(
@@ -33,7 +32,6 @@ _LONGEST, _MOST = 14, 3  # characters of a line that is a name, and how many sta
 _LONGEST_PAIR = 24  # of a paper with its writers
 _HEADLINE = 8  # characters that no name has
 _LEAD = 30  # lines of a text that tell which line over it is its headline
-_SURE = 0.4  # of a headline's character pairs in its text
 _SPOKEN_OF = 0.2  # of those of a line that is a headline and no menu, where a name stands below it
 # 今日16版 第3101期: over or below the day in the head of a printed paper, whose name is the first line.
 _ISSUE = re.compile(
@@ -108,12 +106,11 @@ def _named(line: str) -> dict[str, str] | None:
     return None
 
 
-def _writers(text: str) -> str:
-    """The writers whose names a text is, "" where it is anything else."""
+def _writers(text: str) -> str | None:
+    """The writers whose names a text is, also set wide and foreign ones."""
     if _SET_WIDE.fullmatch(text):
         text = text[0] + text[-1]
-    names = _NAMES_APART.split(text)
-    return "、".join(names) if all(is_writer(name) or is_foreign_writer(name) for name in names) else ""
+    return writers_in(text, lambda name: is_writer(name) or is_foreign_writer(name))
 
 
 def _publishes(lines: Sequence[str], first: int, at: int, headline: int, dated: int) -> bool:

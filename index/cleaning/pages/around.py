@@ -14,7 +14,7 @@ from index.cleaning.outlets import is_outlet
 from index.cleaning.pages.beside import beside_day, is_account
 from index.cleaning.pages.blocks import Blocks
 from index.cleaning.pages.headline import squeezed
-from index.cleaning.persons import NAME, is_writer, may_be_writer, names_in
+from index.cleaning.persons import NAME, is_writer, may_be_writer, names_in, writers_in
 from index.cleaning.stamps import EDGES
 from index.cleaning.standing import joined_labels
 from index.cleaning.wording import folded
@@ -115,8 +115,7 @@ def _names_below(page: Blocks, head: int, first: int) -> str | None:
     block = page.blocks[head + 1]
     if head + 1 >= first or len(block.text) > _NAME or block.link_share > 0:
         return None
-    names = re.split(r"[、，,\s]+", block.text.strip())
-    return "、".join(names) if all(map(is_writer, names)) else None
+    return writers_in(block.text.strip())
 
 
 def _labelled(lines: Sequence[str]) -> dict[str, str]:
