@@ -1,12 +1,22 @@
-"""A short way to read a saved page in tests of cleaning."""
+"""Short ways to read a saved page and a scraped text in tests of cleaning."""
 
 from __future__ import annotations
 
 import datetime
 
-from index.article import Article
+from index.article import Article, Record
 from index.cleaning import clean
 from index.readers.html import read_html
+
+TODAY = datetime.date(2026, 1, 1)
+
+
+def article_in(text: str) -> Article:
+    """The article in a scraped text that may not be rejected."""
+    record = Record("a.txt", None, "txt", "utf-8", {"body": text}, extracted=False)
+    article = clean(record, TODAY)
+    assert isinstance(article, Article)
+    return article
 
 
 def article_of(html: str, today: datetime.date) -> Article:

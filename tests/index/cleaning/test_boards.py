@@ -6,10 +6,9 @@ import datetime
 
 import pytest
 
-from index.article import Article, Record
-from index.cleaning import clean
+from index.article import Article
 from index.cleaning.boards import read_post
-from tests.index.cleaning.reading import article_of
+from tests.index.cleaning.reading import article_in, article_of
 
 BODY = (
     "停了三年的夜航昨晚在青石鎮渡口恢復，末班船延到九點半，對岸上班的工人不必再繞橋回家。",
@@ -46,10 +45,7 @@ def post(*lines: str) -> str:
 
 
 def article(text: str) -> Article:
-    record = Record("a.txt", None, "txt", "utf-8", {"body": text}, extracted=False)
-    found = clean(record, datetime.date(2026, 1, 1))
-    assert isinstance(found, Article)
-    return found
+    return article_in(text)
 
 
 def test_the_form_for_news_names_paper_reporter_and_whole_headline() -> None:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import datetime
-
 import opencc
 import pytest
 
-from index.article import Article, Record
-from index.cleaning import clean
+from index.article import Article
 from index.cleaning.lines import read_line
 from index.cleaning.persons import is_writer
 from index.text.surnames import COMMON_SURNAMES
+from tests.index.cleaning.reading import article_in
 
 TITLE = "青石镇医院推行分时段预约 排队时间少了一半"
 BODY = (
@@ -24,11 +22,7 @@ MENU = "首页 新闻 财经 体育 娱乐"
 def article(*lines: str, traditional: bool = False) -> Article:
     text = "\n".join(lines)
     text = opencc.OpenCC("s2t").convert(text) if traditional else text
-    found = clean(
-        Record("a.txt", None, "txt", "utf-8", {"body": text}, extracted=False), datetime.date(2026, 1, 1)
-    )
-    assert isinstance(found, Article)
-    return found
+    return article_in(text)
 
 
 def above(*lines: str, traditional: bool = False) -> Article:

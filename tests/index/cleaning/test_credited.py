@@ -6,11 +6,10 @@ import datetime
 
 import pytest
 
-from index.article import Article, Record
-from index.cleaning import clean
+from index.article import Article
 from index.cleaning.credited import credited
 from index.cleaning.wording import folded
-from tests.index.cleaning.reading import article_of
+from tests.index.cleaning.reading import article_in, article_of
 
 TODAY = datetime.date(2026, 1, 1)
 TITLE = "青石镇渡口恢复夜航 末班船延到九点半"
@@ -21,9 +20,7 @@ BODY = (
 
 
 def article(*lines: str) -> Article:
-    record = Record("a.txt", None, "txt", "utf-8", {"body": "\n".join(lines)}, extracted=False)
-    found = clean(record, TODAY)
-    assert isinstance(found, Article)
+    found = article_in("\n".join(lines))
     assert found.body == "\n".join(BODY)
     return found
 

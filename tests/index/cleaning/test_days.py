@@ -6,10 +6,9 @@ import datetime
 
 import pytest
 
-from index.article import Article, Record
-from index.cleaning import clean
+from index.article import Article
 from index.cleaning.lines import read_line
-from tests.index.cleaning.reading import article_of
+from tests.index.cleaning.reading import article_in, article_of
 
 TODAY = datetime.date(2026, 1, 1)
 TITLE = "青石鎮渡口恢復夜航 末班船延到九點半"
@@ -20,10 +19,7 @@ BODY = (
 
 
 def article(*lines: str) -> Article:
-    record = Record("a.txt", None, "txt", "utf-8", {"body": "\n".join(lines)}, extracted=False)
-    found = clean(record, TODAY)
-    assert isinstance(found, Article)
-    return found
+    return article_in("\n".join(lines))
 
 
 @pytest.mark.parametrize(

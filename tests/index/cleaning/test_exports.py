@@ -7,9 +7,9 @@ import datetime
 import pytest
 from opencc import OpenCC
 
-from index.article import Article, Record
-from index.cleaning import clean
+from index.article import Article
 from index.cleaning.exports import _FIELD_OF, read_export
+from tests.index.cleaning.reading import article_in
 
 TODAY = datetime.date(2026, 1, 1)
 TITLE = "河口镇新修水渠通水 下游两千亩稻田受益"
@@ -20,9 +20,7 @@ BODY = f"{FIRST}\n{SECOND}"
 
 
 def cleaned(text: str) -> Article:
-    found = clean(Record("a.txt", None, "txt", "utf-8", {"body": text}, extracted=False), TODAY)
-    assert isinstance(found, Article)
-    return found
+    return article_in(text)
 
 
 def told(text: str) -> tuple[str, str, str | None, str | None, str | None]:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import datetime
-
 import opencc
 import pytest
 
-from index.article import Article, Record
-from index.cleaning import clean
+from index.article import Article
+from tests.index.cleaning.reading import article_in
 
 TITLE = "青石镇医院推行分时段预约 排队时间少了一半"
 BODY = (
@@ -20,11 +18,7 @@ BODY = (
 def article(*lines: str, traditional: bool = False) -> Article:
     text = "\n".join((*lines, *BODY))
     text = opencc.OpenCC("s2t").convert(text) if traditional else text
-    found = clean(
-        Record("a.txt", None, "txt", "utf-8", {"body": text}, extracted=False), datetime.date(2026, 1, 1)
-    )
-    assert isinstance(found, Article)
-    return found
+    return article_in(text)
 
 
 @pytest.mark.parametrize(

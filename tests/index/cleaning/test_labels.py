@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import datetime
-
 import opencc
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.article import Article, Record
-from index.cleaning import clean
+from index.article import Article
 from index.cleaning.bylines import fields_of_line, labelled_and_dated
 from index.cleaning.labels import labels_in, lone_label, marked_field, starts_with_label
 from index.cleaning.standing import fields_beside_date, joined_labels
 from index.cleaning.wording import LABELS, folded
+from tests.index.cleaning.reading import article_in
 
 TITLE = "青石镇渡口恢复夜航 末班船延到九点半"
 BODY = (
@@ -68,10 +66,7 @@ LINE = st.lists(PART | VALUE, min_size=1, max_size=4).flatmap(
 
 
 def article(*lines: str) -> Article:
-    record = Record("a.txt", None, "txt", "utf-8", {"body": "\n".join(lines)}, extracted=False)
-    found = clean(record, datetime.date(2026, 1, 1))
-    assert isinstance(found, Article)
-    return found
+    return article_in("\n".join(lines))
 
 
 @settings(max_examples=400, deadline=None)

@@ -6,9 +6,8 @@ import datetime
 
 import pytest
 
-from index.article import Article, Record
-from index.cleaning import clean
 from index.cleaning.rows import read_row
+from tests.index.cleaning.reading import article_in
 
 TODAY = datetime.date(2026, 1, 1)
 TITLE = "河口镇新修水渠通水 下游两千亩稻田受益"
@@ -19,8 +18,7 @@ LINE = FIRST + SECOND
 
 
 def told(text: str) -> tuple[str, str, str | None, str | None, str | None]:
-    found = clean(Record("a.txt", None, "txt", "utf-8", {"body": text}, extracted=False), TODAY)
-    assert isinstance(found, Article)
+    found = article_in(text)
     return found.title, found.body, found.date, found.source, found.author
 
 

@@ -6,10 +6,10 @@ import datetime
 
 import pytest
 
-from index.article import Article, Record
-from index.cleaning import clean
+from index.article import Article
 from index.cleaning.listing import find_listing
 from index.cleaning.ranked import ranked_run
+from tests.index.cleaning.reading import article_in
 
 TODAY = datetime.date(2026, 1, 1)
 TITLE = "白沙渡停航 新桥开放给行人"
@@ -23,9 +23,7 @@ TRADITIONAL = (
 
 
 def cleaned(text: str) -> Article:
-    found = clean(Record("a.txt", None, "txt", "utf-8", {"body": text}, extracted=False), TODAY)
-    assert isinstance(found, Article)
-    return found
+    return article_in(text)
 
 
 @pytest.mark.parametrize(

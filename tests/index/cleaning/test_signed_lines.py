@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import datetime
-
 import opencc
 import pytest
 
-from index.article import Article, Record
-from index.cleaning import clean
+from index.article import Article
+from tests.index.cleaning.reading import article_in
 
 TITLE = "青石镇医院推行分时段预约 排队时间少了一半"
 BODY = (
@@ -20,10 +18,7 @@ BODY = (
 def article(*lines: str, traditional: bool = False) -> Article:
     text = "\n".join((*lines, *BODY))
     text = opencc.OpenCC("s2t").convert(text) if traditional else text
-    found = clean(
-        Record("a.txt", None, "txt", "utf-8", {"body": text}, extracted=False), datetime.date(2026, 1, 1)
-    )
-    assert isinstance(found, Article)
+    found = article_in(text)
     assert len(found.body.split("\n")) == len(BODY), found.body
     return found
 
@@ -76,11 +71,7 @@ def test_the_first_line_over_the_day_of_an_issue_or_a_post_names_who_published_i
 
 @pytest.mark.parametrize("line", ["医院", "民生热线", "第一批搬迁", "方便群众", "高考"])
 def test_other_short_lines_below_a_headline_are_nobodys_names(line: str) -> None:
-    found = clean(
-        Record("a.txt", None, "txt", "utf-8", {"body": "\n".join((TITLE, line, *BODY))}, extracted=False),
-        datetime.date(2026, 1, 1),
-    )
-    assert isinstance(found, Article)
+    found = article_in("\n".join((TITLE, line, *BODY)))
     assert (found.title, found.source, found.author) == (TITLE, None, None)
 
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import datetime
-
 import pytest
 
-from index.article import Article, Record
-from index.cleaning import clean
+from index.article import Article
+from tests.index.cleaning.reading import article_in
 
 TITLE = "青石镇医院推行分时段预约 排队时间少了一半"
 BODY = (
@@ -17,9 +15,7 @@ BODY = (
 
 
 def above(line: str) -> Article:
-    record = Record("a.txt", None, "txt", "utf-8", {"body": "\n".join((TITLE, line, *BODY))}, extracted=False)
-    found = clean(record, datetime.date(2026, 1, 1))
-    assert isinstance(found, Article)
+    found = article_in("\n".join((TITLE, line, *BODY)))
     assert len(found.body.split("\n")) == len(BODY), found.body
     return found
 
